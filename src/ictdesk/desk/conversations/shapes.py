@@ -1,0 +1,125 @@
+"""What conversations and messages look like to the outside.
+
+One set of shapes serves the HTTP API, the sockets and the first paint of the inbox. There are two
+projections of everything: what an agent may see and what the visitor may see. They are separate
+types on purpose, so that a note or an agent's address cannot slip into the visitor's by a flag.
+
+Times are RFC 3339 in UTC with milliseconds; ids are UUID strings.
+"""
+
+from typing import Literal, TypedDict
+
+type StatusCategory = Literal["open", "waiting", "snoozed", "solved"]
+type Channel = Literal["chat", "mail", "form", "api"]
+type Priority = Literal["low", "normal", "high", "urgent"]
+type AuthorKind = Literal["contact", "member", "api", "system"]
+type MessageKind = Literal["public", "note"]
+type Delivery = Literal["stored", "delivered", "failed"]
+
+
+class AttachmentShape(TypedDict):
+    """A file that belongs to a message. `url` and `preview_url` are signed and expire in an hour."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    width: int | None
+    height: int | None
+    url: str
+    preview_url: str | None
+
+
+class PersonShape(TypedDict):
+    id: str
+    name: str
+
+
+class AuthorShape(TypedDict):
+    kind: AuthorKind
+    id: str | None
+    name: str
+
+
+class MessageForAgent(TypedDict):
+    id: str
+    conversation_id: str
+    seq: int
+    kind: MessageKind
+    author: AuthorShape
+    body: str
+    at: str
+    edited_at: str | None
+    deleted: bool
+    client_id: str
+    delivery: Delivery
+    attachments: list[AttachmentShape]
+
+
+class MessageForVisitor(TypedDict):
+    """`seq` counts public messages only, so that a note leaves no hole that tells of it."""
+
+    id: str
+    seq: int
+    author: Literal["visitor", "agent", "system"]
+    author_name: str
+    body: str
+    at: str
+    edited_at: str | None
+    deleted: bool
+    client_id: str | None
+    attachments: list[AttachmentShape]
+
+
+class StatusShape(TypedDict):
+    id: str
+    name: str
+    category: StatusCategory
+    public_label: str
+
+
+class PreviewShape(TypedDict):
+    """The last message in one line, for lists."""
+
+    author: AuthorKind
+    note: bool
+    text: str
+    at: str
+
+
+class ConversationForAgent(TypedDict):
+    """A row of the inbox. `version` rises with every change: of two copies the higher one is right."""
+
+    id: str
+    version: int
+    channel: Channel
+    inbox_id: str
+    subject: str
+    contact: PersonShape
+    status: StatusShape
+    assignee: PersonShape | None
+    team_id: str | None
+    tags: list[str]
+    priority: Priority
+    last_seq: int
+    last_public_seq: int
+    contact_read_seq: int
+    agent_read_seq: int
+    preview: PreviewShape | None
+    waiting_since: str | None
+    first_response_at: str | None
+    snoozed_until: str | None
+    created_at: str
+    last_message_at: str
+
+
+class ConversationForVisitor(TypedDict):
+    """`*_read_seq` count public messages, like `MessageForVisitor.seq`."""
+
+    id: str
+    label: str
+    open: bool
+    agent_name: str | None
+    contact_read_seq: int
+    agent_read_seq: int
+    last_seq: int
