@@ -1,0 +1,135 @@
+"""The command `ictdesk`: reads arguments and hands over. Each command imports only what it needs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import ictdesk
+from ictdesk.project.errors import StartupProblem
+
+
+def main() -> None:
+    """Run the command; a problem of the start is one sentence on stderr and exit status 1."""
+    arguments = _parser().parse_args()
+    run: Callable[[argparse.Namespace], None] = arguments.run
+    try:
+        run(arguments)
+    except StartupProblem as problem:
+        sys.exit(f"ictdesk: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ictdesk", description=ictdesk.__doc__)
+    parser.add_argument("--version", action="version", version=f"ictdesk {ictdesk.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    up = _command(commands, "up", _up, "run the whole desk on this machine")
+    up.add_argument("--demo", action="store_true", help="fill two demo workspaces, once")
+    serve = _command(commands, "serve", _serve, "answer requests and sockets")
+    for command in (up, serve):
+        command.add_argument("--port", type=_port, default=8000)
+        command.add_argument("--workers", type=_count, default=1, help="server processes that share the port")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    serve.add_argument("--fd", type=int, help=argparse.SUPPRESS)
+
+    _command(commands, "work", _work, "run the jobs")
+    _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
+    _command(commands, "demo", _demo, "fill the demo workspaces")
+    _command(commands, "shell", _shell, "a Python shell on the desk")
+    _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], None],
+    about: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.add_argument("--data", metavar="DIR", help="data folder; default: $ICTDESK_DATA or .ictdesk")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError("expected a port from 1 to 65535, or 0 for any free one")
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 64:
+        return int(text)
+    raise argparse.ArgumentTypeError("expected a number from 1 to 64")
+
+
+def _up(arguments: argparse.Namespace) -> None:
+    from ictdesk.project import installation
+    from ictdesk.project.up import up
+
+    data = installation.data_path(arguments.data)
+    up(port=arguments.port, data=data, demo=arguments.demo, workers=arguments.workers)
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    import socket
+
+    _configure(arguments, port=arguments.port)
+    from ictdesk.project.server import listen, serve
+
+    listener = listen(arguments.host, arguments.port) if arguments.fd is None else socket.socket(fileno=arguments.fd)
+    serve(listener, arguments.workers)
+
+
+def _work(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    from ictdesk.kernel.jobs import worker
+
+    worker.run()
+
+
+def _migrate(arguments: argparse.Namespace) -> None:
+    _configure(arguments, owner=True)
+    from ictdesk.project import migration
+
+    migration.migrate()
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    folder = _configure(arguments)
+    from ictdesk.project import demo
+
+    demo.seed(folder)
+
+
+def _shell(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ictdesk", "shell"])
+
+
+def _check_deploy(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ictdesk", "check", "--deploy", "--fail-level", "WARNING"])
+
+
+def _configure(arguments: argparse.Namespace, *, port: int = 8000, owner: bool = False) -> Path:
+    """Complete the environment that the settings read; the data folder."""
+    from ictdesk.project import installation
+    from ictdesk.project.folder import DataFolder
+
+    folder = DataFolder(installation.data_path(arguments.data))
+    installation.check_database(folder)
+    folder.prepare()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
+    extra = installation.owner_environment(folder) if owner else {}
+    os.environ.update({**installation.environment(folder, port), **extra})
+    return folder.path

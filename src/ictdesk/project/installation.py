@@ -1,0 +1,71 @@
+"""What the parts of one installation are told through their environment."""
+
+import os
+from pathlib import Path
+
+from ictdesk.project.embedded import EmbeddedPostgres
+from ictdesk.project.errors import StartupProblem
+from ictdesk.project.folder import DataFolder
+from ictdesk.project.postgres_files import APP, OWNER
+
+DATABASES = {"CONTROL": "ictdesk_control", "CELL_EU": "ictdesk_cell_eu"}
+OWNER_VARIABLES = [f"ICTDESK_OWNER_{plane}_DSN" for plane in DATABASES]
+APP_VARIABLES = [f"ICTDESK_{plane}_DSN" for plane in DATABASES]
+
+
+def data_path(given: str | None) -> Path:
+    """`--data`, else ICTDESK_DATA, else `.ictdesk` here."""
+    return Path(given or os.environ.get("ICTDESK_DATA") or ".ictdesk").expanduser().resolve()
+
+
+def has_own_database() -> bool:
+    """Whether the operator brings a PostgreSQL of their own.
+
+    Raises `StartupProblem` when only some of its addresses are given.
+    """
+    given = [name for name in APP_VARIABLES if os.environ.get(name)]
+    if given and len(given) < len(APP_VARIABLES):
+        missing = ", ".join(sorted(set(APP_VARIABLES) - set(given)))
+        raise StartupProblem(f"{given[0]} is set and {missing} is not: set all of them or none.")
+    return bool(given)
+
+
+def check_database(folder: DataFolder) -> None:
+    """Raises `StartupProblem` when neither the operator nor a running `ictdesk up` provides one."""
+    if not has_own_database() and not EmbeddedPostgres(folder.path).is_running():
+        raise StartupProblem(
+            f"No desk is running on {folder.path}: start `ictdesk up` first, or set {' and '.join(APP_VARIABLES)}."
+        )
+
+
+def environment(folder: DataFolder, port: int) -> dict[str, str]:
+    """What the serving parts are told. The owner's passwords are not among it."""
+    values = {
+        "ICTDESK_BASE_URL": f"http://127.0.0.1:{port}",
+        "ICTDESK_SECRET_KEY_FILE": str(folder.secret_file("secret_key")),
+        "ICTDESK_ROOT_KEY_FILE": str(folder.secret_file("root_key")),
+        **{name: value for name, value in os.environ.items() if value and name not in OWNER_VARIABLES},
+        "ICTDESK_DATA": str(folder.path),
+    }
+    if not has_own_database():
+        server = EmbeddedPostgres(folder.path)
+        values |= {f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in DATABASES.items()}
+    return values
+
+
+def owner_environment(folder: DataFolder) -> dict[str, str]:
+    """What `ictdesk migrate` is told on top.
+
+    Raises `StartupProblem` when the databases are the operator's and the owner's address is missing.
+    """
+    given = {name: os.environ[name] for name in OWNER_VARIABLES if os.environ.get(name)}
+    if has_own_database():
+        if len(given) < len(OWNER_VARIABLES):
+            raise StartupProblem(
+                "The databases are not migrated to this version: run `ictdesk migrate` with "
+                f"{' and '.join(OWNER_VARIABLES)} set."
+            )
+    else:
+        server = EmbeddedPostgres(folder.path)
+        given = {f"ICTDESK_OWNER_{plane}_DSN": server.dsn(OWNER, name) for plane, name in DATABASES.items()}
+    return {**given, "ICTDESK_AS_OWNER": "1"}

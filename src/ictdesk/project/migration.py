@@ -1,0 +1,64 @@
+"""Migrates every database as its owner, and leaves a mark by which the next start sees it was done.
+
+The mark is a hash over everything a migration can depend on, kept as the comment of each database:
+it goes where the database goes, and a database restored from elsewhere has none, so that it is
+migrated again.
+"""
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import psycopg
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SOURCES = ("**/migrations/*.py", "**/*.sql", "kernel/tenancy/*.py")
+MIGRATED_PACKAGES = ("django", "django-allauth", "procrastinate")
+READ_MARK = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+
+
+def wanted_mark() -> str:
+    """The mark of a database that is up to date with this code."""
+    digest = hashlib.sha256()
+    for file in _source_files():
+        digest.update(f"{file.relative_to(PACKAGE)}\0".encode() + file.read_bytes())
+    for package in MIGRATED_PACKAGES:
+        digest.update(f"{package} {importlib.metadata.version(package)}\0".encode())
+    return f"ictdesk {digest.hexdigest()}"
+
+
+def is_up_to_date(dsns: Iterable[str]) -> bool:
+    """Whether every database has the mark. Raises `psycopg.Error` when one does not answer."""
+    wanted = wanted_mark()
+    for dsn in dsns:
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            row = connection.execute(READ_MARK).fetchone()
+        if row is None or row[0] != wanted:
+            return False
+    return True
+
+
+def migrate() -> None:
+    """Migrate all planes, then give the application's role its rights. ICTDESK_AS_OWNER must be set."""
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    from ictdesk.kernel.tenancy import grants, planes
+
+    django.setup()
+    aliases = [planes.CONTROL, *planes.cell_aliases()]
+    for alias in aliases:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    grants.apply()
+    for alias in aliases:
+        with connections[alias].cursor() as cursor:
+            name = connections[alias].ops.quote_name(connections[alias].settings_dict["NAME"])
+            cursor.execute(f"comment on database {name} is '{wanted_mark()}'")
+    connections.close_all()
+
+
+def _source_files() -> Iterator[Path]:
+    for pattern in SOURCES:
+        yield from sorted(PACKAGE.glob(pattern))

@@ -1,0 +1,48 @@
+"""The configuration of the embedded server, written anew at every start: nothing in it is by hand."""
+
+from pathlib import Path
+
+import psutil
+
+ADMIN, OWNER, APP = "ictdesk_admin", "ictdesk_owner", "ictdesk_app"
+
+# The first line that fits decides, and who fits none is refused. Only a password opens; the name of
+# the operating-system user never does.
+HBA = f"""\
+local  all                 {ADMIN}         scram-sha-256
+local  postgres,template1  all             reject
+local  all                 {OWNER},{APP}   scram-sha-256
+"""
+
+# Values of rows must not reach the log: statements that fail are not repeated there, nor are the
+# details of a violated constraint.
+SETTINGS = """\
+listen_addresses = ''
+unix_socket_directories = '{sockets}'
+unix_socket_permissions = 0700
+max_connections = 200
+shared_buffers = {shared_buffers}MB
+fsync = on
+full_page_writes = on
+synchronous_commit = on
+password_encryption = 'scram-sha-256'
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_connections = ''
+log_disconnections = off
+jit = off
+cluster_name = 'ictdesk'
+"""
+
+
+def configuration(sockets: Path) -> dict[str, str]:
+    """The files of the cluster by name."""
+    settings = SETTINGS.format(sockets=str(sockets).replace("'", "''"), shared_buffers=shared_buffers())
+    return {"postgresql.conf": settings, "pg_hba.conf": HBA, "pg_ident.conf": ""}
+
+
+def shared_buffers() -> int:
+    """MB: an eighth of the memory, within what a small and a large machine can use."""
+    return max(64, min(1024, psutil.virtual_memory().total // 2**20 // 8))

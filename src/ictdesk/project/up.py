@@ -1,0 +1,103 @@
+"""`ictdesk up`: from nothing, or from whatever a crash has left, to a desk that answers."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+from pathlib import Path
+
+import psycopg
+
+from ictdesk.project import installation, migration, processes
+from ictdesk.project.embedded import EmbeddedPostgres
+from ictdesk.project.errors import StartupProblem
+from ictdesk.project.folder import DataFolder
+from ictdesk.project.program import Part, Program, run_once
+from ictdesk.project.server import listen
+from ictdesk.project.supervisor import Supervisor, say
+
+
+def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
+    """Run everything until Ctrl-C. Raises `StartupProblem`."""
+    # Asked to stop while still starting: leave through the same door as Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    folder = DataFolder(data)
+    folder.prepare()
+    lock = folder.lock()
+    processes.end_remembered(folder.run)
+    server = None if installation.has_own_database() else EmbeddedPostgres(data)
+    with listen("127.0.0.1", port) as listener:
+        listener.set_inheritable(True)
+        environment = installation.environment(folder, port)
+        try:
+            if server is not None:
+                server.start()
+            _bring_up_to_date(folder, environment)
+            if demo:
+                _seed_demo(folder, environment)
+            _run(folder, environment, server, listener, workers)
+        finally:
+            if server is not None:
+                server.stop()
+            os.close(lock)
+
+
+def _bring_up_to_date(folder: DataFolder, environment: dict[str, str]) -> None:
+    try:
+        current = migration.is_up_to_date([environment[name] for name in installation.APP_VARIABLES])
+    except psycopg.OperationalError as error:
+        raise StartupProblem(f"The database does not answer: {str(error).strip()}") from error
+    if current:
+        return
+    say("migrating the databases")
+    if run_once(["migrate"], {**environment, **installation.owner_environment(folder)}) != 0:
+        raise StartupProblem("The databases could not be migrated; the reason is above.")
+
+
+def _seed_demo(folder: DataFolder, environment: dict[str, str]) -> None:
+    """Fill the demo workspaces once; later only keep the address in demo.json true."""
+    file = folder.path / "demo.json"
+    if not file.exists():
+        say("filling the demo workspaces")
+        if run_once(["demo"], environment) != 0:
+            raise StartupProblem("The demo could not be filled; the reason is above.")
+    content = json.loads(file.read_text(encoding="utf-8"))
+    if content.get("base_url") != environment["ICTDESK_BASE_URL"]:
+        content["base_url"] = environment["ICTDESK_BASE_URL"]
+        file.write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def _run(
+    folder: DataFolder,
+    environment: dict[str, str],
+    server: EmbeddedPostgres | None,
+    listener: socket.socket,
+    workers: int,
+) -> None:
+    descriptor = listener.fileno()
+    port = listener.getsockname()[1]
+    arguments = ["serve", "--fd", str(descriptor), "--workers", str(workers)]
+    parts: list[Part] = [
+        Program("work", ["work"], environment=environment, run=folder.run, keep=[]),
+        Program("serve", arguments, environment=environment, run=folder.run, keep=[descriptor]),
+    ]
+    if server is not None:
+        parts.insert(0, server)
+    Supervisor(
+        parts,
+        ready=lambda: _answers(port),
+        on_ready=lambda: print(f"ready http://127.0.0.1:{port}", flush=True),
+    ).run()
+
+
+def _answers(port: int) -> bool:
+    """Whether /readyz says yes. The socket listens from the start, so an early question just waits."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
