@@ -1,0 +1,49 @@
+"""Who acts. Every command is given one; nothing guesses it from the surroundings."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+type Role = Literal["owner", "admin", "agent", "privacy_officer", "viewer"]
+type ActorKind = Literal["member", "api", "contact", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the workspace, signed in."""
+
+    id: UUID
+    role: Role
+    name: str = field(default="", compare=False, repr=False)
+    kind: ActorKind = field(default="member", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A program with a key of the workspace."""
+
+    id: UUID
+    scopes: frozenset[str]
+    kind: ActorKind = field(default="api", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person at the widget. Knows one session, and the contact and conversation once they exist."""
+
+    id: UUID
+    contact_id: UUID | None
+    conversation_id: UUID | None
+    kind: ActorKind = field(default="contact", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The software itself; `reason` says which part and why."""
+
+    reason: str
+    id: UUID | None = None
+    kind: ActorKind = field(default="system", init=False)
+
+
+type Actor = Member | ApiKey | Visitor | System

@@ -1,0 +1,49 @@
+"""System checks: every field has an entry, every entry uses the vocabulary."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from ictdesk.kernel.datamap.fields import Personal
+from ictdesk.kernel.datamap.registry import rows
+from ictdesk.kernel.datamap.vocabulary import CATEGORIES, OWN_CATEGORIES, PURPOSES, RETENTION, SUBJECTS
+
+
+@register
+def every_field_has_an_entry(**_: Any) -> list[CheckMessage]:
+    """datamap.E001: a column that nobody described."""
+    return [
+        Error(f"{row.table}.{row.column} is not in the data map: wrap it in personal() or impersonal()", id="datamap.E001")
+        for row in rows()
+        if row.entry is None
+    ]
+
+
+@register
+def entries_use_the_vocabulary(**_: Any) -> list[CheckMessage]:
+    """datamap.E002: an entry with a word that is not in the closed lists."""
+    return [
+        Error(f"{row.table}.{row.column}: {fault}", id="datamap.E002")
+        for row in rows()
+        if isinstance(row.entry, Personal)
+        for fault in faults(row.entry)
+    ]
+
+
+def faults(entry: Personal) -> list[str]:
+    """What is wrong with an entry; nothing, if all is well."""
+    found = [f"unknown purpose {purpose}" for purpose in entry.purposes if purpose not in PURPOSES]
+    found += [f"unknown subject {subject}" for subject in entry.subjects if subject not in SUBJECTS]
+    if entry.category not in CATEGORIES | OWN_CATEGORIES:
+        found.append(f"unknown category {entry.category}")
+    if entry.retention not in RETENTION:
+        found.append(f"unknown retention {entry.retention}")
+    if not entry.purposes or not entry.subjects:
+        found.append("needs a purpose and a subject")
+    if entry.erasure == "keep" and not entry.keep_reason:
+        found.append("kept on erasure without a reason")
+    if "third_party_mentioned" in entry.subjects and entry.access == "include":
+        found.append("speaks of third persons, so access must be reviewed")
+    return found
+
+

@@ -1,0 +1,37 @@
+"""What a lower room must ask of a higher one before it acts.
+
+A higher room registers its answer here; the lower one asks without knowing who answers. With nobody
+registered the answer is yes.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from ictdesk.kernel.errors import NotAllowed
+
+
+class Restricted(NotAllowed):
+    code = "restricted"
+    sentence = "This person's data is restricted: it is kept and otherwise left alone."
+
+
+type Guard = Callable[[UUID, str], str]
+"""Takes a subject's id and a purpose; returns an empty string, or why not."""
+
+_guards: list[Guard] = []
+
+
+def register(guard: Guard) -> None:
+    _guards.append(guard)
+
+
+def unregister(guard: Guard) -> None:
+    _guards.remove(guard)
+
+
+def ask(subject: UUID, purpose: str) -> None:
+    """Returns when all guards agree. Raises `Restricted` with the first reason."""
+    for guard in _guards:
+        reason = guard(subject, purpose)
+        if reason:
+            raise Restricted(reason)

@@ -1,0 +1,8 @@
+"""Work for later: enqueued in the transaction of its cause, run in its workspace's scope.
+
+Arguments are ids and codes only: every role may read the queue.
+"""
+
+from ictdesk.kernel.jobs.queue import BLUEPRINT, defer, job
+
+__all__ = ["BLUEPRINT", "defer", "job"]

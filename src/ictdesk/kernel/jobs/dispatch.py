@@ -1,0 +1,110 @@
+"""From events to the readers' jobs: whenever a workspace has news, its readers are enqueued.
+
+Notices wake it; a slow walk over the directory finds what a lost notice left behind.
+"""
+
+import asyncio
+import logging
+from uuid import UUID
+
+import msgspec
+import psycopg
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, close_old_connections
+
+from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.events import readers
+from ictdesk.kernel.events.bus import CHANNEL, Wake
+from ictdesk.kernel.events.models import Event, Position
+from ictdesk.kernel.jobs.queue import BLUEPRINT, defer
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+
+log = logging.getLogger(__name__)
+
+WALK_EVERY = 30.0
+GATHER = 0.2
+"""Seconds in which notices of one workspace become one job."""
+
+
+@BLUEPRINT.task(name="events.run_reader", retry=8)
+def run_reader(reader: str) -> None:
+    """Runs one reader for the workspace in scope."""
+    readers.run(reader)
+
+
+class Dispatcher:
+    """Listens on one cell and enqueues the readers of workspaces that have news."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self.news: set[UUID] = set()
+        self.woken = asyncio.Event()
+
+    async def run(self) -> None:
+        """Runs until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            group.create_task(self._walk())
+            group.create_task(self._enqueue())
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(conninfo(self.alias), autocommit=True) as connection:
+                    await connection.execute(f"listen {CHANNEL}")
+                    async for notice in connection.notifies():
+                        self._tell(msgspec.json.decode(notice.payload, type=Wake).workspace)
+            except psycopg.OperationalError:
+                log.warning("dispatch.listen_lost")
+                await asyncio.sleep(1)
+
+    async def _walk(self) -> None:
+        while True:
+            try:
+                for workspace in await sync_to_async(behind)(self.alias):
+                    self._tell(workspace)
+            except DatabaseError:
+                log.warning("dispatch.database_away")
+            await asyncio.sleep(WALK_EVERY)
+
+    async def _enqueue(self) -> None:
+        while True:
+            await self.woken.wait()
+            await asyncio.sleep(GATHER)
+            self.woken.clear()
+            news, self.news = self.news, set()
+            for workspace in news:
+                try:
+                    await sync_to_async(enqueue_readers)(workspace)
+                except DatabaseError:
+                    log.warning("dispatch.database_away")  # the next walk finds it
+                except NotFound:
+                    log.warning("dispatch.unknown_workspace")
+
+    def _tell(self, workspace: UUID) -> None:
+        self.news.add(workspace)
+        self.woken.set()
+
+
+def enqueue_readers(workspace: UUID) -> None:
+    """Enqueues every reader for a workspace, unless it waits already."""
+    close_old_connections()
+    with workspace_scope(workspace):
+        for name in readers.READERS:
+            defer("events.run_reader", once=f"reader.{name}", in_order=f"reader.{name}", reader=name)
+
+
+def behind(alias: str) -> list[UUID]:
+    """The workspaces of a cell in which some reader has not read the newest event."""
+    close_old_connections()
+    region = alias.removeprefix("cell_")
+    found = []
+    for workspace in WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True):
+        with workspace_scope(workspace):
+            newest = Event.objects.order_by("-xid", "-id").values_list("xid", "id").first()
+            read = set(Position.objects.values_list("reader", "xid", "event_id"))
+            if newest and any((name, *newest) not in read for name in readers.READERS):
+                found.append(workspace)
+    return found

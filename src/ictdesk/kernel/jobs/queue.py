@@ -1,0 +1,54 @@
+"""Declaring jobs and enqueueing them, with procrastinate.
+
+A job is enqueued through Django's own connection to the cell, hence in the same transaction as the
+change that caused it. Handlers must be idempotent: a job whose worker was killed runs again.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from procrastinate import Blueprint, RetryStrategy, exceptions
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+from ictdesk.kernel.tenancy import current_scope
+
+type Argument = UUID | str | int | bool
+
+BLUEPRINT = Blueprint()
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+
+
+def job[**P](name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Makes a function a job. It is called with the workspace in scope and the arguments as text."""
+
+    def register(function: Callable[P, None]) -> Callable[P, None]:
+        BLUEPRINT.task(name=name, retry=RETRY)(function)
+        return function
+
+    return register
+
+
+def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argument) -> bool:
+    """Enqueues a job for the workspace in scope; it exists when this transaction commits.
+
+    `once`: not while one with the same word waits (returns False then). `in_order`: jobs with the same
+    word run one after another.
+    """
+    scope = current_scope()
+    manager = JobManager(DjangoConnector(alias=scope.alias))
+    options = {
+        "queueing_lock": f"{once}:{scope.workspace}" if once else None,
+        "lock": f"{in_order}:{scope.workspace}" if in_order else None,
+    }
+    task = configure_task(name=name, job_manager=manager, **options)
+    try:
+        task.defer(workspace_id=str(scope.workspace), **{key: _plain(value) for key, value in arguments.items()})
+    except exceptions.AlreadyEnqueued:
+        return False
+    return True
+
+
+def _plain(value: Argument) -> str | int | bool:
+    return str(value) if isinstance(value, UUID) else value

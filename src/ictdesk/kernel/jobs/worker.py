@@ -1,0 +1,84 @@
+"""The worker: runs the jobs of every database, in the scope of their workspace.
+
+One process serves all cells. Jobs whose worker died are put back by a job of its own.
+"""
+
+import asyncio
+import logging
+import signal
+from typing import Any
+from uuid import UUID
+
+from django.db import close_old_connections
+from procrastinate import App, PsycopgConnector
+from procrastinate.job_context import JobContext
+from procrastinate.worker import Worker
+
+from ictdesk.kernel.jobs import stalled
+from ictdesk.kernel.jobs.dispatch import Dispatcher
+from ictdesk.kernel.jobs.queue import BLUEPRINT
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.kernel.tenancy.planes import cell_aliases
+
+log = logging.getLogger(__name__)
+
+CONCURRENCY = 2
+POLL_SECONDS = 5.0
+
+
+def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
+    """Opens the scope that the job was enqueued in; takes the scope's id from the job's arguments."""
+    close_old_connections()
+    try:
+        workspace = context.job.task_kwargs.pop("workspace_id", None)
+        if workspace is None:
+            return call_next()
+        with workspace_scope(UUID(str(workspace))):
+            return call_next()
+    finally:
+        close_old_connections()
+
+
+def app_for(alias: str) -> App:
+    """A procrastinate application on one cell."""
+    app = App(connector=PsycopgConnector(conninfo=conninfo(alias), min_size=1, max_size=4))
+    app.add_tasks_from(BLUEPRINT, namespace="")
+    return app
+
+
+async def work(alias: str, stop: asyncio.Event) -> None:
+    """Runs the jobs of one cell until told to stop."""
+    app = app_for(alias)
+    async with app.open_async():
+        worker = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=CONCURRENCY,
+                task_middleware=[in_workspace],
+                fetch_job_polling_interval=POLL_SECONDS,
+                install_signal_handlers=False,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=10,
+            )
+        )
+        helpers = [asyncio.create_task(stalled.sweep(app)), asyncio.create_task(Dispatcher(alias).run())]
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([worker, *helpers, stopping], return_when=asyncio.FIRST_COMPLETED)
+        for task in (*helpers, worker, stopping):
+            task.cancel()
+        await asyncio.gather(*helpers, worker, stopping, return_exceptions=True)
+
+
+async def work_everywhere() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    log.info("worker.started")
+    await asyncio.gather(*(work(alias, stop) for alias in cell_aliases()))
+    log.info("worker.stopped")
+
+
+def run() -> None:
+    """The process `ictdesk work`."""
+    asyncio.run(work_everywhere())

@@ -1,0 +1,39 @@
+"""What the application's role may do, given anew after every migration."""
+
+from django.db import connections
+
+from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
+
+APPEND_ONLY = ("audit_record", "event")
+READ_ONLY = ("django_migrations",)
+
+EVERYTHING = """
+    revoke all on all tables in schema public from public, ictdesk_app;
+    grant usage on schema public to ictdesk_app;
+    grant select, insert, update, delete on all tables in schema public to ictdesk_app;
+    grant usage, select on all sequences in schema public to ictdesk_app;
+    grant execute on all functions in schema public to ictdesk_app;
+"""
+KEYS = """
+    grant usage on schema keys to ictdesk_app;
+    revoke all on all tables in schema keys from public, ictdesk_app;
+    grant select, insert, update, delete on all tables in schema keys to ictdesk_app;
+"""
+
+
+def apply() -> None:
+    """Grants on every plane. Must run as the owner of the tables; running it again changes nothing."""
+    for alias in [CONTROL, *cell_aliases()]:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(EVERYTHING)
+            if alias != CONTROL:
+                cursor.execute(KEYS)
+            for table in _existing(cursor, READ_ONLY):
+                cursor.execute(f'revoke insert, update, delete on "{table}" from ictdesk_app')
+            for table in _existing(cursor, APPEND_ONLY):
+                cursor.execute(f'revoke update, delete on "{table}" from ictdesk_app')
+
+
+def _existing(cursor: object, tables: tuple[str, ...]) -> list[str]:
+    cursor.execute("select tablename from pg_tables where schemaname = 'public' and tablename = any(%s)", [[*tables]])  # type: ignore[attr-defined]
+    return [row[0] for row in cursor.fetchall()]  # type: ignore[attr-defined]

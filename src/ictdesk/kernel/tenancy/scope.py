@@ -1,0 +1,105 @@
+"""`workspace_scope`: the one way to a workspace's data.
+
+It opens a transaction on the workspace's cell, tells PostgreSQL which workspace it is (the row-level
+security policies compare with it) and remembers it in a context variable (the ORM guards ask it).
+Both layers fail closed: without a scope the ORM raises and PostgreSQL shows no rows.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections, transaction
+from psycopg.pq import TransactionStatus
+
+from ictdesk.kernel.tenancy.planes import home_of
+
+SETTING = "ictdesk.workspace"
+SET_SCOPE = "select set_config('ictdesk.workspace', %s, true)"
+
+
+class NoScope(RuntimeError):
+    """Something wanted a workspace's data without saying whose."""
+
+
+class WrongScope(RuntimeError):
+    """Something mixed the data of two workspaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The workspace in scope and the alias of its cell."""
+
+    workspace: UUID
+    alias: str
+
+
+_scope: ContextVar[Scope | None] = ContextVar("ictdesk_scope", default=None)
+
+
+def scope_or_none() -> Scope | None:
+    return _scope.get()
+
+
+def current_scope() -> Scope:
+    """The scope. Raises `NoScope` outside one."""
+    scope = _scope.get()
+    if scope is None:
+        raise NoScope("no workspace in scope: use workspace_scope(id)")
+    return scope
+
+
+def current_workspace() -> UUID:
+    """The id of the workspace in scope. Raises `NoScope` outside one."""
+    return current_scope().workspace
+
+
+@contextmanager
+def workspace_scope(workspace_id: UUID) -> Iterator[Scope]:
+    """Runs the block in one transaction of one workspace.
+
+    Joins a scope of the same workspace that is open already. Raises `WrongScope` inside another
+    workspace's, `NotFound` for an unknown workspace and `TypeError` for anything that is not a UUID.
+    """
+    if not isinstance(workspace_id, UUID):
+        raise TypeError(f"workspace_scope needs a UUID, not {type(workspace_id).__name__}")
+    outer = _scope.get()
+    if outer is not None:
+        if outer.workspace != workspace_id:
+            raise WrongScope("another workspace is in scope")
+        with transaction.atomic(using=outer.alias):
+            yield outer
+        return
+    scope = Scope(workspace_id, home_of(workspace_id))
+    with transaction.atomic(using=scope.alias):
+        before = _tell(scope.alias, str(workspace_id))
+        token = _scope.set(scope)
+        try:
+            yield scope
+        finally:
+            _scope.reset(token)
+            _untell(scope.alias, before)
+
+
+def _tell(alias: str, workspace: str) -> str:
+    """Sets the workspace for this transaction; returns what was set before."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"select current_setting(%s, true), ({SET_SCOPE})", [SETTING, workspace])
+        row = cursor.fetchone()
+    return (row and row[0]) or ""
+
+
+def _untell(alias: str, before: str) -> None:
+    """Puts the former value back.
+
+    A real transaction drops the setting at its end; one that lives inside an outer transaction (a
+    test's) does not. After an error the transaction is aborted and takes the setting with it.
+    """
+    connection = connections[alias]
+    raw = connection.connection
+    if raw is None or raw.closed or raw.info.transaction_status != TransactionStatus.INTRANS:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(SET_SCOPE, [before])

@@ -1,0 +1,56 @@
+"""Unwrapped keys in memory: bounded, short-lived, revocable."""
+
+import threading
+import time
+from collections import OrderedDict
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+LIFETIME = 600.0
+"""Seconds after which an unwrapped key is dropped in any case."""
+LIMIT = 20_000
+"""How many unwrapped keys a process keeps."""
+
+type Name = tuple[UUID, UUID]
+"""Workspace and subject."""
+
+
+class KeyCache:
+    """Least recently used keys, safe between threads."""
+
+    def __init__(self, limit: int = LIMIT, lifetime: float = LIFETIME) -> None:
+        self._keys: OrderedDict[Name, tuple[float, AESGCM]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._limit = limit
+        self._lifetime = lifetime
+
+    def get(self, name: Name) -> AESGCM | None:
+        """The key, unless it was never put, was dropped or is too old."""
+        with self._lock:
+            held = self._keys.get(name)
+            if held is None:
+                return None
+            if held[0] < time.monotonic():
+                del self._keys[name]
+                return None
+            self._keys.move_to_end(name)
+            return held[1]
+
+    def put(self, name: Name, key: AESGCM) -> None:
+        with self._lock:
+            self._keys[name] = (time.monotonic() + self._lifetime, key)
+            self._keys.move_to_end(name)
+            while len(self._keys) > self._limit:
+                self._keys.popitem(last=False)
+
+    def drop(self, name: Name) -> None:
+        with self._lock:
+            self._keys.pop(name, None)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._keys.clear()
+
+
+KEYS = KeyCache()

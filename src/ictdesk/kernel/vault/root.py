@@ -1,0 +1,88 @@
+"""The root key and the epoch keys. Neither is ever in PostgreSQL.
+
+The root key comes from a file (other providers follow the same protocol); it wraps the epoch keys,
+which lie as small files in the keys folder. An epoch key wraps the workspaces' keys. When an epoch
+ends its key is destroyed, and with it every old copy of the keys that it wrapped.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from ictdesk.kernel.vault import cipher
+
+
+class Root(Protocol):
+    """Wraps and unwraps 32-byte keys with a key that never leaves it."""
+
+    def wrap(self, key: bytes, label: bytes) -> bytes: ...
+
+    def unwrap(self, wrapped: bytes, label: bytes) -> bytes: ...
+
+
+class FileRoot:
+    """A root key of 32 bytes in a file, as hex. Raises `ValueError` when the file holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        if len(secret) != 32:
+            raise ValueError(f"{path} must hold 32 bytes as hex")
+        self._key = AESGCM(secret)
+
+    def wrap(self, key: bytes, label: bytes) -> bytes:
+        return cipher.seal(self._key, key, label)
+
+    def unwrap(self, wrapped: bytes, label: bytes) -> bytes:
+        return cipher.unseal(self._key, wrapped, label)
+
+
+@cache
+def root() -> Root:
+    """The installation's root key provider."""
+    return FileRoot(Path(settings.ICTDESK_ROOT_KEY_FILE))
+
+
+def epochs_folder() -> Path:
+    folder = Path(settings.ICTDESK_DATA) / "keys" / "epochs"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def current_epoch() -> int:
+    """The newest epoch's number; makes the first epoch when there is none."""
+    numbers = [int(path.stem) for path in epochs_folder().glob("*.key")]
+    return max(numbers) if numbers else new_epoch(after=0)
+
+
+def new_epoch(*, after: int) -> int:
+    """Makes the epoch that follows; two processes that try at once end with the same one."""
+    number = after + 1
+    wrapped = root().wrap(AESGCM.generate_key(256), _label(number))
+    folder = epochs_folder()
+    draft = folder / f".{number}.{os.getpid()}"
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(wrapped)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, folder / f"{number}.key")  # fails when the other process was first
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return number
+
+
+@cache
+def epoch_key(number: int) -> AESGCM:
+    """The key of an epoch. Raises `FileNotFoundError` when it was destroyed."""
+    wrapped = (epochs_folder() / f"{number}.key").read_bytes()
+    return AESGCM(root().unwrap(wrapped, _label(number)))
+
+
+def _label(number: int) -> bytes:
+    return b"epoch|%d" % number
