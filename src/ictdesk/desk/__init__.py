@@ -1,0 +1,1 @@
+"""The support desk: workspaces, people, contacts, conversations."""

@@ -1,0 +1,114 @@
+"""The settings of a workspace."""
+
+from django.db import models
+
+from ictdesk.kernel.datamap import impersonal
+from ictdesk.kernel.tenancy.models import CellModel
+
+SETTING = "a setting of the organisation"
+
+
+class Workspace(CellModel):
+    """One row in each workspace; its id is the workspace's."""
+
+    slug = impersonal(models.SlugField(max_length=63), SETTING)
+    name = impersonal(models.CharField(max_length=120), SETTING)
+    color = impersonal(models.CharField(max_length=7, default="#0f766e"), SETTING)
+    greeting = impersonal(models.CharField(max_length=300, default="How can we help?"), SETTING)
+    offline_text = impersonal(
+        models.CharField(max_length=300, default="We are away. Leave your address and we answer by mail."), SETTING
+    )
+    time_zone = impersonal(models.CharField(max_length=64, default="UTC"), SETTING)
+    hours = impersonal(models.JSONField(default=dict), SETTING)
+    """Weekday number (0 is Monday) to a list of ["09:00", "17:00"]; empty: always open."""
+    file_limit = impersonal(models.BigIntegerField(default=20 * 1024 * 1024), SETTING)
+    created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the workspace was made")
+
+    class Meta:
+        db_table = "workspace"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Notice(CellModel):
+    """One version of the text above the first message. Versions are never changed, only followed."""
+
+    version = impersonal(models.IntegerField(), "count of the versions")
+    text = impersonal(models.CharField(max_length=600), SETTING)
+    privacy_url = impersonal(models.URLField(max_length=300, blank=True), SETTING)
+    published_at = impersonal(models.DateTimeField(auto_now_add=True), "when this version began")
+
+    class Meta:
+        db_table = "notice"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "version"], name="notice_version")]
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
+class Inbox(CellModel):
+    """A way in. A chat inbox has a widget key and the origins of the pages that may show it."""
+
+    name = impersonal(models.CharField(max_length=80), SETTING)
+    channel = impersonal(models.CharField(max_length=8, default="chat"), SETTING)
+    widget_key = impersonal(models.CharField(max_length=80), "public key in the page's source")
+    allowed_origins = impersonal(models.JSONField(default=list), SETTING)
+    prechat = impersonal(models.JSONField(default=list), SETTING)
+    active = impersonal(models.BooleanField(default=True), SETTING)
+
+    class Meta:
+        db_table = "inbox"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "widget_key"], name="inbox_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Status(CellModel):
+    """The workspace's own name for a state, in a fixed category, with the label that visitors see."""
+
+    name = impersonal(models.CharField(max_length=40), SETTING)
+    category = impersonal(models.CharField(max_length=8), "open, waiting, snoozed or solved")
+    public_label = impersonal(models.CharField(max_length=40), SETTING)
+    position = impersonal(models.IntegerField(default=0), "order in lists; the first of a category is its default")
+
+    class Meta:
+        db_table = "status"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "name"], name="status_name"),
+            models.CheckConstraint(
+                condition=models.Q(category__in=["open", "waiting", "snoozed", "solved"]), name="status_category"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(CellModel):
+    """A word that the workspace puts on conversations."""
+
+    name = impersonal(models.CharField(max_length=40), SETTING)
+
+    class Meta:
+        db_table = "tag"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "name"], name="tag_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(CellModel):
+    """A group of members that takes conversations together."""
+
+    name = impersonal(models.CharField(max_length=80), SETTING)
+
+    class Meta:
+        db_table = "team"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "name"], name="team_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+

@@ -1,0 +1,97 @@
+"""Every option of an installation: one table of environment variables, read once, strictly.
+
+`docs/operate/deploy.md` lists them; a test holds the two together. A value that cannot be read
+stops the start with a sentence that names the variable.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class BadOption(Exception):
+    """An option is missing or cannot be read; the message names it and says what is expected."""
+
+
+@dataclass(frozen=True)
+class Option[T]:
+    """One environment variable: how to read it, what it is when unset, what it is for."""
+
+    name: str
+    read: Callable[[str], T]
+    default: T | None
+    about: str
+
+
+def _flag(text: str) -> bool:
+    if text in ("1", "true", "True"):
+        return True
+    if text in ("", "0", "false", "False"):
+        return False
+    raise ValueError("expected 1 or 0")
+
+
+def _names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("expected http://HOST or https://HOST")
+    return text.rstrip("/")
+
+
+def _secret_file(text: str) -> str:
+    secret = Path(text).read_text(encoding="ascii").strip()
+    if len(secret) < 32:
+        raise ValueError("expected at least 32 characters in that file")
+    return secret
+
+
+OPTIONS: dict[str, Option[Any]] = {
+    option.name: option
+    for option in (
+        Option("ICTDESK_DATA", Path, Path(".ictdesk"), "folder for keys, files and the embedded database"),
+        Option("ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"),
+        Option("ICTDESK_FILES_URL", _address, None, "separate host for attachments; default: the base address"),
+        Option("ICTDESK_SECRET_KEY_FILE", _secret_file, None, "file with the secret for sessions and signatures"),
+        Option("ICTDESK_ROOT_KEY_FILE", Path, None, "file with the root key, 32 bytes as hex"),
+        Option("ICTDESK_CONTROL_DSN", str, None, "control database, as ictdesk_app (postgresql://...)"),
+        Option("ICTDESK_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_app"),
+        Option("ICTDESK_OWNER_CONTROL_DSN", str, None, "control database, as ictdesk_owner (migrations only)"),
+        Option("ICTDESK_OWNER_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_owner"),
+        Option("ICTDESK_AS_OWNER", _flag, False, "log in as the owner; set by `ictdesk migrate` only"),
+        Option("ICTDESK_DEBUG", _flag, False, "development pages and messages; never in production"),
+        Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),
+        Option("ICTDESK_MAIL_URL", str, "file:", "smtp://USER:PASSWORD@HOST:PORT, or file: for a folder"),
+        Option("ICTDESK_MAIL_FROM", str, "ICTDesk <desk@localhost>", "sender of the desk's own mail"),
+        Option("ICTDESK_DEMO_PASSWORD", str, None, "password of the demo members; else made and printed once"),
+        Option("ICTDESK_WEB_THREADS", int, 8, "threads for pages and the HTTP API in each server process"),
+        Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
+    )
+}
+
+
+def read(name: str) -> Any:
+    """The value of one option, or its default.
+
+    Raises `BadOption` when the value cannot be read, `KeyError` for a name that is not in the table.
+    """
+    option = OPTIONS[name]
+    text = os.environ.get(name)
+    if text is None or text == "":
+        return option.default
+    try:
+        return option.read(text)
+    except (ValueError, OSError) as error:
+        raise BadOption(f"{name}={text!r} cannot be used: {error}") from error
+
+
+def need(name: str) -> Any:
+    """As `read`, for an option without which nothing can start."""
+    value = read(name)
+    if value is None:
+        raise BadOption(f"{name} is not set: {OPTIONS[name].about}")
+    return value

@@ -1,0 +1,218 @@
+"""Django's settings, made from the options of the installation."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.csp import CSP
+
+from ictdesk.project import options
+from ictdesk.project.logs import LOGGING as LOGGING
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+ICTDESK_DATA = options.read("ICTDESK_DATA").resolve()
+ICTDESK_BASE_URL = options.read("ICTDESK_BASE_URL")
+ICTDESK_FILES_URL = options.read("ICTDESK_FILES_URL") or ICTDESK_BASE_URL
+ICTDESK_ROOT_KEY_FILE = options.need("ICTDESK_ROOT_KEY_FILE")
+ICTDESK_FILE_LIMIT = options.read("ICTDESK_FILE_LIMIT")
+ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
+AS_OWNER = options.read("ICTDESK_AS_OWNER")
+SECRET_KEY = options.need("ICTDESK_SECRET_KEY_FILE")
+DEBUG = options.read("ICTDESK_DEBUG")
+
+_base = urlsplit(ICTDESK_BASE_URL)
+SECURE = _base.scheme == "https"
+ALLOWED_HOSTS = [_base.hostname or "", urlsplit(ICTDESK_FILES_URL).hostname or ""]
+
+INSTALLED_APPS = [
+    "ictdesk.kernel.datamap.apps.DatamapConfig",
+    "ictdesk.kernel.tenancy.apps.TenancyConfig",
+    "ictdesk.kernel.vault.apps.VaultConfig",
+    "ictdesk.kernel.events.apps.EventsConfig",
+    "ictdesk.kernel.audit.apps.AuditConfig",
+    "ictdesk.kernel.blobs.apps.BlobsConfig",
+    "ictdesk.desk.workspaces.apps.WorkspacesConfig",
+    "ictdesk.desk.people.apps.PeopleConfig",
+    "ictdesk.desk.contacts.apps.ContactsConfig",
+    "ictdesk.desk.conversations.apps.ConversationsConfig",
+    "ictdesk.surfaces.api.apps.ApiConfig",
+    "ictdesk.surfaces.dashboard.apps.DashboardConfig",
+    "ictdesk.surfaces.widget.apps.WidgetConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "ictdesk.project.middleware.harden",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "ictdesk.project.urls"
+WSGI_APPLICATION = "ictdesk.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ictdesk.surfaces.dashboard.page.build",
+            ]
+        },
+    }
+]
+
+# ---- databases -------------------------------------------------------------------------------
+
+_ROLE = "OWNER_" if AS_OWNER else ""
+ICTDESK_DSNS: dict[str, str] = {
+    alias: f"{dsn}{'&' if '?' in dsn else '?'}options=-csearch_path%3Dpublic%2Ckeys&application_name=ictdesk"
+    for alias, dsn in {
+        "default": options.need(f"ICTDESK_{_ROLE}CONTROL_DSN"),
+        "cell_eu": options.need(f"ICTDESK_{_ROLE}CELL_EU_DSN"),
+    }.items()
+}
+
+
+def _database(dsn: str) -> dict[str, object]:
+    """Django's form of a postgresql:// address."""
+    parts = urlsplit(dsn)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": query.pop("port", "") or str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+DATABASES = {alias: _database(dsn) for alias, dsn in ICTDESK_DSNS.items()}
+DATABASE_ROUTERS = ["ictdesk.kernel.tenancy.router.PlaneRouter"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ictdesk_cache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "blobs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ICTDESK_DATA / "files", "base_url": None, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# ---- people ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_ADAPTER = "ictdesk.desk.people.adapter.AccountAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = ICTDESK_TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "ICTDesk"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+USERSESSIONS_TRACK_ACTIVITY = True
+
+# ---- the browser -----------------------------------------------------------------------------
+
+SESSION_COOKIE_NAME = "__Host-ictdesk" if SECURE else "ictdesk"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ICTDESK_TRUSTED_PROXIES else None
+CSRF_TRUSTED_ORIGINS = [ICTDESK_BASE_URL]
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:", "blob:", ICTDESK_FILES_URL],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF, ICTDESK_BASE_URL.replace("http", "ws", 1)],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 - whitenoise's name
+    """Built files carry a hash of their content in their names."""
+    return "/build/assets/" in url
+
+
+# ---- the rest --------------------------------------------------------------------------------
+
+_mail = urlsplit(options.read("ICTDESK_MAIL_URL"))
+if _mail.scheme in ("smtp", "smtps"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp" and bool(_mail.username), _mail.scheme == "smtps"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = ICTDESK_DATA / "mail"
+DEFAULT_FROM_EMAIL = options.read("ICTDESK_MAIL_FROM")
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("ur", "اردو")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

@@ -1,0 +1,1 @@
+"""The agents' desk: pages and the first paint of the inbox."""

@@ -1,0 +1,1 @@
+"""The gateway: sockets and the hot path of messages. The only asynchronous part of the product."""
