@@ -1,0 +1,412 @@
+// Generated from the Python shapes by `npm run types`. Do not edit.
+
+export type VisitorFrame = VisitorHello | VisitorSend | VisitorTyping | VisitorRead | Ping;
+export type AgentFrame = AgentHello | AgentSend | AgentTyping | AgentRead | AgentLook | Ping;
+export type ToVisitor =
+  ReadyFrame | AckFrame | VisitorEventFrame | TypingFrame | PresenceFrame | PongFrame | ErrorFrame | ByeFrame;
+export type ToAgent =
+  | ReadyFrame
+  | AckFrame
+  | AgentEventFrame
+  | TypingFrame
+  | LookingFrame
+  | PresenceFrame
+  | CountsFrame
+  | PongFrame
+  | ErrorFrame
+  | ByeFrame;
+
+/**
+ * A file that belongs to a message. `url` and `preview_url` are signed and expire in an hour.
+ */
+export interface AttachmentShape {
+  height: number | null;
+  id: string;
+  name: string;
+  preview_url: string | null;
+  size: number;
+  type: string;
+  url: string;
+  width: number | null;
+}
+export interface PersonShape {
+  id: string;
+  name: string;
+}
+export interface AuthorShape {
+  id: string | null;
+  kind: "api" | "contact" | "member" | "system";
+  name: string;
+}
+export interface MessageForAgent {
+  at: string;
+  attachments: AttachmentShape[];
+  author: AuthorShape;
+  body: string;
+  client_id: string;
+  conversation_id: string;
+  deleted: boolean;
+  delivery: "delivered" | "failed" | "stored";
+  edited_at: string | null;
+  id: string;
+  kind: "note" | "public";
+  seq: number;
+}
+/**
+ * `seq` counts public messages only, so that a note leaves no hole that tells of it.
+ */
+export interface MessageForVisitor {
+  at: string;
+  attachments: AttachmentShape[];
+  author: "agent" | "system" | "visitor";
+  author_name: string;
+  body: string;
+  client_id: string | null;
+  deleted: boolean;
+  edited_at: string | null;
+  id: string;
+  seq: number;
+}
+export interface StatusShape {
+  category: "open" | "snoozed" | "solved" | "waiting";
+  id: string;
+  name: string;
+  public_label: string;
+}
+/**
+ * The last message in one line, for lists.
+ */
+export interface PreviewShape {
+  at: string;
+  author: "api" | "contact" | "member" | "system";
+  note: boolean;
+  text: string;
+}
+/**
+ * A row of the inbox. `version` rises with every change: of two copies the higher one is right.
+ */
+export interface ConversationForAgent {
+  agent_read_seq: number;
+  assignee: PersonShape | null;
+  channel: "api" | "chat" | "form" | "mail";
+  contact: PersonShape;
+  contact_read_seq: number;
+  created_at: string;
+  first_response_at: string | null;
+  id: string;
+  inbox_id: string;
+  last_message_at: string;
+  last_public_seq: number;
+  last_seq: number;
+  preview: PreviewShape | null;
+  priority: "high" | "low" | "normal" | "urgent";
+  snoozed_until: string | null;
+  status: StatusShape;
+  subject: string;
+  tags: string[];
+  team_id: string | null;
+  version: number;
+  waiting_since: string | null;
+}
+/**
+ * `*_read_seq` count public messages, like `MessageForVisitor.seq`.
+ */
+export interface ConversationForVisitor {
+  agent_name: string | null;
+  agent_read_seq: number;
+  contact_read_seq: number;
+  id: string;
+  label: string;
+  last_seq: number;
+  open: boolean;
+}
+export interface VisitorHello {
+  t: "hello";
+  token: string;
+  after?: string;
+}
+export interface VisitorSend {
+  t: "send";
+  client_id: string;
+  body: string;
+  attachments?: string[];
+}
+export interface VisitorTyping {
+  t: "typing";
+  on: boolean;
+}
+export interface VisitorRead {
+  t: "read";
+  seq: number;
+}
+export interface Ping {
+  t: "ping";
+}
+export interface AgentHello {
+  t: "hello";
+  workspace: string;
+  after?: string | null;
+}
+export interface AgentSend {
+  t: "send";
+  conversation: string;
+  client_id: string;
+  body: string;
+  note: boolean;
+  attachments?: string[];
+}
+export interface AgentTyping {
+  t: "typing";
+  conversation: string;
+  on: boolean;
+}
+export interface AgentRead {
+  t: "read";
+  conversation: string;
+  seq: number;
+}
+/**
+ * Says which conversation the agent has open; `None` when none.
+ */
+export interface AgentLook {
+  t: "look";
+  conversation: string | null;
+}
+/**
+ * One durable change, for the visitor. `cursor` resumes after it.
+ */
+export interface VisitorEvent {
+  conversation?: ConversationForVisitor;
+  cursor?: string;
+  kind?: "conversation" | "message";
+  message?: MessageForVisitor;
+}
+/**
+ * One durable change, for agents: the conversation as it is now, and the message it is about.
+ */
+export interface AgentEvent {
+  conversation?: ConversationForAgent;
+  cursor?: string;
+  id?: string;
+  kind?: string;
+  message?: MessageForAgent;
+}
+/**
+ * Answers hello. With `resync` the client must fetch afresh: its cursor was too old or unknown.
+ */
+export interface ReadyFrame {
+  cursor: string;
+  resync: boolean;
+  t: "ready";
+}
+export interface AckFrame {
+  at: string;
+  client_id: string;
+  id: string;
+  repeat: boolean;
+  seq: number;
+  t: "ack";
+}
+export interface VisitorEventFrame {
+  event: VisitorEvent;
+  t: "event";
+}
+export interface AgentEventFrame {
+  event: AgentEvent;
+  t: "event";
+}
+/**
+ * To a visitor `conversation` and `by` are empty and `name` is the agent's public name.
+ */
+export interface TypingFrame {
+  by: string;
+  conversation: string;
+  kind: "contact" | "member";
+  name: string;
+  on: boolean;
+  t: "typing";
+}
+/**
+ * Which members have this conversation open now.
+ */
+export interface LookingFrame {
+  conversation: string;
+  members: string[];
+  t: "looking";
+}
+/**
+ * To agents: the members who are online. To a visitor `members` is empty and `online` counts.
+ */
+export interface PresenceFrame {
+  members: string[];
+  online: number;
+  t: "presence";
+}
+/**
+ * Open conversations in the workspace: all, unassigned, and by member id.
+ */
+export interface CountsFrame {
+  all: number;
+  members: {
+    [k: string]: number;
+  };
+  t: "counts";
+  unassigned: number;
+}
+export interface PongFrame {
+  t: "pong";
+}
+export interface ErrorFrame {
+  client_id?: string;
+  code?: string;
+  detail?: string;
+  t: "error";
+}
+/**
+ * The last frame before the server closes. Wait `retry_ms` before coming back.
+ */
+export interface ByeFrame {
+  code: string;
+  retry_ms: number;
+  t: "bye";
+}
+export interface PrechatField {
+  name: "email" | "name";
+  required: boolean;
+}
+/**
+ * Everything the open widget needs to draw itself.
+ */
+export interface WidgetConfig {
+  color: string;
+  file_limit: number;
+  file_types: string[];
+  greeting: string;
+  notice: string;
+  notice_version: number;
+  offline_text: string;
+  open_now: boolean;
+  opens_at: string | null;
+  prechat: PrechatField[];
+  privacy_url: string;
+  text_limit: number;
+  workspace: string;
+}
+export interface VisitorContact {
+  email: string;
+  id: string;
+  name: string;
+}
+/**
+ * The answer of `POST /rt/v1/sessions` and `GET /rt/v1/session` (where `token` is empty).
+ */
+export interface VisitorSession {
+  config: WidgetConfig;
+  contact: VisitorContact | null;
+  conversation: ConversationForVisitor | null;
+  cursor: string;
+  expires_at: string;
+  token: string;
+}
+/**
+ * The answer of `POST /rt/v1/messages`: 201 the first time, 200 when repeated.
+ */
+export interface MessageAccepted {
+  at: string;
+  conversation: string;
+  id: string;
+  seq: number;
+}
+/**
+ * The answer of `GET /rt/v1/events`. With `more` ask again after `cursor`.
+ */
+export interface VisitorEvents {
+  cursor: string;
+  events: VisitorEvent[];
+  more: boolean;
+  resync: boolean;
+}
+/**
+ * The member who is signed in; `can` names what the rules allow, for hiding what would be refused.
+ */
+export interface FirstPaintMe {
+  can: string[];
+  id: string;
+  name: string;
+  role: string;
+}
+export interface FirstPaintWorkspace {
+  color: string;
+  name: string;
+  slug: string;
+}
+export interface FirstPaintMember {
+  id: string;
+  name: string;
+  role: string;
+}
+export interface FirstPaintInbox {
+  channel: "api" | "chat" | "form" | "mail";
+  id: string;
+  name: string;
+}
+/**
+ * Open conversations: all, unassigned, and by member id.
+ */
+export interface FirstPaintCounts {
+  all: number;
+  members: {
+    [k: string]: number;
+  };
+  unassigned: number;
+}
+/**
+ * The first page of one view. `view` is mine, unassigned or all; `status` a category or `any`.
+ */
+export interface FirstPaintList {
+  items: ConversationForAgent[];
+  next: string | null;
+  status: string;
+  view: string;
+}
+/**
+ * The conversation in the address, with its newest messages; `more` when there are older ones.
+ */
+export interface FirstPaintOpen {
+  conversation: ConversationForAgent;
+  messages: MessageForAgent[];
+  more: boolean;
+}
+/**
+ * `api` ends in /api/v1, `socket` is the ws(s) address, `base` is the inbox's own path with a last slash.
+ */
+export interface FirstPaintUrls {
+  api: string;
+  base: string;
+  socket: string;
+}
+/**
+ * In bytes: message text as UTF-8, and one file.
+ */
+export interface FirstPaintLimits {
+  file: number;
+  text: number;
+}
+/**
+ * `cursor` was read before anything else here: events after it may repeat what is shown, never miss it.
+ */
+export interface FirstPaint {
+  counts: FirstPaintCounts;
+  csrf: string;
+  cursor: string;
+  inboxes: FirstPaintInbox[];
+  limits: FirstPaintLimits;
+  list: FirstPaintList;
+  me: FirstPaintMe;
+  members: FirstPaintMember[];
+  open: FirstPaintOpen | null;
+  statuses: StatusShape[];
+  tags: string[];
+  urls: FirstPaintUrls;
+  workspace: FirstPaintWorkspace;
+}

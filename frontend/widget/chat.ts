@@ -1,0 +1,234 @@
+// The open chat without its looks: what it knows, and what a visitor can do with it.
+import { Files } from "../shared/files.ts";
+import { uuid } from "../shared/ids.ts";
+import { Refused } from "../shared/problems.ts";
+import { type Entry, Queue } from "../shared/queue.ts";
+import type { Link } from "../shared/socket.ts";
+import { applyVisitor, emptyVisitor, inOrder, type VisitorState } from "../shared/state.ts";
+import type { MessageForVisitor, ToVisitor, VisitorContact, VisitorEvent, WidgetConfig } from "../shared/types.gen.ts";
+import { upload } from "../shared/upload.ts";
+import type { Boot } from "./boot.ts";
+import { Live } from "./live.ts";
+import { Memory } from "./memory.ts";
+import { Rt } from "./rt.ts";
+import { openSession } from "./session.ts";
+
+export type Phase = "idle" | "loading" | "ready" | "failed" | "blocked";
+
+const TYPING_FADES_MS = 8_000;
+/** A server that refuses every token must not be asked for new ones in a loop. */
+const RENEW_MS = 60_000;
+
+export class Chat {
+  phase: Phase = "idle";
+  config: WidgetConfig | null = null;
+  contact: VisitorContact | null = null;
+  /** Asked for before the first message and sent with it. */
+  claims = { name: "", email: "" };
+  data: VisitorState = emptyVisitor();
+  link: Link = "connecting";
+  /** A break is only worth words when it lasts. */
+  broken = false;
+  ended = false;
+  typing = "";
+  online = 0;
+  shown = true;
+  readonly files: Files;
+  readonly memory: Memory;
+  readonly rt: Rt;
+  readonly queue: Queue;
+  private live: Live | null = null;
+  private renewed = 0;
+  private fade: ReturnType<typeof setTimeout> | undefined;
+  private readonly key: string;
+  private readonly changed: () => void;
+
+  constructor(boot: Boot, changed: () => void) {
+    this.key = boot.key;
+    this.changed = changed;
+    this.memory = new Memory(boot.key);
+    this.rt = new Rt(boot.base);
+    this.queue = new Queue({ keep: this.memory.queue, deliver: (entry) => this.deliver(entry), onChange: changed });
+    this.files = new Files(
+      (file, progress, signal) =>
+        upload({ url: `${this.rt.base}files`, headers: this.rt.headers, withCookies: false }, file, progress, signal),
+      0,
+      [],
+      changed,
+    );
+    addEventListener("online", () => this.live?.socket.connect());
+    addEventListener("visibilitychange", () => document.hidden || this.live?.socket.connect());
+  }
+
+  get messages(): MessageForVisitor[] {
+    return inOrder(this.data.messages);
+  }
+
+  /** What was written and has not come back as a message yet. */
+  get pending(): Entry[] {
+    const arrived = new Set(Object.values(this.data.messages).map((message) => message.client_id));
+    return this.queue.entries.filter((entry) => !arrived.has(entry.client_id));
+  }
+
+  get unseen(): number {
+    const read = this.data.conversation?.contact_read_seq ?? 0;
+    return Object.values(this.data.messages).filter((one) => one.author === "agent" && one.seq > read).length;
+  }
+
+  get begun(): boolean {
+    return this.data.conversation !== null || this.queue.entries.length > 0;
+  }
+
+  async start(): Promise<void> {
+    this.set({ phase: "loading" });
+    try {
+      const { session, ended } = await openSession(this.rt, this.memory, this.key);
+      this.config = session.config;
+      this.contact = session.contact;
+      this.data = { ...emptyVisitor(), conversation: session.conversation };
+      this.files.limits(session.config.file_limit, session.config.file_types);
+      this.set({ phase: "ready", ended });
+      this.connect(session.conversation ? "0" : session.cursor);
+      this.queue.hurry();
+    } catch (error) {
+      const final = error instanceof Refused && !error.passing;
+      this.set({ phase: final ? "blocked" : "failed" });
+    }
+  }
+
+  /** False when there are too many unsent messages already. */
+  say(body: string): boolean {
+    const added = this.queue.add({
+      client_id: uuid(),
+      conversation: "",
+      body,
+      note: false,
+      attachments: this.files.ready ? this.files.take() : [],
+      at: Date.now(),
+    });
+    if (added) this.ended = false;
+    return added;
+  }
+
+  tell(on: boolean): void {
+    if (this.data.conversation) this.live?.socket.send({ t: "typing", on });
+  }
+
+  /** Called whenever the newest message is in sight. */
+  saw(): void {
+    const { conversation } = this.data;
+    const last = this.messages.at(-1)?.seq ?? 0;
+    if (!conversation || !this.shown || document.hidden || last <= conversation.contact_read_seq) return;
+    if (this.live?.socket.send({ t: "read", seq: last })) {
+      this.data = { ...this.data, conversation: { ...conversation, contact_read_seq: last } };
+      this.changed();
+    }
+  }
+
+  async introduce(name: string, email: string): Promise<void> {
+    this.claims = { name, email };
+    if (this.data.conversation) this.contact = await this.rt.contact({ name, email });
+    this.changed();
+  }
+
+  remember(on: boolean): void {
+    this.memory.keep(this.rt.token, on);
+    this.changed();
+  }
+
+  async end(): Promise<void> {
+    this.live?.stop();
+    await this.rt.end().catch(() => undefined);
+    this.rt.token = "";
+    this.memory.forget();
+    this.queue.clear();
+    this.claims = { name: "", email: "" };
+    this.data = emptyVisitor();
+    this.set({ phase: "idle", ended: false, typing: "" });
+  }
+
+  /** A signed address that expired is replaced by a fresh one, once the file is asked for again. */
+  async refresh(messageId: string, fileId: string): Promise<void> {
+    const fresh = await this.rt.file(fileId).catch(() => null);
+    const message = this.data.messages[messageId];
+    if (!fresh || !message) return;
+    const attachments = message.attachments.map((file) => (file.id === fileId ? fresh : file));
+    this.event({ message: { ...message, attachments } });
+  }
+
+  reconnect(): void {
+    this.live?.socket.connect();
+    this.queue.hurry();
+  }
+
+  private connect(cursor: string): void {
+    this.live?.stop();
+    this.live = new Live({
+      rt: this.rt,
+      cursor,
+      onEvent: (event) => this.event(event),
+      onFrame: (frame) => this.frame(frame),
+      onLink: (link, code) => this.linked(link, code),
+      onAfresh: async () => {
+        const session = await this.rt.resume();
+        this.data = { messages: {}, conversation: session.conversation };
+      },
+    });
+    this.live.socket.connect();
+  }
+
+  private linked(link: Link, code: number): void {
+    this.set({ link, broken: link === "online" ? false : this.broken || link === "waiting" });
+    if (link === "online") this.queue.hurry();
+    if (link === "stopped" && code === 4401) void this.renew();
+    else if (link === "stopped" && code) this.set({ phase: "blocked" });
+  }
+
+  private event(event: VisitorEvent): void {
+    this.data = applyVisitor(this.data, event);
+    if (event.message?.client_id) this.queue.remove(event.message.client_id);
+    if (event.message?.author === "agent") this.typing = "";
+    this.changed();
+  }
+
+  private frame(frame: ToVisitor): void {
+    if (frame.t === "presence") this.set({ online: frame.online });
+    if (frame.t !== "typing" || frame.kind !== "member") return;
+    clearTimeout(this.fade);
+    this.set({ typing: frame.on ? frame.name : "" });
+    this.fade = setTimeout(() => this.set({ typing: "" }), TYPING_FADES_MS);
+  }
+
+  private async deliver(entry: Entry): Promise<void> {
+    const attachments = entry.attachments.map((file) => file.id);
+    const frame = { t: "send" as const, client_id: entry.client_id, body: entry.body, attachments };
+    // The first message goes by HTTP: only there can a name and an address go with it.
+    if (this.data.conversation && this.live?.socket.send(frame)) {
+      await this.live.acks.wait(entry.client_id);
+      return;
+    }
+    try {
+      await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.claimed() });
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) await this.renew();
+      throw error;
+    }
+  }
+
+  private claimed(): { name?: string; email?: string } {
+    const { name, email } = this.claims;
+    return { ...(name && { name }), ...(email && { email }) };
+  }
+
+  /** The token is over: a new session, and what is still unsent goes there. */
+  private async renew(): Promise<void> {
+    if (Date.now() - this.renewed < RENEW_MS) return;
+    this.renewed = Date.now();
+    await this.start();
+  }
+
+  private set(part: Partial<Pick<Chat, "phase" | "link" | "broken" | "ended" | "typing" | "online">>): void {
+    Object.assign(this, part);
+    this.changed();
+  }
+}
