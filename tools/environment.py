@@ -65,7 +65,7 @@ def install_project() -> None:
 def install(*arguments: str) -> None:
     """Install with uv if there is one and it reaches its registry, else with pip."""
     uv = shutil.which("uv")
-    if uv and run(uv, "pip", "install", "--quiet", "--python", str(PYTHON), *arguments):
+    if uv and run(uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *arguments):
         return
     if not run(str(PYTHON), "-m", "pip", "install", "--quiet", *arguments):
         raise SystemExit("desk: the installation failed; the reason is in the lines above.")

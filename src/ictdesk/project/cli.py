@@ -82,12 +82,17 @@ def _serve(arguments: argparse.Namespace) -> None:
     _configure(arguments, port=arguments.port)
     from ictdesk.project.server import listen, serve
 
-    listener = listen(arguments.host, arguments.port) if arguments.fd is None else socket.socket(fileno=arguments.fd)
+    listener = (
+        listen(arguments.host, arguments.port) if arguments.fd is None else socket.socket(fileno=arguments.fd)
+    )
     serve(listener, arguments.workers)
 
 
 def _work(arguments: argparse.Namespace) -> None:
     _configure(arguments)
+    import django
+
+    django.setup()
     from ictdesk.kernel.jobs import worker
 
     worker.run()
@@ -102,6 +107,9 @@ def _migrate(arguments: argparse.Namespace) -> None:
 
 def _demo(arguments: argparse.Namespace) -> None:
     folder = _configure(arguments)
+    import django
+
+    django.setup()
     from ictdesk.project import demo
 
     demo.seed(folder)

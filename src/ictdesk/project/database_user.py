@@ -33,7 +33,9 @@ def database_user() -> pwd.struct_passwd | None:
         pass
     program = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     if program is None:
-        raise StartupProblem(f"As root, PostgreSQL needs a system user {NAME}: create it, or run as an ordinary user.")
+        raise StartupProblem(
+            f"As root, PostgreSQL needs a system user {NAME}: create it, or run as an ordinary user."
+        )
     options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/", "--shell", "/bin/false"]
     made = subprocess.run([program, *options, NAME], check=False, capture_output=True, text=True)
     if made.returncode not in (0, 9):  # 9: made by another process in the meantime

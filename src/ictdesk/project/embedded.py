@@ -107,12 +107,14 @@ class EmbeddedPostgres:
                 group=user,
                 extra_groups=[] if user else None,
                 start_new_session=True,
-                preexec_fn=processes.dying_with_parent(signal.SIGINT),
+                preexec_fn=processes.dying_with_parent(signal.SIGINT),  # noqa: PLW1509 - no threads here
             )
         while not self._is_ready(self.process.pid):
             if self.process.poll() is not None:
                 self.process = None
-                raise StartupProblem(f"PostgreSQL stopped at its start: see {self.folder.logs / 'postgres.log'}.")
+                raise StartupProblem(
+                    f"PostgreSQL stopped at its start: see {self.folder.logs / 'postgres.log'}."
+                )
             time.sleep(POLL_SECONDS)
 
     def _is_ready(self, pid: int) -> bool:
@@ -123,8 +125,15 @@ class EmbeddedPostgres:
             return False
         return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
+    def ask(self, query: str) -> list[str]:
+        """The first column of a query's answer, asked as the superuser through psql, which starts fast."""
+        return self._psql("--tuples-only", "--no-align", f"--command={query}").splitlines()
+
     def _make_roles(self, variables: dict[str, str]) -> None:
         """Run roles.sql, the file that an operator would run, with this server's passwords."""
+        self._psql(*[f"--set={name}={value}" for name, value in variables.items()], f"--file={ROLES_FILE}")
+
+    def _psql(self, *arguments: str) -> str:
         connection = {
             "PGHOST": str(self.cluster.sockets),
             "PGUSER": ADMIN,
@@ -133,13 +142,13 @@ class EmbeddedPostgres:
             "ICTDESK_OWNER_PASSWORD": self.folder.secret(f"database_{OWNER}"),
             "ICTDESK_APP_PASSWORD": self.folder.secret(f"database_{APP}"),
         }
-        settings = [f"--set={name}={value}" for name, value in variables.items()]
         done = subprocess.run(
-            [PROGRAMS / "psql", "--no-psqlrc", "--quiet", *settings, f"--file={ROLES_FILE}"],
+            [PROGRAMS / "psql", "--no-psqlrc", "--quiet", *arguments],
             check=False,
             capture_output=True,
             text=True,
             env={**os.environ, **connection},
         )
         if done.returncode != 0:
-            raise StartupProblem(f"The database roles could not be made: {done.stderr.strip()}")
+            raise StartupProblem(f"The database refused its set-up: {done.stderr.strip()}")
+        return done.stdout

@@ -68,5 +68,7 @@ class DataFolder:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(descriptor)
-            raise StartupProblem(f"A desk is already running on {self.path}: stop it, or use --data.") from None
+            raise StartupProblem(
+                f"A desk is already running on {self.path}: stop it, or use --data."
+            ) from None
         return descriptor

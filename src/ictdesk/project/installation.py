@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ictdesk.project.embedded import EmbeddedPostgres
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.folder import DataFolder
 from ictdesk.project.postgres_files import APP, OWNER
+
+if TYPE_CHECKING:
+    from ictdesk.project.embedded import EmbeddedPostgres
 
 DATABASES = {"CONTROL": "ictdesk_control", "CELL_EU": "ictdesk_cell_eu"}
 OWNER_VARIABLES = [f"ICTDESK_OWNER_{plane}_DSN" for plane in DATABASES]
@@ -32,7 +35,7 @@ def has_own_database() -> bool:
 
 def check_database(folder: DataFolder) -> None:
     """Raises `StartupProblem` when neither the operator nor a running `ictdesk up` provides one."""
-    if not has_own_database() and not EmbeddedPostgres(folder.path).is_running():
+    if not has_own_database() and not _embedded(folder).is_running():
         raise StartupProblem(
             f"No desk is running on {folder.path}: start `ictdesk up` first, or set {' and '.join(APP_VARIABLES)}."
         )
@@ -48,7 +51,7 @@ def environment(folder: DataFolder, port: int) -> dict[str, str]:
         "ICTDESK_DATA": str(folder.path),
     }
     if not has_own_database():
-        server = EmbeddedPostgres(folder.path)
+        server = _embedded(folder)
         values |= {f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in DATABASES.items()}
     return values
 
@@ -66,6 +69,12 @@ def owner_environment(folder: DataFolder) -> dict[str, str]:
                 f"{' and '.join(OWNER_VARIABLES)} set."
             )
     else:
-        server = EmbeddedPostgres(folder.path)
+        server = _embedded(folder)
         given = {f"ICTDESK_OWNER_{plane}_DSN": server.dsn(OWNER, name) for plane, name in DATABASES.items()}
     return {**given, "ICTDESK_AS_OWNER": "1"}
+
+
+def _embedded(folder: DataFolder) -> "EmbeddedPostgres":
+    from ictdesk.project.embedded import EmbeddedPostgres  # the parts under `up` start faster without it
+
+    return EmbeddedPostgres(folder.path)

@@ -10,12 +10,17 @@ import importlib.metadata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import psycopg
+from ictdesk.project.embedded import EmbeddedPostgres
+from ictdesk.project.errors import StartupProblem
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SOURCES = ("**/migrations/*.py", "**/*.sql", "kernel/tenancy/*.py")
 MIGRATED_PACKAGES = ("django", "django-allauth", "procrastinate")
-READ_MARK = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+MARKS = """
+    select shobj_description(oid, 'pg_database') from pg_database
+    where datname in ('ictdesk_control', 'ictdesk_cell_eu')
+"""
+MARK = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
 
 
 def wanted_mark() -> str:
@@ -28,14 +33,23 @@ def wanted_mark() -> str:
     return f"ictdesk {digest.hexdigest()}"
 
 
+def is_embedded_up_to_date(server: EmbeddedPostgres) -> bool:
+    """Whether both databases of the embedded server have the mark."""
+    return server.ask(MARKS) == [wanted_mark()] * 2
+
+
 def is_up_to_date(dsns: Iterable[str]) -> bool:
-    """Whether every database has the mark. Raises `psycopg.Error` when one does not answer."""
+    """Whether every database of the operator's has it. Raises `StartupProblem` when one does not answer."""
+    import psycopg  # costs half a second, which the embedded way saves
+
     wanted = wanted_mark()
-    for dsn in dsns:
-        with psycopg.connect(dsn, autocommit=True) as connection:
-            row = connection.execute(READ_MARK).fetchone()
-        if row is None or row[0] != wanted:
-            return False
+    try:
+        for dsn in dsns:
+            with psycopg.connect(dsn, autocommit=True) as connection:
+                if connection.execute(MARK).fetchone() != (wanted,):
+                    return False
+    except psycopg.OperationalError as error:
+        raise StartupProblem(f"The database does not answer: {str(error).strip()}") from error
     return True
 
 
@@ -45,9 +59,9 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    django.setup()
     from ictdesk.kernel.tenancy import grants, planes
 
-    django.setup()
     aliases = [planes.CONTROL, *planes.cell_aliases()]
     for alias in aliases:
         call_command("migrate", database=alias, interactive=False, verbosity=0)

@@ -1,8 +1,7 @@
 """The configuration of the embedded server, written anew at every start: nothing in it is by hand."""
 
+import os
 from pathlib import Path
-
-import psutil
 
 ADMIN, OWNER, APP = "ictdesk_admin", "ictdesk_owner", "ictdesk_app"
 
@@ -45,4 +44,5 @@ def configuration(sockets: Path) -> dict[str, str]:
 
 def shared_buffers() -> int:
     """MB: an eighth of the memory, within what a small and a large machine can use."""
-    return max(64, min(1024, psutil.virtual_memory().total // 2**20 // 8))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(64, min(1024, memory // 2**20 // 8))

@@ -31,7 +31,13 @@ class Program:
     """
 
     def __init__(
-        self, name: str, arguments: Sequence[str], *, environment: dict[str, str], run: Path | None, keep: Sequence[int]
+        self,
+        name: str,
+        arguments: Sequence[str],
+        *,
+        environment: dict[str, str],
+        run: Path | None,
+        keep: Sequence[int],
     ) -> None:
         self.name = name
         self.arguments = list(arguments)
@@ -48,7 +54,7 @@ class Program:
             env=self.environment,
             pass_fds=self.keep,
             start_new_session=True,
-            preexec_fn=processes.dying_with_parent(signal.SIGTERM),
+            preexec_fn=processes.dying_with_parent(signal.SIGTERM),  # noqa: PLW1509 - no threads here
         )
         if self.run is not None:
             processes.remember(self.run / f"{self.name}.pid", self.process.pid)
@@ -73,4 +79,6 @@ class Program:
 def run_once(arguments: Sequence[str], environment: dict[str, str]) -> int:
     """Run `ictdesk ...` to its end; its exit status."""
     command = [sys.executable, "-m", "ictdesk", *arguments]
-    return subprocess.run(command, check=False, env={**os.environ, **environment}, stdin=subprocess.DEVNULL).returncode
+    return subprocess.run(
+        command, check=False, env={**os.environ, **environment}, stdin=subprocess.DEVNULL
+    ).returncode

@@ -3,8 +3,6 @@
 import os
 import socket
 
-import uvicorn
-
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.program import Program
 from ictdesk.project.supervisor import Supervisor
@@ -26,7 +24,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = os.strerror(error.errno) if error.errno else str(error)
-        raise StartupProblem(f"Port {port} on {host} cannot be used ({reason}): choose another with --port.") from error
+        raise StartupProblem(
+            f"Port {port} on {host} cannot be used ({reason}): choose another with --port."
+        ) from error
     return listener
 
 
@@ -46,6 +46,8 @@ def serve(listener: socket.socket, workers: int) -> None:
 
 
 def _serve_here(listener: socket.socket) -> None:
+    import uvicorn  # only the process that answers needs it, and it costs a third of a second
+
     config = uvicorn.Config(
         APPLICATION,
         loop="uvloop",

@@ -33,7 +33,9 @@ class Supervisor:
     `ready` is asked until it says yes, then `on_ready` is called once.
     """
 
-    def __init__(self, parts: Sequence[Part], ready: Callable[[], bool], on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, parts: Sequence[Part], ready: Callable[[], bool], on_ready: Callable[[], None]
+    ) -> None:
         self._parts = parts
         self._ready = ready
         self._on_ready = on_ready
@@ -106,7 +108,9 @@ class Supervisor:
         reader, writer = os.pipe()
         os.set_blocking(reader, False)
         os.set_blocking(writer, False)
-        former = {number: signal.signal(number, self._on_signal) for number in (*STOP_SIGNALS, signal.SIGCHLD)}
+        former = {
+            number: signal.signal(number, self._on_signal) for number in (*STOP_SIGNALS, signal.SIGCHLD)
+        }
         former_wakeup = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         selector = selectors.DefaultSelector()
         selector.register(reader, selectors.EVENT_READ)

@@ -7,8 +7,6 @@ import signal
 import socket
 from pathlib import Path
 
-import psycopg
-
 from ictdesk.project import installation, migration, processes
 from ictdesk.project.embedded import EmbeddedPostgres
 from ictdesk.project.errors import StartupProblem
@@ -33,7 +31,7 @@ def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
         try:
             if server is not None:
                 server.start()
-            _bring_up_to_date(folder, environment)
+            _bring_up_to_date(folder, environment, server)
             if demo:
                 _seed_demo(folder, environment)
             _run(folder, environment, server, listener, workers)
@@ -43,11 +41,13 @@ def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
             os.close(lock)
 
 
-def _bring_up_to_date(folder: DataFolder, environment: dict[str, str]) -> None:
-    try:
-        current = migration.is_up_to_date([environment[name] for name in installation.APP_VARIABLES])
-    except psycopg.OperationalError as error:
-        raise StartupProblem(f"The database does not answer: {str(error).strip()}") from error
+def _bring_up_to_date(
+    folder: DataFolder, environment: dict[str, str], server: EmbeddedPostgres | None
+) -> None:
+    if server is not None:
+        current = migration.is_embedded_up_to_date(server)
+    else:
+        current = migration.is_up_to_date(environment[name] for name in installation.APP_VARIABLES)
     if current:
         return
     say("migrating the databases")

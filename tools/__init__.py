@@ -1,0 +1,1 @@
+"""What `./desk` runs: the environment, the checks, the lock."""

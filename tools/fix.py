@@ -1,0 +1,27 @@
+"""`./desk fix`: repairs what a program can repair."""
+
+import subprocess
+import sys
+
+from tools.check import PYTHON, templates
+from tools.surroundings import ROOT, throw_away
+
+
+def main() -> int:
+    pages = templates()
+    commands = [
+        [PYTHON, "-m", "ruff", "check", "--fix", "."],
+        [PYTHON, "-m", "ruff", "format", "."],
+        [PYTHON, "hatch_build.py", "run", "types"],
+    ]
+    if pages:
+        commands.append(["djangofmt", *pages])
+    with throw_away() as environment:
+        statuses = [
+            subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode for command in commands
+        ]
+    return max(statuses)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
