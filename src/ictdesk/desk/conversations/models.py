@@ -151,13 +151,17 @@ class ConversationTag(CellModel):
 
 
 class VisitorSession(CellModel):
-    """A widget's token: only its digest is kept. It has no contact until the first message."""
+    """A widget's token: only its digest is kept. It has no contact until the first message.
+
+    A file that is uploaded for the first message needs a key before: `subject_id`, the contact's later.
+    """
 
     digest = personal(
         models.BinaryField(max_length=32), "user.device.cookie_id", source="ours", subjects=("site_visitor",), retention="visit_end", erasure="delete", access="existence"
     )
     inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
     contact = personal(CellForeignKey(Contact, null=True, related_name="+"), "user.unique_id", source="ours", retention="visit_end", erasure="delete")
+    subject_id = personal(models.UUIDField(null=True), "user.unique_id", source="ours", subjects=("site_visitor",), retention="visit_end", erasure="delete")
     conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
     locale = personal(
         models.CharField(max_length=16, blank=True), "user.demographic.language", source="observed", subjects=("site_visitor",), retention="visit_end", erasure="delete"

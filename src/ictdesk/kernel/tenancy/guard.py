@@ -26,7 +26,8 @@ def cell_tables() -> frozenset[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(r"\b(" + "|".join(sorted(map(re.escape, cell_tables()))) + r")\b")
+    # The setting `ictdesk.workspace` is not the table `workspace`.
+    return re.compile(r"(?<!ictdesk\.)\b(" + "|".join(sorted(map(re.escape, cell_tables()))) + r")\b")
 
 
 def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

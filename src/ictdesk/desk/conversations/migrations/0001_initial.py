@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('workspace_id', models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False)),
                 ('digest', models.BinaryField(max_length=32)),
+                ('subject_id', models.UUIDField(null=True)),
                 ('locale', models.CharField(blank=True, max_length=16)),
                 ('gpc', models.BooleanField(default=False)),
                 ('notice_version', models.IntegerField(null=True)),

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("wrapped", models.BinaryField()),
                 ("wrapped_index", models.BinaryField()),
             ],
-            options={"db_table": "workspace_key", "managed": False, "base_manager_name": "objects"},
+            options={"db_table": "workspace_key", "managed": False},
         ),
         migrations.CreateModel(
             name="SubjectKey",
@@ -58,6 +58,6 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("destroyed_at", models.DateTimeField(null=True)),
             ],
-            options={"db_table": "subject_key", "managed": False, "base_manager_name": "objects"},
+            options={"db_table": "subject_key", "managed": False},
         ),
     ]

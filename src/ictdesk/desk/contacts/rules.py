@@ -1,0 +1,16 @@
+"""Who may see and change contacts."""
+
+from ictdesk.desk.people.rules import may
+from ictdesk.kernel.actor import Actor, Visitor
+
+
+def can_read(actor: Actor) -> bool:
+    return may(actor, "contact.read")
+
+
+def can_edit(actor: Actor) -> bool:
+    return may(actor, "contact.edit")
+
+
+def can_make(actor: Actor) -> bool:
+    return isinstance(actor, Visitor) or can_edit(actor)

@@ -1,0 +1,82 @@
+"""Start a conversation: by a visitor's first message, or by an agent on behalf of a contact."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from ictdesk.desk.contacts import commands as contacts
+from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.conversations import posting, rules
+from ictdesk.desk.conversations.append import Appended
+from ictdesk.desk.conversations.commands.reply import write
+from ictdesk.desk.conversations.models import Conversation, VisitorSession
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import Actor, Visitor
+from ictdesk.kernel.command import command
+
+
+def _own(actor: Actor, session: VisitorSession) -> bool:
+    return isinstance(actor, Visitor) and actor.id == session.id
+
+
+@command(allow=_own)
+def start(
+    *,
+    actor: Actor,
+    session: VisitorSession,
+    client_id: UUID,
+    text: str,
+    attachments: Sequence[UUID] = (),
+    name: str = "",
+    email: str = "",
+) -> tuple[Conversation, Appended]:
+    """Makes contact, key and conversation, and appends the first message, all in one transaction.
+
+    A session that has its conversation already appends to that: so two first messages at once, or one
+    repeated, end in one conversation. Raises as `reply`.
+    """
+    held: VisitorSession = VisitorSession.objects.select_for_update(no_key=True).find(id=session.id)
+    if held.conversation is None:
+        contact = contacts.make_contact(
+            actor=actor,
+            name=name,
+            locale=held.locale,
+            gpc=held.gpc,
+            notice_version=held.notice_version,
+            subject_id=held.subject_id,
+        )
+        if email:
+            contacts.claim_email(actor=actor, contact=contact, address=email)
+        held.contact, held.conversation = contact, _open(contact, held.inbox)
+        held.subject_id = contact.subject_id
+        held.save(update_fields=["contact", "conversation", "subject_id"])
+    visitor = Visitor(held.id, held.contact_id, held.conversation.id)
+    done = write(visitor, held.conversation, client_id, text, attachments, note=False)
+    return held.conversation, done
+
+
+@command(allow=rules.can_start)
+def start_for(
+    *, actor: Actor, contact: Contact, inbox: Inbox, client_id: UUID, text: str
+) -> tuple[Conversation, Appended]:
+    """An agent or a program begins a conversation with a contact. Raises as `reply`."""
+    conversation = _open(contact, inbox)
+    return conversation, posting.post(
+        actor=actor, conversation=conversation, client_id=client_id, text=text, note=False
+    )
+
+
+def _open(contact: Contact, inbox: Inbox) -> Conversation:
+    moment = clock.now()
+    conversation = Conversation(
+        contact=contact,
+        subject_id=contact.subject_id,
+        inbox=inbox,
+        channel=inbox.channel,
+        status=workspaces.default_status("open"),
+        last_message_at=moment,
+        created_at=moment,
+    )
+    conversation.save()
+    return conversation

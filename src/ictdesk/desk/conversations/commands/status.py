@@ -1,0 +1,52 @@
+"""Move a conversation from one state to another."""
+
+from datetime import datetime
+
+from ictdesk.desk.conversations import rules
+from ictdesk.desk.conversations.changing import changed, lock
+from ictdesk.desk.conversations.events import ConversationChanged
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Status
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import AlreadySo, Invalid
+
+
+@command(allow=rules.can_set_status)
+def set_status(
+    *, actor: Actor, conversation: Conversation, status: Status, snoozed_until: datetime | None = None
+) -> Conversation:
+    """Sets the status. Raises `AlreadySo`, and `Invalid` for a snooze without a time to come."""
+    if (status.category == "snoozed") != (snoozed_until is not None):
+        raise Invalid("A snoozed conversation needs the time until which it sleeps, and no other has one.")
+    if snoozed_until is not None and snoozed_until <= clock.now():
+        raise Invalid("The time until which it sleeps is over.")
+    locked = lock(conversation.id)
+    if (locked.status_id, locked.snoozed_until) == (status.id, snoozed_until):
+        raise AlreadySo
+    locked.status = status
+    locked.category = status.category
+    locked.snoozed_until = snoozed_until
+    fields = ["status", "category", "snoozed_until"]
+    if status.category == "solved":
+        locked.waiting_since = None
+        fields.append("waiting_since")
+    return changed(locked, actor, ConversationChanged, *fields, visible=True)
+
+
+@command(allow=rules.can_set_status)
+def solve(*, actor: Actor, conversation: Conversation) -> Conversation:
+    """Sets the workspace's first status of the category *solved*. Raises `AlreadySo`."""
+    if lock(conversation.id).category == "solved":
+        raise AlreadySo
+    return set_status(actor=actor, conversation=conversation, status=workspaces.default_status("solved"))
+
+
+@command(allow=rules.can_set_status)
+def reopen(*, actor: Actor, conversation: Conversation) -> Conversation:
+    """Sets the workspace's first status of the category *open*. Raises `AlreadySo`."""
+    if lock(conversation.id).category == "open":
+        raise AlreadySo
+    return set_status(actor=actor, conversation=conversation, status=workspaces.default_status("open"))

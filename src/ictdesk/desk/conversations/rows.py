@@ -1,0 +1,160 @@
+"""Rows of the inbox: read by one statement, by Django and by the gateway alike."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from ictdesk.desk.conversations.opener import Opener
+from ictdesk.desk.conversations.shapes import (
+    ConversationForAgent,
+    ConversationForVisitor,
+    PersonShape,
+    PreviewShape,
+)
+from ictdesk.kernel.clock import rfc3339
+
+PREVIEW_LENGTH = 140
+
+ROWS = """
+select c.id, c.version, c.visitor_version, c.channel, c.category, c.inbox_id, c.subject, c.subject_id,
+  ct.id, ct.name, ct.subject_id,
+  s.id, s.name, s.category, s.public_label,
+  p.id, p.name, p.subject_id,
+  c.team_id, array(select t.name from conversation_tag x
+    join tag t on t.workspace_id = x.workspace_id and t.id = x.tag_id
+    where x.workspace_id = c.workspace_id and x.conversation_id = c.id order by t.name),
+  c.priority, c.last_seq, c.last_public_seq, c.contact_read_seq, c.agent_read_seq,
+  (select r.public_seq from message r where r.workspace_id = c.workspace_id and r.conversation_id = c.id
+    and r.seq <= c.agent_read_seq and not r.note order by r.seq desc limit 1),
+  m.id, m.author_kind, m.note, m.body, m.subject_id, m.created_at, m.deleted_at,
+  c.waiting_since, c.first_response_at, c.snoozed_until, c.created_at, c.last_message_at
+from conversation c
+join contact ct on ct.workspace_id = c.workspace_id and ct.id = c.contact_id
+join status s on s.workspace_id = c.workspace_id and s.id = c.status_id
+left join member p on p.workspace_id = c.workspace_id and p.id = c.assignee_id
+left join message m on m.workspace_id = c.workspace_id and m.id = c.last_message_id
+where c.id = any(%(ids)s)
+"""
+
+
+class Row(NamedTuple):
+    """One answer of `ROWS`, in its order of columns."""
+
+    id: UUID
+    version: int
+    visitor_version: int
+    channel: str
+    category: str
+    inbox_id: UUID
+    subject: bytes
+    subject_id: UUID
+    contact_id: UUID
+    contact_name: bytes
+    contact_subject: UUID
+    status_id: UUID
+    status_name: str
+    status_category: str
+    public_label: str
+    assignee_id: UUID | None
+    assignee_name: bytes | None
+    assignee_subject: UUID | None
+    team_id: UUID | None
+    tags: list[str]
+    priority: str
+    last_seq: int
+    last_public_seq: int
+    contact_read_seq: int
+    agent_read_seq: int
+    agent_read_public: int | None
+    message_id: UUID | None
+    author_kind: str | None
+    note: bool | None
+    body: bytes | None
+    body_subject: UUID | None
+    message_at: datetime | None
+    deleted_at: datetime | None
+    waiting_since: datetime | None
+    first_response_at: datetime | None
+    snoozed_until: datetime | None
+    created_at: datetime
+    last_message_at: datetime
+
+    def subjects(self) -> tuple[UUID | None, ...]:
+        """Whose keys are needed to show it."""
+        return self.subject_id, self.contact_subject, self.assignee_subject, self.body_subject
+
+
+def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
+    """What agents see of a conversation in a list."""
+    return {
+        "id": str(row.id),
+        "version": row.version,
+        "channel": row.channel,  # type: ignore[typeddict-item] - a check constraint keeps the values
+        "inbox_id": str(row.inbox_id),
+        "subject": opener.text(row.subject_id, "conversation", "subject", row.id, row.subject),
+        "contact": {
+            "id": str(row.contact_id),
+            "name": opener.text(row.contact_subject, "contact", "name", row.contact_id, row.contact_name),
+        },
+        "status": {
+            "id": str(row.status_id),
+            "name": row.status_name,
+            "category": row.status_category,  # type: ignore[typeddict-item]
+            "public_label": row.public_label,
+        },
+        "assignee": _assignee(row, opener),
+        "team_id": str(row.team_id) if row.team_id else None,
+        "tags": list(row.tags),
+        "priority": row.priority,  # type: ignore[typeddict-item]
+        "last_seq": row.last_seq,
+        "last_public_seq": row.last_public_seq,
+        "contact_read_seq": row.contact_read_seq,
+        "agent_read_seq": row.agent_read_seq,
+        "preview": _preview(row, opener),
+        "waiting_since": _time(row.waiting_since),
+        "first_response_at": _time(row.first_response_at),
+        "snoozed_until": _time(row.snoozed_until),
+        "created_at": rfc3339(row.created_at),
+        "last_message_at": rfc3339(row.last_message_at),
+    }
+
+
+def for_visitor(row: Row, opener: Opener) -> ConversationForVisitor:
+    """What the visitor sees of their conversation: a label and a first name, no more of the desk's inside."""
+    assignee = _assignee(row, opener)
+    return {
+        "id": str(row.id),
+        "label": row.public_label,
+        "open": row.category != "solved",
+        "agent_name": assignee["name"] if assignee else None,
+        "contact_read_seq": row.contact_read_seq,
+        "agent_read_seq": row.agent_read_public or 0,
+        "last_seq": row.last_public_seq,
+    }
+
+
+def _assignee(row: Row, opener: Opener) -> PersonShape | None:
+    if row.assignee_id is None:
+        return None
+    name = opener.text(row.assignee_subject, "member", "name", row.assignee_id, row.assignee_name)
+    return {"id": str(row.assignee_id), "name": name}
+
+
+def _preview(row: Row, opener: Opener) -> PreviewShape | None:
+    if row.message_id is None or row.author_kind is None or row.message_at is None:
+        return None
+    text = "" if row.deleted_at else opener.text(row.body_subject, "message", "body", row.message_id, row.body)
+    return {
+        "author": row.author_kind,  # type: ignore[typeddict-item]
+        "note": bool(row.note),
+        "text": " ".join(text.split())[:PREVIEW_LENGTH],
+        "at": rfc3339(row.message_at),
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return rfc3339(moment) if moment else None
+
+
+def parse(rows: list[tuple[Any, ...]]) -> list[Row]:
+    return [Row(*row) for row in rows]

@@ -1,0 +1,54 @@
+"""Pure predicates: who may do what with a conversation."""
+
+from ictdesk.desk.conversations.models import Conversation, Message
+from ictdesk.desk.people.rules import may
+from ictdesk.kernel.actor import Actor, ApiKey, Visitor
+
+
+def can_read(actor: Actor) -> bool:
+    return may(actor, "conversation.read")
+
+
+def can_write_in(actor: Actor, conversation: Conversation) -> bool:
+    """A public message: by who may answer, or by the visitor whose conversation it is."""
+    if isinstance(actor, Visitor):
+        return actor.conversation_id == conversation.id
+    return may(actor, "conversation.reply")
+
+
+def can_start(actor: Actor) -> bool:
+    return isinstance(actor, Visitor) or may(actor, "conversation.start")
+
+
+def can_note(actor: Actor) -> bool:
+    return may(actor, "note.write")
+
+
+def can_assign(actor: Actor) -> bool:
+    return may(actor, "conversation.assign")
+
+
+def can_set_status(actor: Actor) -> bool:
+    return may(actor, "conversation.status")
+
+
+def can_tag(actor: Actor) -> bool:
+    return may(actor, "conversation.tag")
+
+
+def can_change(actor: Actor, message: Message) -> bool:
+    """Everybody changes their own words only."""
+    if isinstance(actor, Visitor):
+        return False
+    own = message.author_kind == actor.kind and message.author_id == actor.id
+    return own and may(actor, "message.change_own")
+
+
+def can_mark_read(actor: Actor, conversation: Conversation) -> bool:
+    if isinstance(actor, Visitor):
+        return actor.conversation_id == conversation.id
+    return can_read(actor) and not isinstance(actor, ApiKey)
+
+
+def can_upload(actor: Actor) -> bool:
+    return isinstance(actor, Visitor) or may(actor, "file.upload")

@@ -1,0 +1,80 @@
+"""Search over sealed messages: keyed digests of words find them, the opened text decides.
+
+A reader of the event stream fills the token table in batches. A digest is 64 bits, so a collision is
+possible and shows nothing: every hit is opened and checked against the words that were asked for.
+"""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.db.models import Count
+
+from ictdesk.desk.conversations import messages, reading
+from ictdesk.desk.conversations.models import Message, SearchToken
+from ictdesk.desk.conversations.queries import messages_for
+from ictdesk.desk.conversations.shapes import ConversationForAgent, MessageForAgent
+from ictdesk.desk.people.rules import may
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import Invalid, NotAllowed
+from ictdesk.kernel.vault import digests, keyring
+
+MOST_WORDS = 12
+CANDIDATES = 400
+
+
+class Hit(TypedDict):
+    conversation: ConversationForAgent
+    message: MessageForAgent
+
+
+def search(*, actor: Actor, text: str, limit: int = 25) -> list[Hit]:
+    """Messages that hold every word, newest first. Raises `NotAllowed`, and `Invalid` without a word."""
+    if not may(actor, "search"):
+        raise NotAllowed
+    words = digests.words(text)[:MOST_WORDS]
+    if not words:
+        raise Invalid("Type at least one word.")
+    shown = [hit for hit in _candidates(actor, words) if holds(hit["body"], words)][:limit]
+    ids = list(dict.fromkeys(UUID(hit["conversation_id"]) for hit in shown))
+    rows = {row["id"]: row for row in reading.conversations_shown(ids)}
+    return [{"conversation": rows[hit["conversation_id"]], "message": hit} for hit in shown]
+
+
+def holds(body: str, words: list[str]) -> bool:
+    """Whether a text really has all the words."""
+    return set(words) <= set(digests.words(body))
+
+
+def _candidates(actor: Actor, words: list[str]) -> list[MessageForAgent]:
+    key = keyring.index_key()
+    tokens = [digests.token(key, word) for word in words]
+    found = (
+        SearchToken.objects.filter(token__in=tokens)
+        .values("message_id")
+        .annotate(n=Count("id"))
+        .filter(n=len(tokens))
+        .order_by("-message_id")
+        .values_list("message_id", flat=True)[:CANDIDATES]
+    )
+    visible = messages_for(actor).filter(id__in=list(found), deleted_at__isnull=True).values_list("id", flat=True)
+    return sorted(reading.messages_shown(visible), key=lambda hit: hit["id"], reverse=True)
+
+
+def index(ids: list[UUID]) -> int:
+    """Makes the tokens of these messages anew; returns how many. What cannot be opened gets none."""
+    rows, _, opener = reading.message_rows(messages.BY_ID, {"ids": ids})
+    key = keyring.index_key()
+    SearchToken.objects.filter(message_id__in=ids).delete()
+    made = [
+        SearchToken(token=token, conversation_id=row.conversation_id, message_id=row.id)
+        for row in rows
+        if row.deleted_at is None
+        for token in digests.tokens(key, opener.text(row.subject_id, "message", "body", row.id, row.body))
+    ]
+    SearchToken.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
+def rebuild() -> int:
+    """Makes the whole workspace's tokens anew: after a crash or a restore the unlogged table is empty."""
+    return sum(index([id_]) for id_ in Message.objects.values_list("id", flat=True).iterator(chunk_size=500))

@@ -1,0 +1,34 @@
+"""Make a workspace: its entry in the directory, its keys, its first settings."""
+
+from ictdesk.desk.workspaces.models import Status, Workspace
+from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.vault import keyring
+
+STATUSES = (
+    ("Open", "open", "We are on it"),
+    ("Waiting for customer", "waiting", "We wait for your answer"),
+    ("Snoozed", "snoozed", "We come back to it"),
+    ("Solved", "solved", "Solved"),
+)
+
+
+def found_workspace(*, slug: str, name: str, region: str = "eu") -> WorkspaceEntry:
+    """Makes a workspace, or finishes making one that was begun.
+
+    It spans both planes, so it is a row of steps each of which may be repeated, and not one transaction.
+    Raises `Conflict` when the address is taken by a workspace with another name.
+    """
+    entry, _ = WorkspaceEntry.objects.get_or_create(slug=slug, defaults={"region": region})
+    with workspace_scope(entry.id):
+        keyring.make_workspace_key()
+        settings, _ = Workspace.objects.get_or_create(id=entry.id, defaults={"slug": slug, "name": name})
+        if settings.name != name:
+            raise Conflict("This address is taken.")
+        for position, (label, category, public_label) in enumerate(STATUSES):
+            Status.objects.get_or_create(
+                name=label,
+                defaults={"category": category, "public_label": public_label, "position": position},
+            )
+    return entry

@@ -1,0 +1,65 @@
+"""Reads of a workspace's settings."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from ictdesk.desk.workspaces.models import Inbox, Notice, Status, Workspace
+from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.tenancy import current_workspace
+
+
+def workspace() -> Workspace:
+    """The settings of the workspace in scope. Raises `NotFound`."""
+    found: Workspace = Workspace.objects.find(id=current_workspace())
+    return found
+
+
+def inbox_by_key(key: str) -> Inbox:
+    """The active inbox with this widget key. Raises `NotFound`."""
+    found: Inbox = Inbox.objects.find(widget_key=key, active=True)
+    return found
+
+
+def current_notice() -> Notice | None:
+    """The notice in force, or None before the first was published."""
+    found: Notice | None = Notice.objects.order_by("-version").first()
+    return found
+
+
+def default_status(category: str) -> Status:
+    """The first status of a category. Raises `Invalid` when the workspace has none."""
+    found: Status | None = Status.objects.filter(category=category).order_by("position", "id").first()
+    if found is None:
+        raise Invalid(f"This workspace has no status of the category {category}.")
+    return found
+
+
+def origin_allowed(inbox: Inbox, origin: str) -> bool:
+    """Exact comparison of scheme, host and port: no patterns, no missing origin."""
+    return bool(origin) and origin in inbox.allowed_origins
+
+
+def is_open(settings: Workspace, moment: datetime) -> bool:
+    """Whether the desk is open at a moment. Without hours it always is."""
+    if not settings.hours:
+        return True
+    local = moment.astimezone(ZoneInfo(settings.time_zone))
+    clock = local.strftime("%H:%M")
+    return any(start <= clock < end for start, end in settings.hours.get(str(local.weekday()), []))
+
+
+def opens_at(settings: Workspace, moment: datetime) -> datetime | None:
+    """When the desk opens next; None when it is open or never opens."""
+    if is_open(settings, moment):
+        return None
+    local = moment.astimezone(ZoneInfo(settings.time_zone))
+    for days in range(8):
+        day = local.date() + timedelta(days=days)
+        for start, _ in sorted(settings.hours.get(str(day.weekday()), [])):
+            hour, minute = map(int, start.split(":"))
+            begin = datetime(day.year, day.month, day.day, hour, minute, tzinfo=local.tzinfo)
+            if begin > local:
+                return begin
+    return None
+
+
