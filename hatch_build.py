@@ -4,7 +4,8 @@ A fresh machine needs Python only: npm comes from a wheel. What is built lands i
 `src/ictdesk/static/build/`, is never committed, and travels inside the wheel. A stamp with the hash
 of the sources skips the work when nothing changed.
 
-Run as a script it is npm itself, in `frontend/`: `python hatch_build.py run check`.
+Run as a script it is npm itself, in `frontend/`: `python hatch_build.py run check`. With `build` alone
+it does what the hook does.
 """
 
 import fcntl
@@ -28,9 +29,6 @@ class FrontendHook(BuildHookInterface[Any]):
     """Called by hatchling for wheels and for editable installs alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if not (ROOT / "frontend" / "package.json").exists():
-            self.app.display_warning("frontend/package.json does not exist: the front end is left out.")
-            return
         build()
 
 
@@ -40,6 +38,9 @@ def build() -> None:
     Raises SystemExit with npm's own output above it: a wheel without its front end must not exist.
     """
     folder = ROOT / "frontend"
+    if not (folder / "package.json").exists():
+        print("frontend/package.json does not exist: the front end is left out.", file=sys.stderr)
+        return
     with locked(folder):
         packages = hashed([folder / "package.json", folder / "package-lock.json"])
         if not stamped(folder / "node_modules" / ".stamp", packages):
@@ -99,4 +100,7 @@ def stamped(stamp: Path, value: str) -> bool:
 
 
 if __name__ == "__main__":
-    npm(*sys.argv[1:])
+    if sys.argv[1:] == ["build"]:
+        build()
+    else:
+        npm(*sys.argv[1:])

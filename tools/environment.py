@@ -57,9 +57,18 @@ def install_requirements() -> None:
 
 
 def install_project() -> None:
-    """Install the project itself, editable; its build hook builds the front end."""
+    """Build the front end, then install the project itself, editable, if it is not or has changed."""
     say("building the front end")
+    if not run(str(PYTHON), "hatch_build.py", "build"):
+        raise SystemExit("desk: the front end cannot be built; the reason is in the lines above.")
+    digest = hashlib.sha256(
+        b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "hatch_build.py"))
+    )
+    stamp = ENVIRONMENT / "project.stamp"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
     install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    stamp.write_text(digest.hexdigest())
 
 
 def install(*arguments: str) -> None:

@@ -47,8 +47,11 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Make what is missing, start, and return when roles and databases are there.
 
-        Raises `StartupProblem` when the server cannot start; `logs/postgres.log` has the reason.
+        A server that runs already is left as it is. Raises `StartupProblem` when it cannot start;
+        `logs/postgres.log` has the reason.
         """
+        if self.process is not None and self.process.poll() is None:
+            return
         self.cluster.prepare()
         if (self.cluster.path / "postmaster.pid").exists():
             # After a crash the old server or its children may hold the files for a moment longer.

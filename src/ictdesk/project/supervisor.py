@@ -50,8 +50,7 @@ class Supervisor:
         with self._signals() as woken:
             try:
                 for part in self._parts:
-                    if part.poll() is not None or part.name not in self._born:
-                        self._start(part)
+                    self._start(part)
                 while not self._stopping:
                     self._turn(woken)
             finally:
@@ -66,8 +65,8 @@ class Supervisor:
         for part in self._parts:
             status = part.poll()
             if part.name in self._due:
-                if self._due[part.name] <= now:
-                    self._start(part)
+                if self._due[part.name] <= now and self._start(part):
+                    say(f"{part.name} runs again")
             elif status is not None:
                 self._bury(part, status, now)
         waits = [due - time.monotonic() for due in self._due.values()]
@@ -75,8 +74,8 @@ class Supervisor:
             waits.append(READY_POLL)
         woken(max(0.0, min(waits)) if waits else None)
 
-    def _start(self, part: Part) -> None:
-        """Start a part; one that cannot start at all is tried again like one that died."""
+    def _start(self, part: Part) -> bool:
+        """Start a part; one that cannot start at all is tried again like one that died. Whether it runs."""
         self._due.pop(part.name, None)
         self._born[part.name] = time.monotonic()
         try:
@@ -84,8 +83,10 @@ class Supervisor:
         except StartupProblem as problem:
             if not self._announced:
                 raise
-            say(str(problem))
-            self._plan(part, time.monotonic())
+            delay = self._plan(part, time.monotonic())
+            say(f"{problem} Trying again in {delay:.1f} s")
+            return False
+        return True
 
     def _bury(self, part: Part, status: int, now: float) -> None:
         how = f"by {signal.Signals(-status).name}" if status < 0 else f"with status {status}"

@@ -27,7 +27,7 @@ def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
     server = None if installation.has_own_database() else EmbeddedPostgres(data)
     with listen("127.0.0.1", port) as listener:
         listener.set_inheritable(True)
-        environment = installation.environment(folder, port)
+        environment = installation.environment(folder, listener.getsockname()[1])
         try:
             if server is not None:
                 server.start()

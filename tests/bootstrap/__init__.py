@@ -1,0 +1,1 @@
+"""From nothing to a running desk, and back after a crash."""
