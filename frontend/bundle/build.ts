@@ -65,13 +65,20 @@ async function loader(): Promise<void> {
   await bundle({ define, build: { ...options({}, { entryFileNames: "widget.js", comments: false }), lib } }, unhashed);
 }
 
+const hashed = { entryFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" };
+
+async function inbox(): Promise<void> {
+  await bundle({ build: options({ inbox: join(FRONTEND, "inbox/main.tsx") }, hashed) }, unhashed);
+}
+
+async function styles(): Promise<void> {
+  await bundle({ plugins: [tailwind()], build: options({ desk: join(FRONTEND, "styles/desk.css") }, hashed) }, unhashed);
+}
+
+/** A classic script, so that the theme is there before the first paint. */
 async function desk(): Promise<void> {
-  const input = {
-    inbox: join(FRONTEND, "inbox/main.tsx"),
-    desk: join(FRONTEND, "styles/desk.ts"),
-  };
-  const names = { entryFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" };
-  await bundle({ plugins: [tailwind()], build: options(input, names) }, unhashed);
+  const lib = { entry: { desk: join(FRONTEND, "styles/desk.ts") }, formats: ["iife" as const], name: "ICTDeskPage" };
+  await bundle({ build: { ...options({}, { entryFileNames: "[name]-[hash].js", comments: false }), lib } }, unhashed);
 }
 
 /** A file that is served as it is, under a name that changes with its content. */
@@ -86,6 +93,8 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 await chat();
 await loader();
+await inbox();
+await styles();
 await desk();
 keep("htmx.js", readFileSync(join(FRONTEND, "node_modules/htmx.org/dist/htmx.min.js")));
 keep("mark.svg", readFileSync(join(FRONTEND, "styles/mark.svg")));

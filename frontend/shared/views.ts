@@ -20,7 +20,7 @@ export function hasStatus(row: ConversationForAgent, status: StatusFilter): bool
 
 function newestFirst(a: ConversationForAgent, b: ConversationForAgent): number {
   if (a.last_message_at !== b.last_message_at) return a.last_message_at < b.last_message_at ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
 }
 
 /**

@@ -1,0 +1,30 @@
+import { useComputed } from "@preact/signals";
+import { Conversation } from "./Conversation.tsx";
+import { useDesk } from "./desk.ts";
+import { Help } from "./Help.tsx";
+import { List } from "./List.tsx";
+import { Side } from "./Side.tsx";
+
+function Said() {
+  const { model } = useDesk();
+  const notice = model.notice.value;
+  return (
+    <div class="said" role="status" aria-live="polite">
+      {notice && <p class={`said__text said__text--${notice.kind}`}>{notice.text}</p>}
+    </div>
+  );
+}
+
+export function App() {
+  const { model } = useDesk();
+  const pane = useComputed(() => (model.openId.value ? "conversation" : "list"));
+  return (
+    <main class="inbox" data-pane={pane.value} data-side={model.side.value ? "open" : "closed"}>
+      <List />
+      <Conversation />
+      {model.open.value && <Side row={model.open.value} />}
+      <Said />
+      <Help />
+    </main>
+  );
+}

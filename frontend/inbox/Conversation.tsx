@@ -1,0 +1,57 @@
+import { useLayoutEffect } from "preact/hooks";
+import { Composer } from "./Composer.tsx";
+import { useDesk } from "./desk.ts";
+import { Head } from "./Head.tsx";
+import { keyLabel } from "./keymap.ts";
+import { Thread } from "./Thread.tsx";
+
+function Nothing() {
+  return (
+    <div class="empty">
+      <h2>No conversation open</h2>
+      <p>
+        Choose one on the left, or press <kbd>{keyLabel("next")}</kbd> and <kbd>{keyLabel("open")}</kbd>. All keys:{" "}
+        <kbd>{keyLabel("help")}</kbd>
+      </p>
+    </div>
+  );
+}
+
+function Missing({ id }: { id: string }) {
+  const { model, actions } = useDesk();
+  const failed = model.threads.value[id]?.failed;
+  if (!failed) return <div class="conversation__wait" aria-busy="true" role="status" aria-label="Loading" />;
+  return (
+    <div class="empty">
+      <h2>This conversation cannot be shown</h2>
+      <p>It may have been deleted, or the desk cannot be reached.</p>
+      <button type="button" class="button" onClick={() => void actions.fetchThread(id)}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+export function Conversation() {
+  const { model } = useDesk();
+  const row = model.open.value;
+  const id = model.openId.value;
+  useLayoutEffect(() => {
+    document.title = row ? `${row.contact.name || "Visitor"} · Inbox` : "Inbox";
+  }, [row?.contact.name]);
+  return (
+    <section class="conversation" aria-label="Conversation">
+      {row ? (
+        <>
+          <Head row={row} />
+          <Thread key={row.id} row={row} />
+          <Composer key={`${row.id}:composer`} row={row} />
+        </>
+      ) : id ? (
+        <Missing id={id} />
+      ) : (
+        <Nothing />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide";
+import { Icon } from "../shared/Icon.tsx";
+import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { AssignMenu } from "./AssignMenu.tsx";
+import { may, useDesk } from "./desk.ts";
+import { keyLabel, titleOf } from "./keymap.ts";
+import { Person } from "./Person.tsx";
+import { CHANNEL } from "./Row.tsx";
+
+function Looking({ row }: { row: ConversationForAgent }) {
+  const { model } = useDesk();
+  const { me, members } = model.first;
+  const here = (model.looking.value[row.id] ?? []).filter((id) => id !== me.id);
+  const names = members.filter((member) => here.includes(member.id)).map((member) => member.name);
+  if (!names.length) return null;
+  return (
+    <span class="looking" role="status">
+      <span class="hidden">Also looking: </span>
+      {names.map((name) => (
+        <Person key={name} name={name} online />
+      ))}
+    </span>
+  );
+}
+
+function Solve({ row }: { row: ConversationForAgent }) {
+  const { model, actions } = useDesk();
+  if (!may(model, "conversation.status")) return null;
+  const solved = row.status.category === "solved";
+  return (
+    <button type="button" class="button" title={titleOf("solve")} onClick={() => actions.solveOrReopen()}>
+      <Icon of={solved ? RotateCcw : Check} />
+      <span class="wide">{solved ? "Reopen" : "Solve"}</span>
+      <kbd aria-hidden="true">{keyLabel("solve")}</kbd>
+    </button>
+  );
+}
+
+function Assign({ row }: { row: ConversationForAgent }) {
+  const { model } = useDesk();
+  if (!may(model, "conversation.assign")) return null;
+  const open = model.menu.value === "assign";
+  return (
+    <span class="menu__place">
+      <button
+        type="button"
+        class="button"
+        title={titleOf("assign")}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        onClick={() => {
+          model.menu.value = open ? null : "assign";
+        }}
+      >
+        {row.assignee ? <Person name={row.assignee.name} me={row.assignee.id === model.first.me.id} /> : <Icon of={UserPlus} />}
+        <span class="wide">{row.assignee ? row.assignee.name.split(" ")[0] : "Assign"}</span>
+        <kbd aria-hidden="true">{keyLabel("assign")}</kbd>
+      </button>
+      {open && <AssignMenu row={row} />}
+    </span>
+  );
+}
+
+export function Head({ row }: { row: ConversationForAgent }) {
+  const { model, actions } = useDesk();
+  const [icon, channel] = CHANNEL[row.channel];
+  return (
+    <header class="head">
+      <button type="button" class="tool head__back" aria-label="Back to the list" onClick={() => actions.open(null)}>
+        <Icon of={ArrowLeft} />
+      </button>
+      <div class="head__who">
+        <h1 dir="auto">{row.subject || row.contact.name || "Visitor"}</h1>
+        <p>
+          <Icon of={icon} />
+          {channel}
+          {row.subject ? ` · ${row.contact.name}` : ""} · {row.status.name}
+        </p>
+      </div>
+      <Looking row={row} />
+      <Assign row={row} />
+      <Solve row={row} />
+      <button
+        type="button"
+        class="tool head__side"
+        title={titleOf("side")}
+        aria-label="Details"
+        aria-expanded={model.side.value}
+        onClick={() => {
+          model.side.value = !model.side.value;
+        }}
+      >
+        <Icon of={PanelRight} />
+      </button>
+    </header>
+  );
+}

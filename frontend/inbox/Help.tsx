@@ -1,0 +1,47 @@
+import { X } from "lucide";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "../shared/Icon.tsx";
+import { useDesk } from "./desk.ts";
+import { KEYMAP, keyLabel } from "./keymap.ts";
+
+const GROUPS = [...new Set(KEYMAP.map((key) => key.group))];
+
+export function Help() {
+  const { model } = useDesk();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = model.help.value;
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  if (!open) return null;
+  const close = () => {
+    model.help.value = false;
+  };
+  return (
+    <dialog class="help" ref={dialog} aria-labelledby="help-title" onClose={close}>
+      <header class="help__head">
+        <h2 id="help-title">Keys</h2>
+        <button type="button" class="tool" aria-label="Close" onClick={() => dialog.current?.close()}>
+          <Icon of={X} />
+        </button>
+      </header>
+      <div class="help__groups">
+        {GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {KEYMAP.filter((key) => key.group === group).map((key) => (
+                <div key={key.action} class="help__key">
+                  <dt>{key.label}</dt>
+                  <dd>
+                    <kbd>{keyLabel(key.action)}</kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { Check, CheckCheck, CircleAlert, Pencil, Trash2 } from "lucide";
+import { useState } from "preact/hooks";
+import { Attachments } from "../shared/Attachments.tsx";
+import { Icon } from "../shared/Icon.tsx";
+import { withMessage } from "../shared/state.ts";
+import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
+import { Words } from "../shared/Words.tsx";
+import { may, useDesk } from "./desk.ts";
+import { EditMessage } from "./EditMessage.tsx";
+
+interface Props {
+  message: MessageForAgent;
+  row: ConversationForAgent;
+}
+
+function Delivery({ message, row }: Props) {
+  if (message.kind === "note" || message.author.kind === "contact" || message.deleted) return null;
+  if (message.delivery === "failed") {
+    return (
+      <span class="state state--failed">
+        <Icon of={CircleAlert} />
+        Not delivered
+      </span>
+    );
+  }
+  const last = message.seq === row.last_public_seq || message.seq === row.last_seq;
+  const read = row.contact_read_seq >= message.seq;
+  if (!last && !read) return null;
+  return (
+    <span class={`state ${last ? "" : "state--quiet"}`}>
+      <Icon of={read ? CheckCheck : Check} />
+      {read ? "Read" : message.delivery === "delivered" ? "Delivered" : "Sent"}
+    </span>
+  );
+}
+
+function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => void }) {
+  const { model, actions } = useDesk();
+  const [sure, setSure] = useState(false);
+  const own = message.author.kind === "member" && message.author.id === model.first.me.id;
+  if (!own || message.deleted || !may(model, "message.change_own")) return null;
+  if (sure) {
+    return (
+      <span class="tools tools--sure" role="group" aria-label="Delete this message?">
+        Delete this message?
+        <button type="button" class="link link--danger" onClick={() => void actions.remove(message.id)}>
+          Delete
+        </button>
+        <button type="button" class="link" onClick={() => setSure(false)}>
+          Keep
+        </button>
+      </span>
+    );
+  }
+  return (
+    <span class="tools">
+      <button type="button" class="tool" aria-label="Edit message" title="Edit" onClick={onEdit}>
+        <Icon of={Pencil} />
+      </button>
+      <button type="button" class="tool" aria-label="Delete message" title="Delete" onClick={() => setSure(true)}>
+        <Icon of={Trash2} />
+      </button>
+    </span>
+  );
+}
+
+function Body({ message }: { message: MessageForAgent }) {
+  const { model, api } = useDesk();
+  const refresh = async (id: string) => {
+    const fresh = await api.file(id).catch(() => null);
+    if (!fresh) return;
+    const attachments = message.attachments.map((file) => (file.id === id ? fresh : file));
+    model.state.value = withMessage(model.state.value, { ...message, attachments });
+  };
+  if (message.deleted) return <p class="words words--gone">This message was deleted.</p>;
+  return (
+    <>
+      {message.body && <Words text={message.body} />}
+      <Attachments files={message.attachments} locale={navigator.language} onStale={(id) => void refresh(id)} />
+    </>
+  );
+}
+
+export function Message({ message, row }: Props) {
+  const [editing, setEditing] = useState(false);
+  if (editing && !message.deleted) return <EditMessage message={message} onDone={() => setEditing(false)} />;
+  return (
+    <article class="message">
+      <div class="message__body">
+        <Body message={message} />
+      </div>
+      <p class="message__foot">
+        {message.edited_at && !message.deleted && <span class="state">Edited</span>}
+        <Delivery message={message} row={row} />
+        <Tools message={message} onEdit={() => setEditing(true)} />
+      </p>
+    </article>
+  );
+}

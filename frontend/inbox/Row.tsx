@@ -1,0 +1,93 @@
+import { Code, FileText, Mail, MessageCircle, StickyNote } from "lucide";
+import { Icon, type IconNode } from "../shared/Icon.tsx";
+import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { isUnread } from "../shared/views.ts";
+import { useDesk } from "./desk.ts";
+import { Person } from "./Person.tsx";
+import { pathOf } from "./route.ts";
+import { ago, waited } from "./times.ts";
+
+export const CHANNEL: Record<ConversationForAgent["channel"], [IconNode, string]> = {
+  chat: [MessageCircle, "Chat"],
+  mail: [Mail, "Mail"],
+  form: [FileText, "Form"],
+  api: [Code, "API"],
+};
+
+interface Props {
+  row: ConversationForAgent;
+  top: number;
+  place: number;
+  of: number;
+  selected: boolean;
+}
+
+function Time({ row, now }: { row: ConversationForAgent; now: number }) {
+  if (!row.waiting_since) return <time dateTime={row.last_message_at}>{ago(row.last_message_at, now)}</time>;
+  return (
+    <time class="row__waits" dateTime={row.waiting_since} title={`Waiting for ${waited(row.waiting_since, now)}`}>
+      <span class="hidden">Waiting for </span>
+      {ago(row.waiting_since, now)}
+    </time>
+  );
+}
+
+function Preview({ row, me }: { row: ConversationForAgent; me: string }) {
+  const { preview } = row;
+  if (!preview) return <span class="row__text">No messages yet</span>;
+  const own = preview.author === "member" ? (row.assignee?.id === me ? "You: " : "Agent: ") : "";
+  return (
+    <span class="row__text" dir="auto">
+      {preview.note ? (
+        <b class="row__note">
+          <Icon of={StickyNote} />
+          Note{" "}
+        </b>
+      ) : (
+        own && <span class="row__own">{own}</span>
+      )}
+      {row.subject && !preview.note ? `${row.subject} · ` : ""}
+      {preview.text}
+    </span>
+  );
+}
+
+export function Row({ row, top, place, of, selected }: Props) {
+  const { model, actions } = useDesk();
+  const unread = isUnread(row);
+  const open = model.openId.value === row.id;
+  const [icon, channel] = CHANNEL[row.channel];
+  const { first, view, now } = model;
+  return (
+    <li class="rows__place" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>
+      <a
+        class={`row ${unread ? "row--unread" : ""} ${selected ? "row--selected" : ""}`}
+        href={pathOf({ view: view.value, openId: row.id }, first.urls.base)}
+        aria-current={open ? "true" : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          actions.open(row.id);
+        }}
+      >
+        <span class="row__line">
+          {unread && <span class="hidden">Unread: </span>}
+          <span class="row__name" dir="auto">
+            {row.contact.name || "Visitor"}
+          </span>
+          <span class="row__channel" title={channel}>
+            <Icon of={icon} />
+          </span>
+          {(row.priority === "high" || row.priority === "urgent") && (
+            <span class={`row__priority row__priority--${row.priority}`}>{row.priority}</span>
+          )}
+          <Time row={row} now={now.value} />
+        </span>
+        <span class="row__line">
+          <Preview row={row} me={first.me.id} />
+          {row.assignee && <Person name={row.assignee.name} me={row.assignee.id === first.me.id} />}
+        </span>
+      </a>
+    </li>
+  );
+}

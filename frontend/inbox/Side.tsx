@@ -1,0 +1,69 @@
+import { X } from "lucide";
+import { Icon } from "../shared/Icon.tsx";
+import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { AssignField, PriorityField, StatusField, TagsField } from "./Fields.tsx";
+import { ContactCard } from "./ContactCard.tsx";
+import { useDesk } from "./desk.ts";
+import { waited, whole } from "./times.ts";
+
+function Facts({ row }: { row: ConversationForAgent }) {
+  const { model } = useDesk();
+  const inbox = model.first.inboxes.find((one) => one.id === row.inbox_id);
+  return (
+    <section class="card" aria-labelledby="facts">
+      <h2 id="facts">Facts</h2>
+      <dl class="facts">
+        <dt>Started</dt>
+        <dd title={whole(row.created_at)}>{new Date(row.created_at).toLocaleDateString()}</dd>
+        {inbox && (
+          <>
+            <dt>Inbox</dt>
+            <dd>{inbox.name}</dd>
+          </>
+        )}
+        {row.waiting_since && (
+          <>
+            <dt>Waiting for</dt>
+            <dd>{waited(row.waiting_since, model.now.value)}</dd>
+          </>
+        )}
+        <dt>First answer</dt>
+        <dd title={row.first_response_at ? whole(row.first_response_at) : undefined}>
+          {row.first_response_at
+            ? `after ${waited(row.created_at, Date.parse(row.first_response_at))}`
+            : "none yet"}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+/** Later cards (earlier conversations, ticket fields, privacy) go below the facts. */
+export function Side({ row }: { row: ConversationForAgent }) {
+  const { model } = useDesk();
+  return (
+    <aside class="side" aria-label="Details">
+      <button
+        type="button"
+        class="tool side__close"
+        aria-label="Close details"
+        onClick={() => {
+          model.side.value = false;
+        }}
+      >
+        <Icon of={X} />
+      </button>
+      <ContactCard key={row.contact.id} person={row.contact} />
+      <section class="card" aria-labelledby="conversation-fields">
+        <h2 id="conversation-fields">Conversation</h2>
+        <div class="fields">
+          <StatusField row={row} />
+          <AssignField row={row} />
+          <PriorityField row={row} />
+          <TagsField row={row} />
+        </div>
+      </section>
+      <Facts row={row} />
+    </aside>
+  );
+}

@@ -1,0 +1,228 @@
+// What an agent can do. Each shows its effect at once; a refusal takes it back and says why.
+import { Refused } from "../shared/problems.ts";
+import { withConversation, withMessage } from "../shared/state.ts";
+import type { ConversationForAgent, StatusShape } from "../shared/types.gen.ts";
+import type { StatusFilter, View } from "../shared/views.ts";
+import type { Api } from "./api.ts";
+import type { Live } from "./live.ts";
+import { type Model, pageKey, pageOf } from "./model.ts";
+import { pathOf } from "./route.ts";
+
+const SAY_MS = 6_000;
+
+export class Actions {
+  readonly model: Model;
+  private readonly api: Api;
+  private readonly live: Live;
+  private quiet: ReturnType<typeof setTimeout> | undefined;
+  private asked = 0;
+
+  constructor(model: Model, api: Api, live: Live) {
+    this.model = model;
+    this.api = api;
+    this.live = live;
+  }
+
+  // ---- lists
+
+  show(view: View, status: StatusFilter = this.model.status.value): void {
+    const { model } = this;
+    model.found.value = null;
+    model.view.value = view;
+    model.status.value = status;
+    this.address();
+    if (!model.page.value) void this.fetchRows();
+  }
+
+  /** The next page of the list, if there is one and it is not on its way. */
+  async fetchRows(): Promise<void> {
+    const { model } = this;
+    const [view, status] = [model.view.value, model.status.value];
+    const key = pageKey(view, status);
+    const page = model.pages.value[key];
+    if (model.found.value || page?.loading || (page && page.next === null && !page.failed)) return;
+    const put = (part: Partial<NonNullable<typeof page>>) => {
+      const old = model.pages.value[key] ?? { next: null, floor: "", loading: false, failed: false };
+      model.pages.value = { ...model.pages.value, [key]: { ...old, ...part } };
+    };
+    put({ loading: true, failed: false });
+    try {
+      const rows = await this.api.list(view, status, page?.next ?? null);
+      this.merge(rows.items);
+      put(pageOf(rows.items, rows.next));
+    } catch {
+      put({ loading: false, failed: true });
+    }
+  }
+
+  async search(query: string): Promise<void> {
+    const { model } = this;
+    const turn = ++this.asked;
+    if (!query.trim()) {
+      model.found.value = null;
+      return;
+    }
+    model.found.value = { query, items: model.found.value?.items ?? [], busy: true, failed: false };
+    try {
+      const { items } = await this.api.search(query);
+      if (turn !== this.asked) return;
+      this.merge(items.map((item) => item.conversation));
+      model.found.value = { query, items, busy: false, failed: false };
+    } catch {
+      if (turn === this.asked) model.found.value = { query, items: [], busy: false, failed: true };
+    }
+  }
+
+  // ---- one conversation
+
+  open(id: string | null, push = true): void {
+    const { model } = this;
+    if (id === model.openId.value) return;
+    model.openId.value = id;
+    model.menu.value = null;
+    model.mode.value = "reply";
+    if (id) model.selected.value = id;
+    if (push) this.address();
+    this.live.look();
+    if (id && !model.threads.value[id]) void this.fetchThread(id);
+  }
+
+  move(step: 1 | -1): void {
+    const { model } = this;
+    const rows = model.rows.value;
+    const at = rows.findIndex((row) => row.id === model.selected.value);
+    const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (!next) return;
+    model.selected.value = next.id;
+    if (model.openId.value) this.open(next.id);
+  }
+
+  async fetchThread(id: string, before?: number): Promise<void> {
+    this.thread(id, { loading: true, failed: false });
+    try {
+      if (!this.model.state.value.conversations[id]) this.merge([await this.api.conversation(id)]);
+      const page = await this.api.messages(id, before);
+      let state = this.model.state.value;
+      for (const message of page.items) state = withMessage(state, message);
+      this.model.state.value = state;
+      this.thread(id, { loading: false, failed: false });
+    } catch (error) {
+      this.thread(id, { loading: false, failed: true });
+      if (error instanceof Refused && error.status === 404) this.say("This conversation does not exist any more.", "failed");
+    }
+  }
+
+  /** The newest message is in sight. */
+  saw(): void {
+    const row = this.model.open.value;
+    if (!row || document.hidden || row.last_seq <= row.agent_read_seq) return;
+    if (this.live.socket.send({ t: "read", conversation: row.id, seq: row.last_seq })) {
+      this.patch(row, { agent_read_seq: row.last_seq });
+    }
+  }
+
+  assign(member: { id: string; name: string } | null): void {
+    const row = this.model.open.value;
+    if (!row || row.assignee?.id === member?.id) return;
+    const assignee = member && { id: member.id, name: member.name };
+    void this.change(row, { assignee }, "PUT", "assignee", { member_id: member?.id ?? null });
+  }
+
+  solveOrReopen(): void {
+    const row = this.model.open.value;
+    if (!row) return;
+    const verb = row.status.category === "solved" ? "reopen" : "solve";
+    const to = this.model.first.statuses.find((one) => one.category === (verb === "solve" ? "solved" : "open"));
+    void this.change(row, to ? { status: to } : {}, "POST", verb);
+  }
+
+  setStatus(status: StatusShape): void {
+    const row = this.model.open.value;
+    if (row && row.status.id !== status.id) void this.change(row, { status }, "PUT", "status", { status_id: status.id });
+  }
+
+  setPriority(priority: ConversationForAgent["priority"]): void {
+    const row = this.model.open.value;
+    if (row && row.priority !== priority) void this.change(row, { priority }, "PUT", "priority", { priority });
+  }
+
+  setTags(tags: string[]): void {
+    const row = this.model.open.value;
+    if (row) void this.change(row, { tags }, "PUT", "tags", { tags });
+  }
+
+  async edit(messageId: string, body: string): Promise<boolean> {
+    return this.tried(() => this.api.edit(messageId, body), "The message was not changed");
+  }
+
+  async remove(messageId: string): Promise<boolean> {
+    return this.tried(() => this.api.remove(messageId), "The message was not deleted");
+  }
+
+  say(text: string, kind: "said" | "failed" = "said"): void {
+    clearTimeout(this.quiet);
+    this.model.notice.value = { text, kind };
+    this.quiet = setTimeout(() => {
+      this.model.notice.value = null;
+    }, SAY_MS);
+  }
+
+  private address(): void {
+    const { view, openId, first } = this.model;
+    const path = pathOf({ view: view.value, openId: openId.value }, first.urls.base);
+    if (path !== location.pathname) history.pushState(null, "", path);
+  }
+
+  private thread(id: string, thread: { loading: boolean; failed: boolean }): void {
+    this.model.threads.value = { ...this.model.threads.value, [id]: thread };
+  }
+
+  private merge(rows: readonly ConversationForAgent[]): void {
+    let state = this.model.state.value;
+    for (const row of rows) state = withConversation(state, row);
+    this.model.state.value = state;
+  }
+
+  private async tried(act: () => Promise<unknown>, sorry: string): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.say(`${sorry}: ${reason(error)}`, "failed");
+      return false;
+    }
+  }
+
+  private async change(
+    row: ConversationForAgent,
+    part: Partial<ConversationForAgent>,
+    method: "PUT" | "POST",
+    what: string,
+    body?: object,
+  ): Promise<void> {
+    this.patch(row, part);
+    try {
+      const fresh = await this.api.change(row.id, method, what, body);
+      if (fresh?.version) this.merge([fresh]);
+    } catch (error) {
+      // The row as it was goes back, unless the server has meanwhile told of a newer one.
+      const now = this.model.state.value.conversations[row.id];
+      if (now?.version === row.version) this.patch(now, row);
+      this.say(`This was not saved: ${reason(error)}`, "failed");
+    }
+  }
+
+  /** Shows a change before the server has said so; its own row has a higher version and wins. */
+  private patch(row: ConversationForAgent, part: Partial<ConversationForAgent>): void {
+    const { state } = this.model;
+    const conversations = { ...state.value.conversations, [row.id]: { ...row, ...part } };
+    state.value = { ...state.value, conversations };
+  }
+}
+
+export function reason(error: unknown): string {
+  if (!(error instanceof Refused)) return "something went wrong here.";
+  if (error.code === "unreachable") return "the desk cannot be reached.";
+  if (error.code === "unauthorised") return "you are signed out. Reload the page to sign in.";
+  return error.message === error.code ? error.code.replaceAll("_", " ") : error.message;
+}

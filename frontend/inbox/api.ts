@@ -1,0 +1,106 @@
+// The HTTP API, as the browser's own session.
+import { refusal, unreachable } from "../shared/problems.ts";
+import type { AttachmentShape, ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
+import type { StatusFilter, View } from "../shared/views.ts";
+
+export interface Identity {
+  kind: string;
+  value: string;
+  verified: boolean;
+}
+
+export interface Contact {
+  id: string;
+  name: string;
+  email?: string;
+  email_verified?: boolean;
+  identities?: Identity[];
+  created_at?: string;
+  last_seen_at?: string;
+}
+
+export interface Rows {
+  items: ConversationForAgent[];
+  next: string | null;
+}
+
+export interface Found {
+  items: { conversation: ConversationForAgent; message: MessageForAgent }[];
+}
+
+const PAGE = 100;
+
+export class Api {
+  private readonly url: string;
+  private readonly headers: Record<string, string>;
+
+  constructor(first: FirstPaint) {
+    this.url = first.urls.api;
+    this.headers = { "X-Workspace": first.workspace.slug, "X-CSRFToken": first.csrf };
+  }
+
+  get uploadTo() {
+    return { url: `${this.url}/files`, headers: this.headers, withCookies: true };
+  }
+
+  list(view: View, status: StatusFilter, cursor: string | null): Promise<Rows> {
+    return this.get("conversations", { view, status, limit: PAGE, ...(cursor && { cursor }) });
+  }
+
+  conversation(id: string): Promise<ConversationForAgent> {
+    return this.get(`conversations/${id}`);
+  }
+
+  messages(id: string, before?: number): Promise<{ items: MessageForAgent[] }> {
+    return this.get(`conversations/${id}/messages`, { limit: 50, ...(before && { before }) });
+  }
+
+  counts(): Promise<FirstPaint["counts"]> {
+    return this.get("counts");
+  }
+
+  search(q: string): Promise<Found> {
+    return this.get("search", { q, limit: 50 });
+  }
+
+  contact(id: string): Promise<Contact> {
+    return this.get(`contacts/${id}`);
+  }
+
+  file(id: string): Promise<AttachmentShape> {
+    return this.get(`files/${id}`);
+  }
+
+  say(id: string, note: boolean, body: { client_id: string; body: string; attachments: string[] }): Promise<unknown> {
+    return this.call("POST", `conversations/${id}/${note ? "notes" : "messages"}`, body);
+  }
+
+  edit(messageId: string, body: string): Promise<unknown> {
+    return this.call("PATCH", `messages/${messageId}`, { body });
+  }
+
+  remove(messageId: string): Promise<unknown> {
+    return this.call("DELETE", `messages/${messageId}`);
+  }
+
+  /** One of the verbs on a conversation; the answer is the row as it is then. */
+  change(id: string, method: "PUT" | "POST", what: string, body?: object): Promise<ConversationForAgent | null> {
+    return this.call(method, `conversations/${id}/${what}`, body);
+  }
+
+  private get<T>(path: string, query: Record<string, string | number> = {}): Promise<T> {
+    const words = Object.entries(query).map(([name, value]) => [name, String(value)]);
+    return this.call("GET", words.length ? `${path}?${new URLSearchParams(words)}` : path);
+  }
+
+  private async call<T>(method: string, path: string, body?: object): Promise<T> {
+    const request: RequestInit = { method, headers: { ...this.headers, "Content-Type": "application/json" } };
+    if (body) request.body = JSON.stringify(body);
+    const response = await fetch(`${this.url}/${path}`, request).catch(() => {
+      throw unreachable();
+    });
+    if (!response.ok) throw await refusal(response);
+    const text = await response.text();
+    return (text ? JSON.parse(text) : null) as T;
+  }
+}

@@ -1,0 +1,44 @@
+// Puts the parts together once, and hands them to the components.
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Files } from "../shared/files.ts";
+import type { FirstPaint } from "../shared/types.gen.ts";
+import { upload } from "../shared/upload.ts";
+import { Actions } from "./actions.ts";
+import { Api } from "./api.ts";
+import { Drafts } from "./drafts.ts";
+import { Live } from "./live.ts";
+import { makeModel, type Model } from "./model.ts";
+import { Outbox } from "./outbox.ts";
+
+export interface Desk {
+  model: Model;
+  api: Api;
+  live: Live;
+  actions: Actions;
+  outbox: Outbox;
+  drafts: Drafts;
+  /** A list of files on their way up, for one composer. */
+  files: (onChange: () => void) => Files;
+}
+
+export function makeDesk(first: FirstPaint): Desk {
+  const model = makeModel(first);
+  const api = new Api(first);
+  const live = new Live(model, api);
+  const outbox = new Outbox(model, api, live);
+  const drafts = new Drafts(first.workspace.slug, first.me.id);
+  const files = (onChange: () => void) =>
+    new Files((file, progress, signal) => upload(api.uploadTo, file, progress, signal), first.limits.file, [], onChange);
+  return { model, api, live, outbox, drafts, files, actions: new Actions(model, api, live) };
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  return useContext(DeskContext)!;
+}
+
+export function may(model: Model, what: string): boolean {
+  return model.first.me.can.includes(what);
+}

@@ -1,0 +1,43 @@
+// Sending: over the socket when it is open, over HTTP when it is not; always with the same client id.
+import { uuid } from "../shared/ids.ts";
+import { type Entry, Queue } from "../shared/queue.ts";
+import type { AttachmentShape } from "../shared/types.gen.ts";
+import type { Api } from "./api.ts";
+import type { Live } from "./live.ts";
+import type { Model } from "./model.ts";
+
+export class Outbox {
+  readonly queue: Queue;
+  private readonly api: Api;
+  private readonly live: Live;
+
+  constructor(model: Model, api: Api, live: Live) {
+    this.api = api;
+    this.live = live;
+    const name = `ictdesk:queue:${model.first.workspace.slug}:${model.first.me.id}`;
+    this.queue = new Queue({
+      keep: { read: () => sessionStorage.getItem(name), write: (text) => sessionStorage.setItem(name, text) },
+      deliver: (entry) => this.deliver(entry),
+      onChange: (entries) => {
+        model.entries.value = entries;
+      },
+    });
+    model.entries.value = this.queue.entries;
+    live.onMessage = (clientId) => this.queue.remove(clientId);
+    live.onOnline = () => this.queue.hurry();
+  }
+
+  add(conversation: string, body: string, note: boolean, attachments: AttachmentShape[]): boolean {
+    return this.queue.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now() });
+  }
+
+  private async deliver(entry: Entry): Promise<void> {
+    const { client_id, conversation, body, note } = entry;
+    const attachments = entry.attachments.map((file) => file.id);
+    if (this.live.socket.send({ t: "send", conversation, client_id, body, note, attachments })) {
+      await this.live.acks.wait(client_id);
+    } else {
+      await this.api.say(conversation, note, { client_id, body, attachments });
+    }
+  }
+}
