@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ictdesk.project.middleware.harden",
+    "ictdesk.surfaces.api.middleware.problems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "ictdesk.surfaces.dashboard.middleware.note_session",
 ]
 
 ROOT_URLCONF = "ictdesk.project.urls"
@@ -117,7 +118,14 @@ def _database(dsn: str) -> dict[str, object]:
 
 DATABASES = {alias: _database(dsn) for alias, dsn in ICTDESK_DSNS.items()}
 DATABASE_ROUTERS = ["ictdesk.kernel.tenancy.router.PlaneRouter"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ictdesk_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ictdesk_cache",
+        "KEY_FUNCTION": "ictdesk.project.cache.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let an attacker push out the limits
+    }
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "blobs": {
@@ -131,8 +139,10 @@ STORAGES = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["ictdesk.desk.people.passwords.BoundedArgon2"]
+PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "ictdesk.desk.people.passwords.LongestPassword"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -149,7 +159,28 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_ADAPTER = "ictdesk.desk.people.adapter.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "ictdesk.desk.people.forms.SignInForm",
+    "reset_password_from_key": "ictdesk.desk.people.forms.NewPasswordForm",
+    "change_password": "ictdesk.desk.people.forms.ChangePasswordForm",
+    "reauthenticate": "ictdesk.desk.people.forms.ConfirmForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/3m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ICTDESK_TRUSTED_PROXIES
+MFA_ADAPTER = "ictdesk.desk.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "ICTDesk"
@@ -168,6 +199,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ICTDESK_TRUSTED_PROXIES else None
 CSRF_TRUSTED_ORIGINS = [ICTDESK_BASE_URL]
+CSRF_FAILURE_VIEW = "ictdesk.surfaces.dashboard.error_pages.no_csrf"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from ictdesk.surfaces.api.router import api
-from ictdesk.surfaces.dashboard import views as dashboard
+from ictdesk.surfaces.dashboard import front
 from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
-    path("", dashboard.front_door, name="front-door"),
+    path("", front.front_door, name="front-door"),
+    path("theme", front.choose_theme, name="theme"),
+    path(".well-known/security.txt", front.security_txt, name="security-txt"),
+    path("account/invitation/<str:token>", front.invitation, name="invitation"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
@@ -16,3 +19,8 @@ urlpatterns = [
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("files/<str:token>", widget.file, name="file"),
 ]
+
+handler400 = "ictdesk.surfaces.dashboard.error_pages.bad_request"
+handler403 = "ictdesk.surfaces.dashboard.error_pages.forbidden"
+handler404 = "ictdesk.surfaces.dashboard.error_pages.not_found"
+handler500 = "ictdesk.surfaces.dashboard.error_pages.broken"

@@ -1,11 +1,45 @@
-"""How sign-in behaves here: django-allauth's adapter."""
+"""How sign-in behaves here: django-allauth's adapters."""
+
+import base64
+from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from ictdesk.kernel.vault.root import root
+
+SEED = b"sign-in seed"
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves: members are invited, the first owner is made with the workspace."""
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth has no types
+    """Nobody signs up by themselves: members are invited, the first owner is made with the workspace.
+
+    Links in mails lead to the configured address, whatever `Host` a request came with.
+    """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return f"{settings.ICTDESK_BASE_URL}{path.replace('UID-KEY', quote(key))}"
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return f"{settings.ICTDESK_BASE_URL}{reverse('account_confirm_email', args=[emailconfirmation.key])}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, context | {"base_url": settings.ICTDESK_BASE_URL})
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] - allauth has no types
+    """Seeds of codes are wrapped with the root key, so that a copy of the database makes no codes."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(root().wrap(text.encode(), SEED)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return root().unwrap(base64.b64decode(encrypted_text), SEED).decode()

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "ictdesk.desk.people"
     label = "people"
+
+    def ready(self) -> None:
+        from ictdesk.desk.people import jobs  # noqa: F401, PLC0415 - registers itself

@@ -1,5 +1,22 @@
-"""The HTTP API: routers of the rooms, put together."""
+"""The HTTP API, put together. `docs/api/http.md` is its contract."""
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="ICTDesk", version="1", docs_url=None, openapi_url="/openapi.json")
+from ictdesk import __version__
+from ictdesk.surfaces.api import refusals
+from ictdesk.surfaces.api.callers import Bearer, Session
+from ictdesk.surfaces.api.routes import contacts, conversations, me, messages, search
+from ictdesk.surfaces.api.scoping import in_workspace
+
+api = NinjaAPI(
+    title="ICTDesk",
+    version=__version__,
+    description="Conversations, contacts and search of one workspace. Errors are problem documents (RFC 9457).",
+    auth=[Bearer(), Session()],
+    docs_url=None,
+    urls_namespace="api",
+)
+refusals.install(api)
+api.add_decorator(in_workspace, mode="operation")
+for room in (me, conversations, messages, contacts, search):
+    api.add_router("", room.router)

@@ -1,0 +1,25 @@
+"""Jobs of this room: the steps of a membership that belong to the other plane or to the mail."""
+
+from ictdesk.desk.people import accounts, invitations
+from ictdesk.desk.people.models import Member, User
+from ictdesk.desk.workspaces.queries import workspace
+from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.jobs import job
+
+
+@job("people.invite")
+def invite(member: str) -> None:
+    """Mails a new member the way in."""
+    row: Member | None = Member.objects.filter(id=parse_id(member), active=True).first()
+    user = User.objects.filter(id=row.user_id).first() if row else None
+    if user:
+        settings = workspace()
+        invitations.send(user, settings.slug, settings.name)
+
+
+@job("people.leave")
+def leave(member: str) -> None:
+    """Takes the seat of a former member, unless they came back meanwhile."""
+    row: Member | None = Member.objects.filter(id=parse_id(member), active=False).first()
+    if row:
+        accounts.leave_seat(row.user_id, row.workspace_id)

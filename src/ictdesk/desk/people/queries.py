@@ -1,0 +1,106 @@
+"""Every read of people that more than one caller needs."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from ictdesk.desk.people import rules, secrets
+from ictdesk.desk.people.models import ApiKey, Member, Seat, User
+from ictdesk.kernel import actor as actors
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import NotAllowed, NotFound, Unauthorised
+from ictdesk.kernel.ids import workspace_of
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import CellQuerySet, WorkspaceEntry
+from ictdesk.kernel.vault import keyring
+
+# ---- control plane ---------------------------------------------------------------------------
+
+
+def seats_of(user: User) -> list[WorkspaceEntry]:
+    """The workspaces in which a user has a seat, by address."""
+    seats = Seat.objects.filter(user=user).values("workspace_id")
+    return list(WorkspaceEntry.objects.filter(id__in=seats).order_by("slug"))
+
+
+def seat_of(user: User, slug: str) -> WorkspaceEntry:
+    """The workspace with this address. Raises `NotFound` when there is none or the user has no seat in it."""
+    seats = Seat.objects.filter(user=user).values("workspace_id")
+    return WorkspaceEntry.find(slug=slug, id__in=seats)
+
+
+def addresses_of(users: Iterable[UUID]) -> dict[UUID, str]:
+    """The e-mail addresses of accounts."""
+    return dict(User.objects.filter(id__in=list(users)).values_list("id", "email"))
+
+
+def actor_for(user: User, slug: str) -> tuple[WorkspaceEntry, actors.Member]:
+    """Whom a signed-in user acts as in a workspace. Raises `NotFound`: absent, foreign and former look alike."""
+    entry = seat_of(user, slug)
+    with workspace_scope(entry.id):
+        return entry, acting(member_of(user.id))
+
+
+# ---- with the workspace in scope -------------------------------------------------------------
+
+
+def members_for(actor: Actor) -> CellQuerySet[Member]:
+    """The members that an actor may see. Raises `NotAllowed`."""
+    if not rules.can_see_members(actor):
+        raise NotAllowed
+    return Member.objects.order_by("id")  # type: ignore[no-any-return]
+
+
+def members_of(actor: Actor) -> list[Member]:
+    """The active members, longest first, with their names opened in one query."""
+    return opened(members_for(actor).filter(active=True))
+
+
+def opened(members: Iterable[Member]) -> list[Member]:
+    """The same members with readable names; empty where the key was destroyed."""
+    rows = list(members)
+    alive = keyring.subject_keys({row.subject_id for row in rows})
+    for row in rows:
+        if row.subject_id not in alive:
+            row.name = ""
+    return rows
+
+
+def member_of(user_id: UUID) -> Member:
+    """The active membership of a user in this workspace. Raises `NotFound`."""
+    found: Member = Member.objects.find(user_id=user_id, active=True)
+    return found
+
+
+def acting(member: Member) -> actors.Member:
+    """A member as the one who acts."""
+    return actors.Member(member.id, member.role, member.name)  # type: ignore[arg-type] - a constraint keeps the roles
+
+
+def keys_for(actor: Actor) -> CellQuerySet[ApiKey]:
+    """The API keys that an actor may manage. Raises `NotAllowed`."""
+    if not rules.can_manage_keys(actor):
+        raise NotAllowed
+    return ApiKey.objects.order_by("-created_at", "id")  # type: ignore[no-any-return]
+
+
+def workspace_of_key(secret: str) -> WorkspaceEntry:
+    """The workspace that an API key claims to open. Raises `Unauthorised` for another form."""
+    workspace = workspace_of(secret, secrets.PREFIX)
+    if workspace is None:
+        raise Unauthorised
+    try:
+        return WorkspaceEntry.find(id=workspace)
+    except NotFound as error:
+        raise Unauthorised from error
+
+
+def key_holder(secret: str) -> actors.ApiKey:
+    """Whom an API key lets act, in its workspace's scope. Raises `Unauthorised`: unknown, ended or withdrawn."""
+    key: ApiKey | None = ApiKey.objects.filter(digest=secrets.digest(secret), revoked_at__isnull=True).first()
+    if key is None or (key.expires_at is not None and key.expires_at <= clock.now()):
+        raise Unauthorised
+    today = clock.now().date()
+    if key.last_used_on != today:
+        ApiKey.objects.filter(id=key.id).update(last_used_on=today)
+    return actors.ApiKey(key.id, frozenset(key.scopes))

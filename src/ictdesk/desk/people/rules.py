@@ -1,0 +1,75 @@
+"""Who may do what: one table for members by role, one for API keys by scope."""
+
+from ictdesk.desk.people.models import Member as MemberRow
+from ictdesk.kernel.actor import Actor, ApiKey, Member, Role, System
+
+READ = frozenset({"conversation.read", "contact.read", "search"})
+WORK = READ | {
+    "conversation.reply",
+    "conversation.start",
+    "conversation.assign",
+    "conversation.status",
+    "conversation.tag",
+    "message.change_own",
+    "note.write",
+    "contact.edit",
+    "file.upload",
+}
+RUN = WORK | {"member.manage", "key.manage", "workspace.manage"}
+
+MAY: dict[Role, frozenset[str]] = {
+    "owner": frozenset(RUN | {"owner.manage"}),
+    "admin": frozenset(RUN),
+    "agent": frozenset(WORK),
+    "privacy_officer": frozenset(READ | {"note.write"}),
+    "viewer": READ,
+}
+SCOPES: dict[str, frozenset[str]] = {
+    "conversations:read": frozenset({"conversation.read"}),
+    "conversations:write": frozenset(WORK - READ - {"contact.edit"}),
+    "contacts:read": frozenset({"contact.read"}),
+    "contacts:write": frozenset({"contact.edit"}),
+    "search:read": frozenset({"search"}),
+}
+"""What an API key's scope allows. No scope manages people, keys or the workspace."""
+
+
+def may(actor: Actor, verb: str) -> bool:
+    """Whether a member, a key or the software itself may do this. Visitors have rules of their own."""
+    match actor:
+        case Member():
+            return verb in MAY[actor.role]
+        case ApiKey():
+            return any(verb in SCOPES.get(scope, ()) for scope in actor.scopes)
+        case System():
+            return True
+        case _:
+            return False
+
+
+def rights_of(actor: Actor) -> list[str]:
+    """Everything that an actor may do, sorted: for hiding what would be refused."""
+    return sorted(verb for verb in MAY["owner"] if may(actor, verb))
+
+
+def can_see_members(actor: Actor) -> bool:
+    return may(actor, "conversation.read")
+
+
+def can_give_role(actor: Actor, role: str) -> bool:
+    """Nobody gives more than they have: an owner is made by owners only."""
+    return may(actor, "owner.manage" if role == "owner" else "member.manage")
+
+
+def can_change_role(actor: Actor, member: MemberRow, role: str) -> bool:
+    """An owner's role is changed by owners only, in either direction."""
+    return can_give_role(actor, role) and can_give_role(actor, member.role)
+
+
+def can_deactivate(actor: Actor, member: MemberRow) -> bool:
+    return can_give_role(actor, member.role)
+
+
+def can_manage_keys(actor: Actor) -> bool:
+    """Keys are made by people: each remembers who made it."""
+    return isinstance(actor, Member) and may(actor, "key.manage")

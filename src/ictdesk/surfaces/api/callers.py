@@ -1,0 +1,66 @@
+"""Who calls: an API key of the workspace, or a member with the browser's session."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie, HttpBearer
+
+from ictdesk.desk.people import queries
+from ictdesk.desk.people.models import User
+from ictdesk.kernel.actor import ApiKey, Member
+from ictdesk.kernel.errors import NotFound, Unauthorised
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.surfaces.api import limits
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The workspace that a call is about, and who acts in it."""
+
+    workspace: UUID
+    slug: str
+    actor: Member | ApiKey
+
+
+class Call(HttpRequest):
+    """A request that has a caller."""
+
+    auth: Caller
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer KEY`. A key that does not open is refused; a session is then not tried."""
+
+    openapi_bearerFormat = "API key"  # noqa: N815 - OpenAPI's name
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller:
+        workspace = queries.workspace_of_key(token)
+        with workspace_scope(workspace.id):
+            actor = queries.key_holder(token)
+            counted(actor)
+            return Caller(workspace.id, workspace.slug, actor)
+
+
+class Session(APIKeyCookie):
+    """The browser's session, with `X-Workspace: SLUG`, and `X-CSRFToken` on whatever changes something."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def authenticate(self, request: HttpRequest, key: Any) -> Caller:
+        slug = request.headers.get("X-Workspace", "")
+        if request.headers.get("Authorization") or not isinstance(request.user, User):
+            raise Unauthorised
+        entry = queries.seat_of(request.user, slug) if slug else None
+        if entry is None:
+            raise NotFound("Say which workspace: X-Workspace: SLUG")
+        with workspace_scope(entry.id):
+            actor = queries.acting(queries.member_of(request.user.id))
+            counted(actor)
+            return Caller(entry.id, entry.slug, actor)
+
+
+def counted(actor: Member | ApiKey) -> None:
+    limits.count(actor.id)

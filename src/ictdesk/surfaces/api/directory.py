@@ -1,0 +1,39 @@
+"""The short lists of a workspace that calls and pages refer to: people, states, ways in, words."""
+
+from typing import cast
+
+from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape
+from ictdesk.desk.people import queries as people
+from ictdesk.desk.workspaces.models import Inbox, Status, Tag
+from ictdesk.kernel.actor import Actor
+from ictdesk.surfaces.api.shapes import InboxShape, MemberShape
+
+
+def members(actor: Actor) -> list[MemberShape]:
+    """The active members. Raises `NotAllowed`."""
+    return [{"id": str(one.id), "name": one.name, "role": one.role} for one in people.members_of(actor)]
+
+
+def statuses() -> list[StatusShape]:
+    """The workspace's states, in its order."""
+    return [
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "category": cast(StatusCategory, one.category),
+            "public_label": one.public_label,
+        }
+        for one in Status.objects.order_by("position", "id")
+    ]
+
+
+def inboxes() -> list[InboxShape]:
+    """The ways in that are open."""
+    return [
+        {"id": str(one.id), "name": one.name, "channel": cast(Channel, one.channel)}
+        for one in Inbox.objects.filter(active=True).order_by("id")
+    ]
+
+
+def tags() -> list[str]:
+    return list(Tag.objects.order_by("name").values_list("name", flat=True))

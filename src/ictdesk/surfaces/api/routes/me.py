@@ -1,0 +1,39 @@
+"""Who calls."""
+
+from ninja import Router
+
+from ictdesk.desk.conversations import queries
+from ictdesk.desk.conversations.queries import Counts
+from ictdesk.desk.people import rules
+from ictdesk.desk.workspaces.queries import workspace
+from ictdesk.kernel.actor import Member
+from ictdesk.surfaces.api import directory
+from ictdesk.surfaces.api.callers import Call
+from ictdesk.surfaces.api.shapes import Me
+
+router = Router(tags=["Who"])
+
+
+@router.get("/me", response=Me)
+def me(request: Call) -> Me:
+    """Who you are, what you may do, and the workspace's members, statuses, inboxes and tags."""
+    actor, settings = request.auth.actor, workspace()
+    reads = rules.can_see_members(actor)
+    return {
+        "kind": "member" if isinstance(actor, Member) else "api",
+        "id": str(actor.id),
+        "name": actor.name if isinstance(actor, Member) else "",
+        "role": actor.role if isinstance(actor, Member) else None,
+        "can": rules.rights_of(actor),
+        "workspace": {"slug": settings.slug, "name": settings.name, "color": settings.color},
+        "members": directory.members(actor) if reads else [],
+        "statuses": directory.statuses(),
+        "inboxes": directory.inboxes(),
+        "tags": directory.tags() if reads else [],
+    }
+
+
+@router.get("/counts", response=Counts)
+def counts(request: Call) -> Counts:
+    """Open conversations: all, unassigned, and by member."""
+    return queries.counts(actor=request.auth.actor)

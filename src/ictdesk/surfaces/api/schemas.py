@@ -1,0 +1,97 @@
+"""What calls may send. Unknown fields are refused, and nothing is bent into another type."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
+
+type Text = Annotated[StrictStr, Field(max_length=100_000)]
+"""Coarse: the command says exactly what fits, in bytes."""
+type Name = Annotated[StrictStr, Field(max_length=200)]
+type Limit = Annotated[int, Field(ge=1, le=200)]
+
+
+class Sent(Schema):
+    """The root of all that is sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewMessage(Sent):
+    """`client_id` is made once for each message; sending it again gets the first result."""
+
+    client_id: UUID
+    body: Text
+    attachments: Annotated[list[UUID], Field(max_length=10)] = []
+
+
+class NewConversation(Sent):
+    inbox_id: UUID
+    contact_id: UUID
+    client_id: UUID
+    body: Text
+
+
+class NewBody(Sent):
+    body: Text
+
+
+class NewAssignee(Sent):
+    member_id: UUID | None
+
+
+class NewStatus(Sent):
+    status_id: UUID
+    snoozed_until: AwareDatetime | None = None
+
+
+class NewPriority(Sent):
+    priority: Literal["low", "normal", "high", "urgent"]
+
+
+class NewTags(Sent):
+    tags: Annotated[list[Annotated[StrictStr, Field(max_length=40)]], Field(max_length=20)]
+
+
+class ReadUpTo(Sent):
+    seq: Annotated[StrictInt, Field(ge=0, lt=2**62)]
+
+
+class ContactChange(Sent):
+    """Only what is named is changed."""
+
+    name: Name | None = None
+    email: Annotated[StrictStr, Field(max_length=254)] | None = None
+
+
+class ListConversations(Sent):
+    view: Literal["mine", "unassigned", "all"] = "all"
+    status: Literal["open", "waiting", "snoozed", "solved", "any"] = "open"
+    inbox: UUID | None = None
+    assignee: UUID | None = None
+    cursor: Annotated[str, Field(max_length=200)] = ""
+    limit: Limit = 50
+
+
+class ListMessages(Sent):
+    before: Annotated[int, Field(ge=1, lt=2**62)] | None = None
+    after: Annotated[int, Field(ge=0, lt=2**62)] = 0
+    limit: Limit = 50
+
+
+class ListContacts(Sent):
+    email: Annotated[str, Field(max_length=254)] = ""
+    cursor: Annotated[str, Field(max_length=200)] = ""
+    limit: Limit = 50
+
+
+class Search(Sent):
+    q: Annotated[str, Field(min_length=1, max_length=500)]
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class FileFor(Sent):
+    """Which conversation a file is uploaded for."""
+
+    conversation: UUID

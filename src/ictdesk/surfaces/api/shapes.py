@@ -1,0 +1,51 @@
+"""What the API answers, beyond the shapes of the rooms."""
+
+from typing import Literal, TypedDict
+
+from ictdesk.desk.conversations.search import Hit
+from ictdesk.desk.conversations.shapes import Channel, MessageForAgent, StatusShape
+
+
+class MemberShape(TypedDict):
+    id: str
+    name: str
+    role: str
+
+
+class InboxShape(TypedDict):
+    id: str
+    name: str
+    channel: Channel
+
+
+class WorkspaceShape(TypedDict):
+    slug: str
+    name: str
+    color: str
+
+
+class Me(TypedDict):
+    """Who calls, what they may do, and the lists that every other call refers to."""
+
+    kind: Literal["member", "api"]
+    id: str
+    name: str
+    role: str | None
+    can: list[str]
+    workspace: WorkspaceShape
+    members: list[MemberShape]
+    statuses: list[StatusShape]
+    inboxes: list[InboxShape]
+    tags: list[str]
+
+
+class Messages(TypedDict):
+    """In order of `seq`. `next` is the `before` (or, when paging forward, the `after`) of the next page."""
+
+    items: list[MessageForAgent]
+    next: str | None
+
+
+class Hits(TypedDict):
+    items: list[Hit]
+    next: None

@@ -1,0 +1,74 @@
+"""Everything the inbox needs for its first paint, in the page itself."""
+
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connections
+from django.middleware.csrf import get_token
+from django.urls import reverse
+
+from ictdesk.desk.conversations import queries
+from ictdesk.desk.conversations.queries import View
+from ictdesk.desk.conversations.texts import TEXT_LIMIT
+from ictdesk.desk.people import rules
+from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.events.cursor import HORIZON, Place
+from ictdesk.kernel.tenancy import current_scope
+from ictdesk.surfaces.api import directory
+from ictdesk.surfaces.dashboard.desk_view import DeskRequest
+from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
+from ictdesk.surfaces.realtime.gateway import cursor_key
+
+PAGE = 100
+"""As many rows as the island asks for."""
+MESSAGES = 50
+
+
+def first_paint(request: DeskRequest, *, view: View, opened: UUID | None) -> FirstPaint:
+    """The page's data. The cursor is read first: what happens meanwhile is told again, never missed.
+
+    The list and an open conversation are read in full, so the number of queries does not grow with them.
+    """
+    cursor = _now()
+    actor, workspace = request.actor, request.workspace
+    base = reverse("inbox", args=[workspace.slug])
+    page = queries.inbox_page(actor=actor, view=view, status="open", limit=PAGE)
+    return {
+        "me": {"id": str(actor.id), "name": actor.name, "role": actor.role, "can": rules.rights_of(actor)},
+        "workspace": {"slug": workspace.slug, "name": workspace.name, "color": workspace.color},
+        "members": [*directory.members(actor)],
+        "statuses": directory.statuses(),
+        "inboxes": [*directory.inboxes()],
+        "tags": directory.tags(),
+        "counts": {**queries.counts(actor=actor)},
+        "cursor": cursor,
+        "list": {"view": view, "status": "open", "items": page["items"], "next": page["next"]},
+        "open": _open(request, opened) if opened else None,
+        "urls": {"api": "/api/v1", "socket": _socket(), "base": base},
+        "limits": {"text": TEXT_LIMIT, "file": workspace.file_limit},
+        "csrf": get_token(request),
+    }
+
+
+def _open(request: DeskRequest, conversation_id: UUID) -> FirstPaintOpen | None:
+    """The conversation in the address; None when it is not there: the inbox says so."""
+    try:
+        shown = queries.conversation_shown(actor=request.actor, conversation_id=conversation_id)
+    except NotFound:
+        return None
+    page = queries.messages_page(actor=request.actor, conversation_id=conversation_id, limit=MESSAGES)
+    return {"conversation": shown, "messages": page["items"], "more": page["more"]}
+
+
+def _now() -> str:
+    """The cursor of this moment."""
+    scope = current_scope()
+    with connections[scope.alias].cursor() as cursor:
+        cursor.execute(HORIZON)
+        (horizon,) = cursor.fetchone()
+    return Place(cast(int, horizon)).seal(cursor_key(), scope.workspace)
+
+
+def _socket() -> str:
+    return f"{settings.ICTDESK_BASE_URL.replace('http', 'ws', 1)}/rt/v1/socket"

@@ -1,0 +1,72 @@
+"""Pages before any workspace: the front door, the choice of a desk, invitations, the theme."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from ictdesk.desk.people import invitations, queries
+from ictdesk.kernel import clock
+from ictdesk.kernel.errors import NotFound
+from ictdesk.surfaces.dashboard.page import THEME_COOKIE, THEMES
+
+YEAR = 365 * 24 * 3600
+
+
+@require_GET
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Until there is a public site, the door leads to the desk."""
+    return redirect("desks")
+
+
+@require_GET
+@login_required
+def desks(request: HttpRequest) -> HttpResponse:
+    """The choice of a desk; whoever has one only goes straight to it."""
+    seats = queries.seats_of(request.user)  # type: ignore[arg-type] - login_required
+    if len(seats) == 1:
+        return redirect("desk", slug=seats[0].slug)
+    return render(request, "desks.html", {"seats": seats})
+
+
+@require_GET
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Leads a new member to the choice of a password."""
+    try:
+        return redirect(invitations.password_path(token))
+    except NotFound:
+        return render(request, "people/invitation_over.html", status=404)
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the choice of light or dark in the browser, and leads back."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = redirect(back if safe else "desks")
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        response.set_cookie(
+            THEME_COOKIE, theme, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness (RFC 9116)."""
+    expires = (clock.now() + timedelta(days=180)).replace(microsecond=0)
+    lines = [
+        f"Contact: mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.ICTDESK_BASE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

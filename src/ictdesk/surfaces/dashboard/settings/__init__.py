@@ -1,0 +1,1 @@
+"""Pages on which owners and admins set up the workspace."""

@@ -1,0 +1,62 @@
+"""The workspace's name, looks and hours; the notice above the first message."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ictdesk.desk.workspaces import commands
+from ictdesk.desk.workspaces.models import Notice, Workspace
+from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
+from ictdesk.surfaces.dashboard.settings.forms import NoticeForm, WorkspaceForm
+from ictdesk.surfaces.dashboard.settings.saving import accepted, back
+
+PLAIN = ("name", "color", "greeting", "offline_text", "time_zone")
+
+
+@require_GET
+def door(request: HttpRequest, slug: str) -> HttpResponse:
+    return redirect("settings-workspace", slug=slug)
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(needs="workspace.manage")
+def settings(request: DeskRequest) -> HttpResponse:
+    """Name, colour, greeting, opening hours."""
+    form = WorkspaceForm(request.POST or None, initial=as_initial(request.workspace))
+    if request.method == "POST" and accepted(form, lambda: _save(request, form)):
+        return back(request, "settings-workspace")
+    return render(request, "settings/workspace.html", {"form": form, "section": "settings", "tab": "workspace"})
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(needs="workspace.manage")
+def notice(request: DeskRequest) -> HttpResponse:
+    """The notice in force and the versions before it; a change makes the next version."""
+    versions = list(Notice.objects.order_by("-version"))
+    newest = versions[0] if versions else None
+    initial = {"text": newest.text, "privacy_url": newest.privacy_url} if newest else {}
+    form = NoticeForm(request.POST or None, initial=initial)
+
+    def publish() -> None:
+        sent = form.cleaned_data
+        commands.publish_notice(actor=request.actor, text=sent["text"], privacy_url=sent["privacy_url"])
+
+    if request.method == "POST" and accepted(form, publish):
+        return back(request, "settings-notice")
+    shown = {"form": form, "versions": versions, "section": "settings", "tab": "notice"}
+    return render(request, "settings/notice.html", shown)
+
+
+def as_initial(workspace: Workspace) -> dict[str, Any]:
+    """The workspace as the form shows it. The form knows one span a day; the first is shown."""
+    initial: dict[str, Any] = {name: getattr(workspace, name) for name in PLAIN}
+    for day, spans in workspace.hours.items():
+        initial |= {f"day{day}_from": spans[0][0], f"day{day}_to": spans[0][1]}
+    return initial
+
+
+def _save(request: DeskRequest, form: WorkspaceForm) -> None:
+    plain = {name: form.cleaned_data[name] for name in PLAIN}
+    commands.set_workspace(actor=request.actor, hours=form.hours(), **plain)

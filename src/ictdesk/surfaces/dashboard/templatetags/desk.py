@@ -1,0 +1,54 @@
+"""What templates need beyond Django's: built files by their name, icons, initials."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+BUILT = "build/"
+
+
+def manifest() -> dict[str, str]:
+    """The built files: what they are called, and the name with the hash of their content."""
+    path = Path(settings.PACKAGE) / "static" / BUILT / "manifest.json"
+    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
+
+
+@cache
+def _read(path: Path, changed: int) -> dict[str, str]:
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return names
+
+
+@register.simple_tag
+def built(name: str) -> str:
+    """The address of a built file; empty when it was not built."""
+    file = manifest().get(name)
+    return static(BUILT + file) if file else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the icons of the sprite. It stands beside words, so it says nothing itself."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', built("icons.svg"), name
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two letters that stand for a person."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]]) or "·"
+
+
+@register.filter
+def starts(path: str, beginning: str) -> bool:
+    """Whether the page's path lies under another: the item of a menu that one is in."""
+    return path.startswith(beginning)

@@ -1,0 +1,25 @@
+"""What codes are called on pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+ROLE_WORDS = {
+    "owner": _("Owner"),
+    "admin": _("Admin"),
+    "agent": _("Agent"),
+    "privacy_officer": _("Privacy officer"),
+    "viewer": _("Viewer"),
+}
+ROLE_HINTS = {
+    "owner": _("Everything, also making owners"),
+    "admin": _("Answers, and sets up people, keys and the workspace"),
+    "agent": _("Answers conversations"),
+    "privacy_officer": _("Reads everything, writes notes"),
+    "viewer": _("Reads"),
+}
+SCOPE_WORDS = {
+    "conversations:read": _("read conversations"),
+    "conversations:write": _("answer, start and change conversations"),
+    "contacts:read": _("read contacts"),
+    "contacts:write": _("correct contacts"),
+    "search:read": _("search messages"),
+}
