@@ -1,106 +1,15 @@
 import { Paperclip } from "lucide";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { bytes, carriesFiles, dropped, grow, pasted, sends, TypingSignal } from "../shared/compose.ts";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { carriesFiles, dropped, grow, pasted, sends } from "../shared/compose.ts";
 import type { Files } from "../shared/files.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { RisingFiles } from "../shared/RisingFiles.tsx";
 import { size } from "../shared/size.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { useCompose } from "./compose.ts";
 import { may, useDesk } from "./desk.ts";
-import type { Mode } from "./drafts.ts";
 import { keyLabel, titleOf } from "./keymap.ts";
-
-const MODES: [Mode, string][] = [
-  ["reply", "Reply"],
-  ["note", "Note"],
-];
-
-function Modes() {
-  const { model } = useDesk();
-  const pick = (mode: Mode) => {
-    model.mode.value = mode;
-    document.getElementById("composer")?.focus();
-  };
-  return (
-    <div class="modes" role="group" aria-label="What you write">
-      {MODES.map(([mode, name]) => (
-        <button
-          key={mode}
-          type="button"
-          class={`modes__one modes__one--${mode}`}
-          title={titleOf(mode)}
-          aria-pressed={model.mode.value === mode}
-          onClick={() => pick(mode)}
-        >
-          {name}
-          <kbd aria-hidden="true">{keyLabel(mode)}</kbd>
-        </button>
-      ))}
-      <span class="modes__hint">
-        {model.mode.value === "note" ? "Only your team sees a note." : ""}
-      </span>
-    </div>
-  );
-}
-
-/** Somebody else is answering right now: two answers help nobody. */
-function Collision({ row }: { row: ConversationForAgent }) {
-  const { model } = useDesk();
-  const others = Object.values(model.typists.value[row.id] ?? {}).filter((typist) => typist.kind === "member");
-  return (
-    <p class="collision" role="status">
-      {others.length > 0 && `${others.map((typist) => typist.name).join(" and ")} is writing an answer here.`}
-    </p>
-  );
-}
-
-function useFiles(): Files {
-  const desk = useDesk();
-  const [, redraw] = useState(0);
-  return useMemo(() => desk.files(() => redraw((n) => n + 1)), [desk]);
-}
-
-/** One text per mode: a note that was begun is still there after a reply was written. */
-function useText(row: ConversationForAgent, mode: Mode) {
-  const { drafts } = useDesk();
-  const [texts, setTexts] = useState({ reply: drafts.read(row.id, "reply"), note: drafts.read(row.id, "note") });
-  const write = (text: string) => {
-    setTexts((old) => ({ ...old, [mode]: text }));
-    drafts.write(row.id, mode, text);
-  };
-  return { text: texts[mode], write };
-}
-
-function useCompose(row: ConversationForAgent) {
-  const { model, live, outbox } = useDesk();
-  const mode = model.mode.value;
-  const files = useFiles();
-  const { text, write } = useText(row, mode);
-  const [wrong, setWrong] = useState("");
-  const signal = useMemo(
-    () => new TypingSignal((on) => live.socket.send({ t: "typing", conversation: row.id, on })),
-    [row.id],
-  );
-  useLayoutEffect(() => () => signal.stop(), [signal]);
-  const type = (value: string) => {
-    write(value);
-    setWrong("");
-    // A note in the making is nobody's business but the team's: the visitor would see it as typing.
-    if (mode === "reply" && value) signal.touched();
-  };
-  const send = () => {
-    const body = text.trim();
-    if ((!body && !files.ready) || files.rising) return;
-    if (bytes(body) > model.first.limits.text) return setWrong("This is too long. Send it in parts.");
-    signal.stop();
-    if (!outbox.add(row.id, body, mode === "note", files.ready ? files.take() : [])) {
-      return setWrong("Too many messages wait to be sent. They go out when the connection is back.");
-    }
-    write("");
-    setWrong("");
-  };
-  return { mode, files, text, type, send, wrong };
-}
+import { Collision, Modes } from "./Modes.tsx";
 
 const why = (limit: number) => (code: string) =>
   ({

@@ -1,4 +1,4 @@
-import { ChevronDown, Tag, UserRound } from "lucide";
+import { ChevronDown, UserRound } from "lucide";
 import type { ComponentChildren } from "preact";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
@@ -8,7 +8,7 @@ import { type Choice, Menu } from "./Menu.tsx";
 import type { Model } from "./model.ts";
 import { Person } from "./Person.tsx";
 
-interface Of {
+export interface Of {
   row: ConversationForAgent;
 }
 
@@ -22,7 +22,7 @@ interface FieldProps {
   own?: boolean;
 }
 
-function Field({ name, label, allowed, children, menu, own = true }: FieldProps) {
+export function Field({ name, label, allowed, children, menu, own = true }: FieldProps) {
   const { model } = useDesk();
   const open = own && model.menu.value === name;
   const set = (value: typeof name | null) => {
@@ -103,7 +103,7 @@ export function PriorityField({ row }: Of) {
     <Field
       name="priority"
       label="Priority"
-      allowed={may(model, "conversation.status")}
+      allowed={may(model, "conversation.tag")}
       menu={(close) => (
         <Menu
           label="Set priority"
@@ -114,43 +114,6 @@ export function PriorityField({ row }: Of) {
       )}
     >
       {capital(row.priority)}
-    </Field>
-  );
-}
-
-export function TagsField({ row }: Of) {
-  const { model, actions } = useDesk();
-  const known = [...new Set([...model.first.tags, ...row.tags])].sort();
-  const choices = known.map((tag) => ({ id: tag, label: tag, chosen: row.tags.includes(tag) }));
-  const toggle = (tag: string) =>
-    actions.setTags(row.tags.includes(tag) ? row.tags.filter((one) => one !== tag) : [...row.tags, tag]);
-  return (
-    <Field
-      name="tags"
-      label="Tags"
-      allowed={may(model, "conversation.tag")}
-      menu={(close) => (
-        <Menu
-          label="Add or remove tags"
-          choices={choices}
-          onChoose={toggle}
-          onClose={close}
-          many
-          make={(typed) => ({ id: typed, label: typed, before: <Icon of={Tag} class="menu__icon" /> })}
-        />
-      )}
-    >
-      {row.tags.length ? (
-        <span class="tags">
-          {row.tags.map((tag) => (
-            <span key={tag} class="tag">
-              {tag}
-            </span>
-          ))}
-        </span>
-      ) : (
-        "None"
-      )}
     </Field>
   );
 }

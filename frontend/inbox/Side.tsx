@@ -1,9 +1,10 @@
 import { X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
-import { AssignField, PriorityField, StatusField, TagsField } from "./Fields.tsx";
+import { AssignField, PriorityField, StatusField } from "./Fields.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import { useDesk } from "./desk.ts";
+import { TagsField } from "./TagsField.tsx";
 import { waited, whole } from "./times.ts";
 
 function Facts({ row }: { row: ConversationForAgent }) {
@@ -14,7 +15,7 @@ function Facts({ row }: { row: ConversationForAgent }) {
       <h2 id="facts">Facts</h2>
       <dl class="facts">
         <dt>Started</dt>
-        <dd title={whole(row.created_at)}>{new Date(row.created_at).toLocaleDateString()}</dd>
+        <dd title={whole(row.created_at)}>{new Date(row.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}</dd>
         {inbox && (
           <>
             <dt>Inbox</dt>

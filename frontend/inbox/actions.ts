@@ -12,15 +12,15 @@ const SAY_MS = 6_000;
 
 export class Actions {
   readonly model: Model;
-  private readonly api: Api;
-  private readonly live: Live;
-  private quiet: ReturnType<typeof setTimeout> | undefined;
-  private asked = 0;
+  readonly #api: Api;
+  readonly #live: Live;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
 
   constructor(model: Model, api: Api, live: Live) {
     this.model = model;
-    this.api = api;
-    this.live = live;
+    this.#api = api;
+    this.#live = live;
   }
 
   // ---- lists
@@ -30,7 +30,7 @@ export class Actions {
     model.found.value = null;
     model.view.value = view;
     model.status.value = status;
-    this.address();
+    this.#address();
     if (!model.page.value) void this.fetchRows();
   }
 
@@ -47,8 +47,8 @@ export class Actions {
     };
     put({ loading: true, failed: false });
     try {
-      const rows = await this.api.list(view, status, page?.next ?? null);
-      this.merge(rows.items);
+      const rows = await this.#api.list(view, status, page?.next ?? null);
+      this.#merge(rows.items);
       put(pageOf(rows.items, rows.next));
     } catch {
       put({ loading: false, failed: true });
@@ -57,19 +57,19 @@ export class Actions {
 
   async search(query: string): Promise<void> {
     const { model } = this;
-    const turn = ++this.asked;
+    const turn = ++this.#asked;
     if (!query.trim()) {
       model.found.value = null;
       return;
     }
     model.found.value = { query, items: model.found.value?.items ?? [], busy: true, failed: false };
     try {
-      const { items } = await this.api.search(query);
-      if (turn !== this.asked) return;
-      this.merge(items.map((item) => item.conversation));
+      const { items } = await this.#api.search(query);
+      if (turn !== this.#asked) return;
+      this.#merge(items.map((item) => item.conversation));
       model.found.value = { query, items, busy: false, failed: false };
     } catch {
-      if (turn === this.asked) model.found.value = { query, items: [], busy: false, failed: true };
+      if (turn === this.#asked) model.found.value = { query, items: [], busy: false, failed: true };
     }
   }
 
@@ -82,8 +82,8 @@ export class Actions {
     model.menu.value = null;
     model.mode.value = "reply";
     if (id) model.selected.value = id;
-    if (push) this.address();
-    this.live.look();
+    if (push) this.#address();
+    this.#live.look();
     if (id && !model.threads.value[id]) void this.fetchThread(id);
   }
 
@@ -98,16 +98,16 @@ export class Actions {
   }
 
   async fetchThread(id: string, before?: number): Promise<void> {
-    this.thread(id, { loading: true, failed: false });
+    this.#thread(id, { loading: true, failed: false });
     try {
-      if (!this.model.state.value.conversations[id]) this.merge([await this.api.conversation(id)]);
-      const page = await this.api.messages(id, before);
+      if (!this.model.state.value.conversations[id]) this.#merge([await this.#api.conversation(id)]);
+      const page = await this.#api.messages(id, before);
       let state = this.model.state.value;
       for (const message of page.items) state = withMessage(state, message);
       this.model.state.value = state;
-      this.thread(id, { loading: false, failed: false });
+      this.#thread(id, { loading: false, failed: false });
     } catch (error) {
-      this.thread(id, { loading: false, failed: true });
+      this.#thread(id, { loading: false, failed: true });
       if (error instanceof Refused && error.status === 404) this.say("This conversation does not exist any more.", "failed");
     }
   }
@@ -116,8 +116,8 @@ export class Actions {
   saw(): void {
     const row = this.model.open.value;
     if (!row || document.hidden || row.last_seq <= row.agent_read_seq) return;
-    if (this.live.socket.send({ t: "read", conversation: row.id, seq: row.last_seq })) {
-      this.patch(row, { agent_read_seq: row.last_seq });
+    if (this.#live.socket.send({ t: "read", conversation: row.id, seq: row.last_seq })) {
+      this.#patch(row, { agent_read_seq: row.last_seq });
     }
   }
 
@@ -125,7 +125,7 @@ export class Actions {
     const row = this.model.open.value;
     if (!row || row.assignee?.id === member?.id) return;
     const assignee = member && { id: member.id, name: member.name };
-    void this.change(row, { assignee }, "PUT", "assignee", { member_id: member?.id ?? null });
+    void this.#change(row, { assignee }, "PUT", "assignee", { member_id: member?.id ?? null });
   }
 
   solveOrReopen(): void {
@@ -133,57 +133,57 @@ export class Actions {
     if (!row) return;
     const verb = row.status.category === "solved" ? "reopen" : "solve";
     const to = this.model.first.statuses.find((one) => one.category === (verb === "solve" ? "solved" : "open"));
-    void this.change(row, to ? { status: to } : {}, "POST", verb);
+    void this.#change(row, to ? { status: to } : {}, "POST", verb);
   }
 
   setStatus(status: StatusShape): void {
     const row = this.model.open.value;
-    if (row && row.status.id !== status.id) void this.change(row, { status }, "PUT", "status", { status_id: status.id });
+    if (row && row.status.id !== status.id) void this.#change(row, { status }, "PUT", "status", { status_id: status.id });
   }
 
   setPriority(priority: ConversationForAgent["priority"]): void {
     const row = this.model.open.value;
-    if (row && row.priority !== priority) void this.change(row, { priority }, "PUT", "priority", { priority });
+    if (row && row.priority !== priority) void this.#change(row, { priority }, "PUT", "priority", { priority });
   }
 
   setTags(tags: string[]): void {
     const row = this.model.open.value;
-    if (row) void this.change(row, { tags }, "PUT", "tags", { tags });
+    if (row) void this.#change(row, { tags }, "PUT", "tags", { tags });
   }
 
   async edit(messageId: string, body: string): Promise<boolean> {
-    return this.tried(() => this.api.edit(messageId, body), "The message was not changed");
+    return this.#tried(() => this.#api.edit(messageId, body), "The message was not changed");
   }
 
   async remove(messageId: string): Promise<boolean> {
-    return this.tried(() => this.api.remove(messageId), "The message was not deleted");
+    return this.#tried(() => this.#api.remove(messageId), "The message was not deleted");
   }
 
   say(text: string, kind: "said" | "failed" = "said"): void {
-    clearTimeout(this.quiet);
+    clearTimeout(this.#quiet);
     this.model.notice.value = { text, kind };
-    this.quiet = setTimeout(() => {
+    this.#quiet = setTimeout(() => {
       this.model.notice.value = null;
     }, SAY_MS);
   }
 
-  private address(): void {
+  #address(): void {
     const { view, openId, first } = this.model;
     const path = pathOf({ view: view.value, openId: openId.value }, first.urls.base);
     if (path !== location.pathname) history.pushState(null, "", path);
   }
 
-  private thread(id: string, thread: { loading: boolean; failed: boolean }): void {
+  #thread(id: string, thread: { loading: boolean; failed: boolean }): void {
     this.model.threads.value = { ...this.model.threads.value, [id]: thread };
   }
 
-  private merge(rows: readonly ConversationForAgent[]): void {
+  #merge(rows: readonly ConversationForAgent[]): void {
     let state = this.model.state.value;
     for (const row of rows) state = withConversation(state, row);
     this.model.state.value = state;
   }
 
-  private async tried(act: () => Promise<unknown>, sorry: string): Promise<boolean> {
+  async #tried(act: () => Promise<unknown>, sorry: string): Promise<boolean> {
     try {
       await act();
       return true;
@@ -193,27 +193,27 @@ export class Actions {
     }
   }
 
-  private async change(
+  async #change(
     row: ConversationForAgent,
     part: Partial<ConversationForAgent>,
     method: "PUT" | "POST",
     what: string,
     body?: object,
   ): Promise<void> {
-    this.patch(row, part);
+    this.#patch(row, part);
     try {
-      const fresh = await this.api.change(row.id, method, what, body);
-      if (fresh?.version) this.merge([fresh]);
+      const fresh = await this.#api.change(row.id, method, what, body);
+      if (fresh?.version) this.#merge([fresh]);
     } catch (error) {
       // The row as it was goes back, unless the server has meanwhile told of a newer one.
       const now = this.model.state.value.conversations[row.id];
-      if (now?.version === row.version) this.patch(now, row);
+      if (now?.version === row.version) this.#patch(now, row);
       this.say(`This was not saved: ${reason(error)}`, "failed");
     }
   }
 
   /** Shows a change before the server has said so; its own row has a higher version and wins. */
-  private patch(row: ConversationForAgent, part: Partial<ConversationForAgent>): void {
+  #patch(row: ConversationForAgent, part: Partial<ConversationForAgent>): void {
     const { state } = this.model;
     const conversations = { ...state.value.conversations, [row.id]: { ...row, ...part } };
     state.value = { ...state.value, conversations };

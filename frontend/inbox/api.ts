@@ -31,72 +31,72 @@ export interface Found {
 const PAGE = 100;
 
 export class Api {
-  private readonly url: string;
-  private readonly headers: Record<string, string>;
+  readonly #url: string;
+  readonly #headers: Record<string, string>;
 
   constructor(first: FirstPaint) {
-    this.url = first.urls.api;
-    this.headers = { "X-Workspace": first.workspace.slug, "X-CSRFToken": first.csrf };
+    this.#url = first.urls.api;
+    this.#headers = { "X-Workspace": first.workspace.slug, "X-CSRFToken": first.csrf };
   }
 
   get uploadTo() {
-    return { url: `${this.url}/files`, headers: this.headers, withCookies: true };
+    return { url: `${this.#url}/files`, headers: this.#headers, withCookies: true };
   }
 
   list(view: View, status: StatusFilter, cursor: string | null): Promise<Rows> {
-    return this.get("conversations", { view, status, limit: PAGE, ...(cursor && { cursor }) });
+    return this.#get("conversations", { view, status, limit: PAGE, ...(cursor && { cursor }) });
   }
 
   conversation(id: string): Promise<ConversationForAgent> {
-    return this.get(`conversations/${id}`);
+    return this.#get(`conversations/${id}`);
   }
 
   messages(id: string, before?: number): Promise<{ items: MessageForAgent[] }> {
-    return this.get(`conversations/${id}/messages`, { limit: 50, ...(before && { before }) });
+    return this.#get(`conversations/${id}/messages`, { limit: 50, ...(before && { before }) });
   }
 
   counts(): Promise<FirstPaint["counts"]> {
-    return this.get("counts");
+    return this.#get("counts");
   }
 
   search(q: string): Promise<Found> {
-    return this.get("search", { q, limit: 50 });
+    return this.#get("search", { q, limit: 50 });
   }
 
   contact(id: string): Promise<Contact> {
-    return this.get(`contacts/${id}`);
+    return this.#get(`contacts/${id}`);
   }
 
   file(id: string): Promise<AttachmentShape> {
-    return this.get(`files/${id}`);
+    return this.#get(`files/${id}`);
   }
 
   say(id: string, note: boolean, body: { client_id: string; body: string; attachments: string[] }): Promise<unknown> {
-    return this.call("POST", `conversations/${id}/${note ? "notes" : "messages"}`, body);
+    return this.#call("POST", `conversations/${id}/${note ? "notes" : "messages"}`, body);
   }
 
   edit(messageId: string, body: string): Promise<unknown> {
-    return this.call("PATCH", `messages/${messageId}`, { body });
+    return this.#call("PATCH", `messages/${messageId}`, { body });
   }
 
   remove(messageId: string): Promise<unknown> {
-    return this.call("DELETE", `messages/${messageId}`);
+    return this.#call("DELETE", `messages/${messageId}`);
   }
 
   /** One of the verbs on a conversation; the answer is the row as it is then. */
   change(id: string, method: "PUT" | "POST", what: string, body?: object): Promise<ConversationForAgent | null> {
-    return this.call(method, `conversations/${id}/${what}`, body);
+    return this.#call(method, `conversations/${id}/${what}`, body);
   }
 
-  private get<T>(path: string, query: Record<string, string | number> = {}): Promise<T> {
+  #get<T>(path: string, query: Record<string, string | number> = {}): Promise<T> {
     const words = Object.entries(query).map(([name, value]) => [name, String(value)]);
-    return this.call("GET", words.length ? `${path}?${new URLSearchParams(words)}` : path);
+    return this.#call("GET", words.length ? `${path}?${new URLSearchParams(words)}` : path);
   }
 
-  private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const request: RequestInit = { method, headers: { ...this.headers, "Content-Type": "application/json" } };
+  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+    const request: RequestInit = { method, headers: { ...this.#headers, "Content-Type": "application/json" } };
     if (body) request.body = JSON.stringify(body);
-    const response = await fetch(`${this.url}/${path}`, request).catch(() => {
+    const response = await fetch(`${this.#url}/${path}`, request).catch(() => {
       throw unreachable();
     });
     if (!response.ok) throw await refusal(response);

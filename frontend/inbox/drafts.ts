@@ -9,15 +9,15 @@ interface Draft {
 }
 
 export class Drafts {
-  private readonly prefix: string;
+  readonly #prefix: string;
 
   constructor(slug: string, memberId: string) {
-    this.prefix = `ictdesk:draft:${slug}:${memberId}:`;
+    this.#prefix = `ictdesk:draft:${slug}:${memberId}:`;
   }
 
   read(conversation: string, mode: Mode): string {
     try {
-      const found = localStorage.getItem(this.name(conversation, mode));
+      const found = localStorage.getItem(this.#name(conversation, mode));
       return found ? (JSON.parse(found) as Draft).text : "";
     } catch {
       return "";
@@ -26,7 +26,7 @@ export class Drafts {
 
   write(conversation: string, mode: Mode, text: string): void {
     try {
-      const name = this.name(conversation, mode);
+      const name = this.#name(conversation, mode);
       if (text) localStorage.setItem(name, JSON.stringify({ text, at: Date.now() } satisfies Draft));
       else localStorage.removeItem(name);
     } catch {
@@ -37,7 +37,7 @@ export class Drafts {
   /** A person's words do not stay on a device for ever: what is older than two weeks goes. */
   sweep(now = Date.now()): void {
     for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(this.prefix)) continue;
+      if (!name.startsWith(this.#prefix)) continue;
       try {
         const { at } = JSON.parse(localStorage.getItem(name) ?? "") as Draft;
         if (now - at < KEPT_MS) continue;
@@ -48,7 +48,7 @@ export class Drafts {
     }
   }
 
-  private name(conversation: string, mode: Mode): string {
-    return `${this.prefix}${conversation}:${mode}`;
+  #name(conversation: string, mode: Mode): string {
+    return `${this.#prefix}${conversation}:${mode}`;
   }
 }

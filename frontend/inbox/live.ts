@@ -13,31 +13,31 @@ export class Live {
   readonly socket: Socket<ToAgent, AgentFrame>;
   onMessage: (clientId: string) => void = () => undefined;
   onOnline: () => void = () => undefined;
-  private readonly model: Model;
-  private readonly api: Api;
+  readonly #model: Model;
+  readonly #api: Api;
 
   constructor(model: Model, api: Api) {
-    this.model = model;
-    this.api = api;
+    this.#model = model;
+    this.#api = api;
     const { urls, cursor, workspace } = model.first;
     this.socket = new Socket({
       url: urls.socket,
       cursor,
       hello: (after) => ({ t: "hello", workspace: workspace.slug, after }),
-      onFrame: (frame) => this.frame(frame),
-      onLink: (link) => this.moved(link),
-      onResync: () => this.afresh(),
+      onFrame: (frame) => this.#frame(frame),
+      onLink: (link) => this.#moved(link),
+      onResync: () => this.#afresh(),
     });
     addEventListener("online", () => this.socket.connect());
     addEventListener("visibilitychange", () => document.hidden || this.socket.connect());
   }
 
   look(): void {
-    this.socket.send({ t: "look", conversation: this.model.openId.value });
+    this.socket.send({ t: "look", conversation: this.#model.openId.value });
   }
 
-  private moved(link: Link): void {
-    const { model } = this;
+  #moved(link: Link): void {
+    const model = this.#model;
     model.link.value = link;
     if (link === "waiting" || link === "stopped") model.broken.value = true;
     if (link !== "online") return this.acks.lost();
@@ -46,43 +46,43 @@ export class Live {
     this.onOnline();
   }
 
-  private frame(frame: ToAgent): void {
-    const { model } = this;
-    if (frame.t === "event") this.event(frame.event);
+  #frame(frame: ToAgent): void {
+    const model = this.#model;
+    if (frame.t === "event") this.#event(frame.event);
     else if (frame.t === "ack") this.acks.acknowledged(frame);
     else if (frame.t === "error") this.acks.refused(frame);
     else if (frame.t === "counts") model.counts.value = frame;
     else if (frame.t === "presence") model.online.value = new Set(frame.members);
     else if (frame.t === "looking") model.looking.value = { ...model.looking.value, [frame.conversation]: frame.members };
-    else if (frame.t === "typing") this.typing(frame);
+    else if (frame.t === "typing") this.#typing(frame);
   }
 
-  private event(event: AgentEvent): void {
-    const { model } = this;
+  #event(event: AgentEvent): void {
+    const model = this.#model;
     model.state.value = apply(model.state.value, event);
     const { message } = event;
     if (!message) return;
     this.onMessage(message.client_id);
-    this.hush(message.conversation_id, message.author.kind === "contact" ? "contact" : (message.author.id ?? ""));
+    this.#hush(message.conversation_id, message.author.kind === "contact" ? "contact" : (message.author.id ?? ""));
   }
 
-  private typing(frame: TypingFrame): void {
+  #typing(frame: TypingFrame): void {
     const who = frame.kind === "contact" ? "contact" : frame.by;
-    if (who === this.model.first.me.id) return;
-    if (!frame.on) return this.hush(frame.conversation, who);
-    const { typists } = this.model;
+    if (who === this.#model.first.me.id) return;
+    if (!frame.on) return this.#hush(frame.conversation, who);
+    const { typists } = this.#model;
     const entry = { name: frame.name, kind: frame.kind, until: Date.now() + TYPING_FADES_MS };
     typists.value = { ...typists.value, [frame.conversation]: { ...typists.value[frame.conversation], [who]: entry } };
-    setTimeout(() => this.fade(frame.conversation, who), TYPING_FADES_MS + 50);
+    setTimeout(() => this.#fade(frame.conversation, who), TYPING_FADES_MS + 50);
   }
 
-  private fade(conversation: string, who: string): void {
-    const entry = this.model.typists.value[conversation]?.[who];
-    if (entry && entry.until <= Date.now()) this.hush(conversation, who);
+  #fade(conversation: string, who: string): void {
+    const entry = this.#model.typists.value[conversation]?.[who];
+    if (entry && entry.until <= Date.now()) this.#hush(conversation, who);
   }
 
-  private hush(conversation: string, who: string): void {
-    const { typists } = this.model;
+  #hush(conversation: string, who: string): void {
+    const { typists } = this.#model;
     const here = typists.value[conversation];
     if (!here?.[who]) return;
     const { [who]: _gone, ...rest } = here;
@@ -90,8 +90,8 @@ export class Live {
   }
 
   /** The cursor was too old: nothing that is here can be trusted, the list and the open conversation are read anew. */
-  private async afresh(): Promise<void> {
-    const { model, api } = this;
+  async #afresh(): Promise<void> {
+    const [model, api] = [this.#model, this.#api];
     const [view, status, id] = [model.view.value, model.status.value, model.openId.value];
     const [rows, counts, open, page] = await Promise.all([
       api.list(view, status, null),

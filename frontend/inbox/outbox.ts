@@ -8,16 +8,16 @@ import type { Model } from "./model.ts";
 
 export class Outbox {
   readonly queue: Queue;
-  private readonly api: Api;
-  private readonly live: Live;
+  readonly #api: Api;
+  readonly #live: Live;
 
   constructor(model: Model, api: Api, live: Live) {
-    this.api = api;
-    this.live = live;
+    this.#api = api;
+    this.#live = live;
     const name = `ictdesk:queue:${model.first.workspace.slug}:${model.first.me.id}`;
     this.queue = new Queue({
       keep: { read: () => sessionStorage.getItem(name), write: (text) => sessionStorage.setItem(name, text) },
-      deliver: (entry) => this.deliver(entry),
+      deliver: (entry) => this.#deliver(entry),
       onChange: (entries) => {
         model.entries.value = entries;
       },
@@ -31,13 +31,13 @@ export class Outbox {
     return this.queue.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now() });
   }
 
-  private async deliver(entry: Entry): Promise<void> {
+  async #deliver(entry: Entry): Promise<void> {
     const { client_id, conversation, body, note } = entry;
     const attachments = entry.attachments.map((file) => file.id);
-    if (this.live.socket.send({ t: "send", conversation, client_id, body, note, attachments })) {
-      await this.live.acks.wait(client_id);
+    if (this.#live.socket.send({ t: "send", conversation, client_id, body, note, attachments })) {
+      await this.#live.acks.wait(client_id);
     } else {
-      await this.api.say(conversation, note, { client_id, body, attachments });
+      await this.#api.say(conversation, note, { client_id, body, attachments });
     }
   }
 }

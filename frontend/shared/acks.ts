@@ -11,33 +11,33 @@ interface Pending {
 }
 
 export class Acks {
-  private readonly pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, Pending>();
 
   /** Resolves with the acknowledgement; throws `Refused` when it is refused or does not come in time. */
   wait(clientId: string): Promise<AckFrame> {
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => this.settle(clientId)?.fail(unreachable()), ACK_MS);
-      this.pending.set(clientId, { done, fail, timer });
+      const timer = setTimeout(() => this.#settle(clientId)?.fail(unreachable()), ACK_MS);
+      this.#pending.set(clientId, { done, fail, timer });
     });
   }
 
   acknowledged(ack: AckFrame): void {
-    this.settle(ack.client_id)?.done(ack);
+    this.#settle(ack.client_id)?.done(ack);
   }
 
   refused(error: ErrorFrame): void {
-    this.settle(error.client_id ?? "")?.fail(fromFrame(error.code ?? "bad_request", error.detail));
+    this.#settle(error.client_id ?? "")?.fail(fromFrame(error.code ?? "bad_request", error.detail));
   }
 
   /** The path broke: nobody knows whether it arrived, so each is tried again with the same client id. */
   lost(): void {
-    for (const id of [...this.pending.keys()]) this.settle(id)?.fail(unreachable());
+    for (const id of [...this.#pending.keys()]) this.#settle(id)?.fail(unreachable());
   }
 
-  private settle(clientId: string): Pending | undefined {
-    const found = this.pending.get(clientId);
+  #settle(clientId: string): Pending | undefined {
+    const found = this.#pending.get(clientId);
     if (found) clearTimeout(found.timer);
-    this.pending.delete(clientId);
+    this.#pending.delete(clientId);
     return found;
   }
 }

@@ -34,25 +34,25 @@ const STILL_MS = 5_000;
 
 /** Tells that somebody types: at most every three seconds, and that they stopped. */
 export class TypingSignal {
-  private last = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly tell: (on: boolean) => void;
+  #last = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #tell: (on: boolean) => void;
 
   constructor(tell: (on: boolean) => void) {
-    this.tell = tell;
+    this.#tell = tell;
   }
 
   touched(now = Date.now()): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.stop(), STILL_MS);
-    if (now - this.last < TYPING_MS) return;
-    this.last = now;
-    this.tell(true);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.stop(), STILL_MS);
+    if (now - this.#last < TYPING_MS) return;
+    this.#last = now;
+    this.#tell(true);
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    if (this.last) this.tell(false);
-    this.last = 0;
+    clearTimeout(this.#timer);
+    if (this.#last) this.#tell(false);
+    this.#last = 0;
   }
 }

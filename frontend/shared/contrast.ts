@@ -22,10 +22,10 @@ export function ratio(a: Rgb, b: Rgb): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const hex = (rgb: Rgb): string => `#${rgb.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
+const hex = (rgb: Rgb): string => `#${rgb.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 
 const towards = (rgb: Rgb, target: number, share: number): Rgb =>
-  rgb.map((value) => value + (target - value) * share) as Rgb;
+  rgb.map((value) => Math.round(value + (target - value) * share)) as Rgb;
 
 /** The nearest shade of `color` that reaches `least` on `ground`, darker on light and lighter on dark. */
 function readable(color: Rgb, ground: Rgb, least: number): Rgb {

@@ -45,97 +45,97 @@ function restored(keep: Keep, now: number): Entry[] {
 
 export class Queue {
   entries: Entry[];
-  private busy = false;
-  private tries = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly options: QueueOptions;
+  #busy = false;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: QueueOptions;
 
   constructor(options: QueueOptions) {
-    this.options = options;
+    this.#options = options;
     this.entries = restored(options.keep, (options.now ?? Date.now)());
   }
 
   /** False when the queue is full: the words stay where they were typed. */
   add(entry: Omit<Entry, "state" | "code">): boolean {
     if (this.entries.filter((one) => one.state !== "sent").length >= MOST) return false;
-    this.set([...this.entries, { ...entry, state: "waiting", code: "" }]);
-    void this.flush();
+    this.#set([...this.entries, { ...entry, state: "waiting", code: "" }]);
+    void this.#flush();
     return true;
   }
 
   retry(clientId: string): void {
-    this.mark(clientId, "waiting");
+    this.#mark(clientId, "waiting");
     this.hurry();
   }
 
   /** Forgets an entry: its message arrived, or the person took it back. */
   remove(clientId: string): void {
     if (this.entries.some((entry) => entry.client_id === clientId)) {
-      this.set(this.entries.filter((entry) => entry.client_id !== clientId));
+      this.#set(this.entries.filter((entry) => entry.client_id !== clientId));
     }
   }
 
   /** The way is open again: no reason to sit out the back-off. */
   hurry(): void {
-    clearTimeout(this.timer);
-    this.tries = 0;
-    void this.flush();
+    clearTimeout(this.#timer);
+    this.#tries = 0;
+    void this.#flush();
   }
 
   clear(): void {
-    clearTimeout(this.timer);
-    this.set([]);
+    clearTimeout(this.#timer);
+    this.#set([]);
   }
 
   /** One at a time and in order, so that an answer never overtakes the sentence before it. */
-  private async flush(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  async #flush(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
     try {
-      for (let next = this.waiting(); next; next = this.waiting()) {
-        if (!(await this.attempt(next))) break;
+      for (let next = this.#waiting(); next; next = this.#waiting()) {
+        if (!(await this.#attempt(next))) break;
       }
     } finally {
-      this.busy = false;
+      this.#busy = false;
     }
   }
 
-  private async attempt(entry: Entry): Promise<boolean> {
-    this.mark(entry.client_id, "sending");
+  async #attempt(entry: Entry): Promise<boolean> {
+    this.#mark(entry.client_id, "sending");
     try {
-      await this.options.deliver(entry);
-      this.tries = 0;
-      this.mark(entry.client_id, "sent");
+      await this.#options.deliver(entry);
+      this.#tries = 0;
+      this.#mark(entry.client_id, "sent");
       return true;
     } catch (error) {
       const refused = error instanceof Refused ? error : new Refused("unreachable", 0);
       if (!refused.passing && refused.status !== 401) {
-        this.mark(entry.client_id, "refused", refused.code);
+        this.#mark(entry.client_id, "refused", refused.code);
         return true;
       }
-      this.mark(entry.client_id, "waiting", refused.code);
-      this.later(refused.retryMs);
+      this.#mark(entry.client_id, "waiting", refused.code);
+      this.#later(refused.retryMs);
       return false;
     }
   }
 
-  private later(least: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), Math.max(least, backoff(this.tries)));
-    this.tries += 1;
+  #later(least: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#flush(), Math.max(least, backoff(this.#tries)));
+    this.#tries += 1;
   }
 
-  private waiting(): Entry | undefined {
+  #waiting(): Entry | undefined {
     return this.entries.find((entry) => entry.state === "waiting");
   }
 
-  private mark(clientId: string, state: EntryState, code = ""): void {
-    this.set(this.entries.map((entry) => (entry.client_id === clientId ? { ...entry, state, code } : entry)));
+  #mark(clientId: string, state: EntryState, code = ""): void {
+    this.#set(this.entries.map((entry) => (entry.client_id === clientId ? { ...entry, state, code } : entry)));
   }
 
-  private set(entries: Entry[]): void {
+  #set(entries: Entry[]): void {
     this.entries = entries;
-    this.options.keep.write(JSON.stringify(entries.filter((entry) => entry.state !== "sent")));
-    this.options.onChange(entries);
+    this.#options.keep.write(JSON.stringify(entries.filter((entry) => entry.state !== "sent")));
+    this.#options.onChange(entries);
   }
 }

@@ -41,128 +41,128 @@ export interface SocketOptions<In extends Incoming, Out extends Outgoing> {
 export class Socket<In extends Incoming, Out extends Outgoing> {
   cursor: string | null;
   link: Link = "waiting";
-  private wire: SocketWire | null = null;
-  private tries = 0;
-  private least = 0;
-  private held: In[] | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly options: SocketOptions<In, Out>;
+  #wire: SocketWire | null = null;
+  #tries = 0;
+  #least = 0;
+  #held: In[] | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: SocketOptions<In, Out>;
 
   constructor(options: SocketOptions<In, Out>) {
-    this.options = options;
+    this.#options = options;
     this.cursor = options.cursor;
   }
 
   /** Connects now, whatever it was waiting for: at the start, when the network or the page comes back. */
   connect(): void {
-    if (this.wire || this.link === "stopped") return;
-    this.move("connecting");
-    const wire = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url);
-    this.wire = wire;
+    if (this.#wire || this.link === "stopped") return;
+    this.#move("connecting");
+    const wire = (this.#options.open ?? ((url) => new WebSocket(url)))(this.#options.url);
+    this.#wire = wire;
     wire.onopen = () => {
-      wire.send(JSON.stringify(this.options.hello(this.cursor)));
-      this.expect(HELLO_MS);
+      wire.send(JSON.stringify(this.#options.hello(this.cursor)));
+      this.#expect(HELLO_MS);
     };
-    wire.onmessage = (event: MessageEvent<string>) => this.receive(wire, event.data);
-    wire.onclose = (event: CloseEvent) => this.closed(wire, event.code);
-    this.expect(HELLO_MS);
+    wire.onmessage = (event: MessageEvent<string>) => this.#receive(wire, event.data);
+    wire.onclose = (event: CloseEvent) => this.#closed(wire, event.code);
+    this.#expect(HELLO_MS);
   }
 
   stop(): void {
-    this.move("stopped");
-    this.drop();
+    this.#move("stopped");
+    this.#drop();
   }
 
   /** Whether the frame went out; what may not be lost is repeated by whoever sends it until it is acknowledged. */
   send(frame: Out): boolean {
-    if (this.link !== "online" || this.wire?.readyState !== 1) return false;
-    this.wire.send(JSON.stringify(frame));
+    if (this.link !== "online" || this.#wire?.readyState !== 1) return false;
+    this.#wire.send(JSON.stringify(frame));
     return true;
   }
 
-  private receive(wire: SocketWire, text: string): void {
-    if (wire !== this.wire) return;
-    this.rest();
+  #receive(wire: SocketWire, text: string): void {
+    if (wire !== this.#wire) return;
+    this.#rest();
     const frame = JSON.parse(text) as In;
-    if (frame.t === "ready") this.ready(frame.cursor, frame.resync);
-    else if (frame.t === "bye") this.least = frame.retry_ms;
-    else if (this.held) this.held.push(frame);
-    else this.deliver(frame);
+    if (frame.t === "ready") this.#ready(frame.cursor, frame.resync);
+    else if (frame.t === "bye") this.#least = frame.retry_ms;
+    else if (this.#held) this.#held.push(frame);
+    else this.#deliver(frame);
   }
 
-  private deliver(frame: In): void {
-    this.options.onFrame(frame);
+  #deliver(frame: In): void {
+    this.#options.onFrame(frame);
     if (frame.t === "event" && frame.event.cursor) this.cursor = frame.event.cursor;
   }
 
-  private ready(cursor: string, resync: boolean): void {
-    this.tries = 0;
-    this.least = 0;
+  #ready(cursor: string, resync: boolean): void {
+    this.#tries = 0;
+    this.#least = 0;
     if (!resync) {
       // Only a first hello takes the server's cursor: after a break the missed events still have to come.
       this.cursor ??= cursor;
-      this.move("online");
+      this.#move("online");
       return;
     }
-    const wire = this.wire;
-    this.held = [];
-    this.options.onResync().then(
-      () => this.resynced(wire, cursor),
-      () => wire === this.wire && this.closed(wire, 0),
+    const wire = this.#wire;
+    this.#held = [];
+    this.#options.onResync().then(
+      () => this.#resynced(wire, cursor),
+      () => wire === this.#wire && this.#closed(wire, 0),
     );
   }
 
-  private resynced(wire: SocketWire | null, cursor: string): void {
-    if (wire !== this.wire || !this.held) return;
+  #resynced(wire: SocketWire | null, cursor: string): void {
+    if (wire !== this.#wire || !this.#held) return;
     this.cursor = cursor;
-    const held = this.held;
-    this.held = null;
-    for (const frame of held) this.deliver(frame);
-    this.move("online");
+    const held = this.#held;
+    this.#held = null;
+    for (const frame of held) this.#deliver(frame);
+    this.#move("online");
   }
 
-  private closed(wire: SocketWire | null, code: number): void {
-    if (wire !== this.wire) return;
-    this.drop();
+  #closed(wire: SocketWire | null, code: number): void {
+    if (wire !== this.#wire) return;
+    this.#drop();
     if (this.link === "stopped") return;
-    if (FINAL.has(code)) return this.move("stopped", code);
-    if (code === HASTE) this.least = Math.max(this.least, HASTE_MS);
-    const wait = Math.max(this.least, backoff(this.tries, this.options.random));
-    this.tries += 1;
-    this.move("waiting", code);
-    this.timer = setTimeout(() => this.connect(), wait);
+    if (FINAL.has(code)) return this.#move("stopped", code);
+    if (code === HASTE) this.#least = Math.max(this.#least, HASTE_MS);
+    const wait = Math.max(this.#least, backoff(this.#tries, this.#options.random));
+    this.#tries += 1;
+    this.#move("waiting", code);
+    this.#timer = setTimeout(() => this.connect(), wait);
   }
 
   /** A sign of life: the next ping is due in 20 s. */
-  private rest(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ping(), PING_MS);
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ping(), PING_MS);
   }
 
-  private ping(): void {
-    if (this.wire?.readyState === 1) this.wire.send('{"t":"ping"}');
-    this.expect(ANSWER_MS);
+  #ping(): void {
+    if (this.#wire?.readyState === 1) this.#wire.send('{"t":"ping"}');
+    this.#expect(ANSWER_MS);
   }
 
   /** A dead path never tells that it is: without an answer in time it is given up here. */
-  private expect(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.closed(this.wire, 0), ms);
+  #expect(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#closed(this.#wire, 0), ms);
   }
 
-  private drop(): void {
-    clearTimeout(this.timer);
-    const wire = this.wire;
-    this.wire = null;
-    this.held = null;
+  #drop(): void {
+    clearTimeout(this.#timer);
+    const wire = this.#wire;
+    this.#wire = null;
+    this.#held = null;
     if (!wire) return;
     wire.onopen = wire.onmessage = wire.onclose = null;
     wire.close();
   }
 
-  private move(link: Link, code = 0): void {
+  #move(link: Link, code = 0): void {
     if (link === this.link) return;
     this.link = link;
-    this.options.onLink(link, code);
+    this.#options.onLink(link, code);
   }
 }

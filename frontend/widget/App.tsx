@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { carriesFiles, dropped } from "../shared/compose.ts";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./Composer.tsx";
@@ -37,11 +36,11 @@ function Trouble({ chat }: Shared) {
 }
 
 function Talk({ chat }: Shared) {
-  const [over, setOver] = useState(false);
   const drag = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    setOver(event.type === "dragover");
+    const over = event.type === "dragover";
+    if (over !== chat.ui.over) chat.see({ over });
     if (event.type === "drop") chat.files.add(dropped(event));
   };
   return (
@@ -49,22 +48,20 @@ function Talk({ chat }: Shared) {
       <Connection chat={chat} />
       <Log chat={chat} />
       <Composer chat={chat} />
-      {over && <p class="drop">{t.drop}</p>}
+      {chat.ui.over && <p class="drop">{t.drop}</p>}
     </div>
   );
 }
 
 export function App({ chat, onClose }: Shared & { onClose: () => void }) {
-  const [settings, setSettings] = useState(false);
   const broken = chat.phase === "failed" || chat.phase === "blocked";
   const ready = chat.phase === "ready" || (chat.phase === "loading" && chat.config !== null);
   return (
     <>
-      <Header chat={chat} settings={settings} onSettings={setSettings} onClose={onClose} />
+      <Header chat={chat} onClose={onClose} />
       {broken && <Trouble chat={chat} />}
       {!broken && !ready && <div class="waiting" aria-busy="true" aria-label={t.connecting} role="status" />}
-      {ready && settings && <Settings chat={chat} onEnd={() => (setSettings(false), onClose())} />}
-      {ready && !settings && <Talk chat={chat} />}
+      {ready && (chat.ui.settings ? <Settings chat={chat} onEnd={onClose} /> : <Talk chat={chat} />)}
     </>
   );
 }

@@ -1,5 +1,4 @@
 // What is asked before the first message, and, when nobody is here, where an answer may go.
-import { useState } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { fill, t } from "./words.ts";
 
@@ -53,19 +52,18 @@ export function Field({ name, optional, chat }: { name: Name; optional: boolean;
 
 /** Nobody is here and no address is known: the way on is to leave one. */
 function Leave({ chat }: { chat: Chat }) {
-  const [state, setState] = useState("");
   const save = () => {
     const email = chat.claims.email.trim();
-    if (!wellFormed(email)) return setState(t.badEmail);
-    chat.introduce(chat.claims.name, email).catch(() => setState(t.failed));
+    if (!wellFormed(email)) return chat.see({ said: t.badEmail });
+    chat.introduce(chat.claims.name, email).catch(() => chat.see({ said: t.failed }));
   };
   return (
     <fieldset class="before">
       <legend>{t.leaveEmail}</legend>
       <Field name="email" optional={false} chat={chat} />
-      {state && (
+      {chat.ui.said && (
         <p class="wrong" role="alert">
-          {state}
+          {chat.ui.said}
         </p>
       )}
       <button type="button" class="button" onClick={save}>

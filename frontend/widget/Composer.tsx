@@ -1,6 +1,5 @@
 import { ArrowUp, Paperclip } from "lucide";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { bytes, grow, pasted, sends, TypingSignal } from "../shared/compose.ts";
+import { bytes, pasted, sends } from "../shared/compose.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { RisingFiles } from "../shared/RisingFiles.tsx";
 import { size } from "../shared/size.ts";
@@ -9,52 +8,36 @@ import type { Chat } from "./chat.ts";
 import { locale, t, why } from "./words.ts";
 
 function AttachButton({ chat }: { chat: Chat }) {
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button type="button" class="tool" aria-label={t.attach} onClick={() => input.current?.click()}>
-        <Icon of={Paperclip} />
-      </button>
+    <label class="tool">
+      <Icon of={Paperclip} />
       <input
-        ref={input}
+        class="hidden"
         type="file"
         multiple
-        hidden
+        aria-label={t.attach}
         accept={chat.config?.file_types.join(",")}
         onChange={(event) => {
           chat.files.add(event.currentTarget.files ?? []);
           event.currentTarget.value = "";
         }}
       />
-    </>
+    </label>
   );
 }
 
-function useCompose(chat: Chat) {
-  const [text, setText] = useState("");
-  const [wrong, setWrong] = useState("");
-  const field = useRef<HTMLTextAreaElement>(null);
-  const signal = useMemo(() => new TypingSignal((on) => chat.tell(on)), [chat]);
-  useLayoutEffect(() => grow(field.current), [text]);
-  const send = () => {
-    const body = text.trim();
-    if ((!body && !chat.files.ready) || chat.files.rising) return;
-    const why = objection(chat) || (bytes(body) > (chat.config?.text_limit ?? Infinity) ? t.tooLong : "");
-    setWrong(why || (chat.say(body) ? "" : t.full));
-    signal.stop();
-    if (!why) setText("");
-    field.current?.focus();
-  };
-  const type = (value: string) => {
-    setText(value);
-    setWrong("");
-    signal.touched();
-  };
-  return { text, wrong, field, send, type };
+function send(chat: Chat): void {
+  const body = chat.ui.text.trim();
+  if ((!body && !chat.files.ready) || chat.files.rising) return;
+  const wrong = objection(chat) || (bytes(body) > (chat.config?.text_limit ?? Infinity) ? t.tooLong : "");
+  chat.typist.stop();
+  if (wrong) chat.see({ wrong });
+  else if (chat.say(body)) chat.see({ wrong: "", text: "", up: false });
+  else chat.see({ wrong: t.full });
 }
 
 export function Composer({ chat }: { chat: Chat }) {
-  const { text, wrong, field, send, type } = useCompose(chat);
+  const { text, wrong } = chat.ui;
   const limit = size(chat.config?.file_limit ?? 0, locale);
   const empty = !text.trim() && !chat.files.ready;
   return (
@@ -63,7 +46,8 @@ export function Composer({ chat }: { chat: Chat }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        send(chat);
+        event.currentTarget.querySelector("textarea")?.focus();
       }}
     >
       <Before chat={chat} />
@@ -76,7 +60,6 @@ export function Composer({ chat }: { chat: Chat }) {
       <div class="compose__row">
         <AttachButton chat={chat} />
         <textarea
-          ref={field}
           rows={1}
           data-first
           dir="auto"
@@ -84,11 +67,14 @@ export function Composer({ chat }: { chat: Chat }) {
           aria-description={t.hint}
           placeholder={t.placeholder}
           value={text}
-          onInput={(event) => type(event.currentTarget.value)}
+          onInput={(event) => {
+            chat.see({ text: event.currentTarget.value, wrong: "" });
+            chat.typist.touched();
+          }}
           onKeyDown={(event) => {
             if (!sends(event, false)) return;
             event.preventDefault();
-            send();
+            send(chat);
           }}
           onPaste={(event) => {
             const files = pasted(event);

@@ -5,8 +5,6 @@ import { fill, moment, t } from "./words.ts";
 
 interface Props {
   chat: Chat;
-  settings: boolean;
-  onSettings: (on: boolean) => void;
   onClose: () => void;
 }
 
@@ -20,11 +18,12 @@ function Presence({ chat }: { chat: Chat }) {
   );
 }
 
-export function Header({ chat, settings, onSettings, onClose }: Props) {
+export function Header({ chat, onClose }: Props) {
+  const { settings } = chat.ui;
   return (
     <header class="head">
       {settings && (
-        <button type="button" class="head__button" aria-label={t.back} onClick={() => onSettings(false)}>
+        <button type="button" class="head__button" aria-label={t.back} onClick={() => chat.see({ settings: false })}>
           <Icon of={ArrowLeft} class="turns" />
         </button>
       )}
@@ -33,7 +32,7 @@ export function Header({ chat, settings, onSettings, onClose }: Props) {
         {!settings && <Presence chat={chat} />}
       </div>
       {!settings && chat.phase === "ready" && (
-        <button type="button" class="head__button" aria-label={t.settings} onClick={() => onSettings(true)}>
+        <button type="button" class="head__button" aria-label={t.settings} onClick={() => chat.introduceAgain()}>
           <Icon of={Gear} />
         </button>
       )}

@@ -1,4 +1,3 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { grouped } from "../shared/groups.ts";
 import type { MessageForVisitor } from "../shared/types.gen.ts";
 import type { Chat } from "./chat.ts";
@@ -35,26 +34,6 @@ function Greeting({ text }: { text: string }) {
   );
 }
 
-/** Keeps the newest message in sight, unless the reader has scrolled up to read. */
-function useTail(chat: Chat, length: number) {
-  const log = useRef<HTMLDivElement>(null);
-  const [up, setUp] = useState(false);
-  const onScroll = () => {
-    const box = log.current;
-    if (!box) return;
-    const away = box.scrollHeight - box.scrollTop - box.clientHeight > 60;
-    setUp(away);
-    if (!away) chat.saw();
-  };
-  const down = () => log.current?.scrollTo({ top: log.current.scrollHeight });
-  useLayoutEffect(() => {
-    if (up) return;
-    down();
-    chat.saw();
-  }, [length, chat.typing, chat.shown]);
-  return { log, up, down, onScroll };
-}
-
 function Groups({ messages, chat }: { messages: MessageForVisitor[]; chat: Chat }) {
   const own = messages.filter((message) => message.author === "visitor").at(-1);
   return grouped(messages, (message) => message.author + message.author_name).map((day) => (
@@ -71,13 +50,28 @@ function Groups({ messages, chat }: { messages: MessageForVisitor[]; chat: Chat 
   ));
 }
 
+function isUp(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight > 60;
+}
+
+/** Called after each drawing: keeps the newest message in sight, unless the reader has scrolled up to read. */
+export function keepEnd(panel: HTMLElement, chat: Chat): void {
+  const box = panel.querySelector<HTMLElement>(".log");
+  if (!box || chat.ui.up) return;
+  box.scrollTop = box.scrollHeight;
+  chat.saw();
+}
+
 export function Log({ chat }: { chat: Chat }) {
   const { messages, pending } = chat;
-  const { log, up, down, onScroll } = useTail(chat, messages.length + pending.length);
+  const scrolled = (event: { currentTarget: HTMLElement }) => {
+    const up = isUp(event.currentTarget);
+    if (up !== chat.ui.up) chat.see({ up });
+  };
   const unseen = chat.unseen;
   return (
     <>
-      <div class="log" role="log" aria-live="polite" aria-label={t.messages} tabIndex={0} ref={log} onScroll={onScroll}>
+      <div class="log" role="log" aria-live="polite" aria-label={t.messages} tabIndex={0} onScroll={scrolled}>
         <Intro chat={chat} />
         <Groups messages={messages} chat={chat} />
         {pending.length > 0 && (
@@ -101,8 +95,8 @@ export function Log({ chat }: { chat: Chat }) {
           </>
         )}
       </p>
-      {up && unseen > 0 && (
-        <button type="button" class="newer" onClick={down}>
+      {chat.ui.up && unseen > 0 && (
+        <button type="button" class="newer" onClick={() => chat.see({ up: false })}>
           {fill(t.newMessage, { count: unseen })}
         </button>
       )}

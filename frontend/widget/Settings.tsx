@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { Field } from "./Before.tsx";
 import type { Chat } from "./chat.ts";
 import { t } from "./words.ts";
@@ -22,13 +21,12 @@ function Remember({ chat }: { chat: Chat }) {
 }
 
 function Details({ chat }: { chat: Chat }) {
-  const [said, setSaid] = useState("");
   const save = async (event: Event) => {
     event.preventDefault();
     const { name, email } = chat.claims;
     await chat.introduce(name.trim(), email.trim()).then(
-      () => setSaid(t.saved),
-      () => setSaid(t.failed),
+      () => chat.see({ said: t.saved }),
+      () => chat.see({ said: t.failed }),
     );
   };
   return (
@@ -40,14 +38,14 @@ function Details({ chat }: { chat: Chat }) {
         <button type="submit" class="button">
           {t.save}
         </button>
-        <span role="status">{said}</span>
+        <span role="status">{chat.ui.said}</span>
       </p>
     </form>
   );
 }
 
 function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
-  const [sure, setSure] = useState(false);
+  const { sure } = chat.ui;
   return (
     <div class="card">
       <p>{sure ? t.endSure : t.endWhy}</p>
@@ -57,12 +55,12 @@ function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
             <button type="button" class="button button--danger" onClick={() => void chat.end().then(onEnd)}>
               {t.end}
             </button>
-            <button type="button" class="button" onClick={() => setSure(false)}>
+            <button type="button" class="button" onClick={() => chat.see({ sure: false })}>
               {t.cancel}
             </button>
           </>
         ) : (
-          <button type="button" class="button" onClick={() => setSure(true)}>
+          <button type="button" class="button" onClick={() => chat.see({ sure: true })}>
             {t.end}
           </button>
         )}
@@ -72,12 +70,6 @@ function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
 }
 
 export function Settings({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
-  const [filled, setFilled] = useState(false);
-  if (!filled) {
-    const { contact } = chat;
-    if (contact) chat.claims = { name: contact.name, email: contact.email };
-    setFilled(true);
-  }
   const url = chat.config?.privacy_url;
   return (
     <div class="settings">

@@ -1,4 +1,5 @@
 // The open chat without its looks: what it knows, and what a visitor can do with it.
+import { TypingSignal } from "../shared/compose.ts";
 import { Files } from "../shared/files.ts";
 import { uuid } from "../shared/ids.ts";
 import { Refused } from "../shared/problems.ts";
@@ -12,6 +13,23 @@ import { Live } from "./live.ts";
 import { Memory } from "./memory.ts";
 import { Rt } from "./rt.ts";
 import { openSession } from "./session.ts";
+
+/** What the visitor sees and has typed, apart from the conversation itself. */
+export interface Ui {
+  settings: boolean;
+  text: string;
+  wrong: string;
+  /** The reader has scrolled up, away from the newest message. */
+  up: boolean;
+  /** A file is being held over the chat. */
+  over: boolean;
+  /** About the fields for name and address. */
+  said: string;
+  /** Asked whether to end the chat. */
+  sure: boolean;
+}
+
+const freshUi = (): Ui => ({ settings: false, text: "", wrong: "", up: false, over: false, said: "", sure: false });
 
 export type Phase = "idle" | "loading" | "ready" | "failed" | "blocked";
 
@@ -33,22 +51,24 @@ export class Chat {
   typing = "";
   online = 0;
   shown = true;
+  ui = freshUi();
+  readonly typist = new TypingSignal((on) => this.#tell(on));
   readonly files: Files;
   readonly memory: Memory;
   readonly rt: Rt;
   readonly queue: Queue;
-  private live: Live | null = null;
-  private renewed = 0;
-  private fade: ReturnType<typeof setTimeout> | undefined;
-  private readonly key: string;
-  private readonly changed: () => void;
+  #live: Live | null = null;
+  #renewed = 0;
+  #fade: ReturnType<typeof setTimeout> | undefined;
+  readonly #key: string;
+  readonly #changed: () => void;
 
   constructor(boot: Boot, changed: () => void) {
-    this.key = boot.key;
-    this.changed = changed;
+    this.#key = boot.key;
+    this.#changed = changed;
     this.memory = new Memory(boot.key);
     this.rt = new Rt(boot.base);
-    this.queue = new Queue({ keep: this.memory.queue, deliver: (entry) => this.deliver(entry), onChange: changed });
+    this.queue = new Queue({ keep: this.memory.queue, deliver: (entry) => this.#deliver(entry), onChange: changed });
     this.files = new Files(
       (file, progress, signal) =>
         upload({ url: `${this.rt.base}files`, headers: this.rt.headers, withCookies: false }, file, progress, signal),
@@ -56,8 +76,8 @@ export class Chat {
       [],
       changed,
     );
-    addEventListener("online", () => this.live?.socket.connect());
-    addEventListener("visibilitychange", () => document.hidden || this.live?.socket.connect());
+    addEventListener("online", () => this.#live?.socket.connect());
+    addEventListener("visibilitychange", () => document.hidden || this.#live?.socket.connect());
   }
 
   get messages(): MessageForVisitor[] {
@@ -80,19 +100,19 @@ export class Chat {
   }
 
   async start(): Promise<void> {
-    this.set({ phase: "loading" });
+    this.#set({ phase: "loading" });
     try {
-      const { session, ended } = await openSession(this.rt, this.memory, this.key);
+      const { session, ended } = await openSession(this.rt, this.memory, this.#key);
       this.config = session.config;
       this.contact = session.contact;
       this.data = { ...emptyVisitor(), conversation: session.conversation };
       this.files.limits(session.config.file_limit, session.config.file_types);
-      this.set({ phase: "ready", ended });
-      this.connect(session.conversation ? "0" : session.cursor);
+      this.#set({ phase: "ready", ended });
+      this.#connect(session.conversation ? "0" : session.cursor);
       this.queue.hurry();
     } catch (error) {
       const final = error instanceof Refused && !error.passing;
-      this.set({ phase: final ? "blocked" : "failed" });
+      this.#set({ phase: final ? "blocked" : "failed" });
     }
   }
 
@@ -110,8 +130,20 @@ export class Chat {
     return added;
   }
 
-  tell(on: boolean): void {
-    if (this.data.conversation) this.live?.socket.send({ t: "typing", on });
+  /** Opens the settings with what is known of the visitor. */
+  introduceAgain(): void {
+    if (this.contact) this.claims = { name: this.contact.name, email: this.contact.email };
+    this.see({ settings: true, said: "", sure: false });
+  }
+
+  /** Changes what is seen. */
+  see(part: Partial<Ui>): void {
+    this.ui = { ...this.ui, ...part };
+    this.#changed();
+  }
+
+  #tell(on: boolean): void {
+    if (this.data.conversation) this.#live?.socket.send({ t: "typing", on });
   }
 
   /** Called whenever the newest message is in sight. */
@@ -119,32 +151,33 @@ export class Chat {
     const { conversation } = this.data;
     const last = this.messages.at(-1)?.seq ?? 0;
     if (!conversation || !this.shown || document.hidden || last <= conversation.contact_read_seq) return;
-    if (this.live?.socket.send({ t: "read", seq: last })) {
+    if (this.#live?.socket.send({ t: "read", seq: last })) {
       this.data = { ...this.data, conversation: { ...conversation, contact_read_seq: last } };
-      this.changed();
+      this.#changed();
     }
   }
 
   async introduce(name: string, email: string): Promise<void> {
     this.claims = { name, email };
     if (this.data.conversation) this.contact = await this.rt.contact({ name, email });
-    this.changed();
+    this.#changed();
   }
 
   remember(on: boolean): void {
     this.memory.keep(this.rt.token, on);
-    this.changed();
+    this.#changed();
   }
 
   async end(): Promise<void> {
-    this.live?.stop();
+    this.#live?.stop();
     await this.rt.end().catch(() => undefined);
     this.rt.token = "";
     this.memory.forget();
     this.queue.clear();
     this.claims = { name: "", email: "" };
     this.data = emptyVisitor();
-    this.set({ phase: "idle", ended: false, typing: "" });
+    this.ui = freshUi();
+    this.#set({ phase: "idle", ended: false, typing: "" });
   }
 
   /** A signed address that expired is replaced by a fresh one, once the file is asked for again. */
@@ -153,82 +186,82 @@ export class Chat {
     const message = this.data.messages[messageId];
     if (!fresh || !message) return;
     const attachments = message.attachments.map((file) => (file.id === fileId ? fresh : file));
-    this.event({ message: { ...message, attachments } });
+    this.#event({ message: { ...message, attachments } });
   }
 
   reconnect(): void {
-    this.live?.socket.connect();
+    this.#live?.socket.connect();
     this.queue.hurry();
   }
 
-  private connect(cursor: string): void {
-    this.live?.stop();
-    this.live = new Live({
+  #connect(cursor: string): void {
+    this.#live?.stop();
+    this.#live = new Live({
       rt: this.rt,
       cursor,
-      onEvent: (event) => this.event(event),
-      onFrame: (frame) => this.frame(frame),
-      onLink: (link, code) => this.linked(link, code),
+      onEvent: (event) => this.#event(event),
+      onFrame: (frame) => this.#frame(frame),
+      onLink: (link, code) => this.#linked(link, code),
       onAfresh: async () => {
         const session = await this.rt.resume();
         this.data = { messages: {}, conversation: session.conversation };
       },
     });
-    this.live.socket.connect();
+    this.#live.socket.connect();
   }
 
-  private linked(link: Link, code: number): void {
-    this.set({ link, broken: link === "online" ? false : this.broken || link === "waiting" });
+  #linked(link: Link, code: number): void {
+    this.#set({ link, broken: link === "online" ? false : this.broken || link === "waiting" });
     if (link === "online") this.queue.hurry();
-    if (link === "stopped" && code === 4401) void this.renew();
-    else if (link === "stopped" && code) this.set({ phase: "blocked" });
+    if (link === "stopped" && code === 4401) void this.#renew();
+    else if (link === "stopped" && code) this.#set({ phase: "blocked" });
   }
 
-  private event(event: VisitorEvent): void {
+  #event(event: VisitorEvent): void {
     this.data = applyVisitor(this.data, event);
     if (event.message?.client_id) this.queue.remove(event.message.client_id);
     if (event.message?.author === "agent") this.typing = "";
-    this.changed();
+    this.#changed();
   }
 
-  private frame(frame: ToVisitor): void {
-    if (frame.t === "presence") this.set({ online: frame.online });
+  #frame(frame: ToVisitor): void {
+    if (frame.t === "presence") this.#set({ online: frame.online });
     if (frame.t !== "typing" || frame.kind !== "member") return;
-    clearTimeout(this.fade);
-    this.set({ typing: frame.on ? frame.name : "" });
-    this.fade = setTimeout(() => this.set({ typing: "" }), TYPING_FADES_MS);
+    clearTimeout(this.#fade);
+    this.#set({ typing: frame.on ? frame.name : "" });
+    this.#fade = setTimeout(() => this.#set({ typing: "" }), TYPING_FADES_MS);
   }
 
-  private async deliver(entry: Entry): Promise<void> {
+  async #deliver(entry: Entry): Promise<void> {
     const attachments = entry.attachments.map((file) => file.id);
     const frame = { t: "send" as const, client_id: entry.client_id, body: entry.body, attachments };
     // The first message goes by HTTP: only there can a name and an address go with it.
-    if (this.data.conversation && this.live?.socket.send(frame)) {
-      await this.live.acks.wait(entry.client_id);
+    if (this.data.conversation && this.#live?.socket.send(frame)) {
+      await this.#live.acks.wait(entry.client_id);
       return;
     }
     try {
-      await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.claimed() });
+      await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.#claimed() });
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) await this.renew();
+      if (error instanceof Refused && error.status === 401) await this.#renew();
       throw error;
     }
   }
 
-  private claimed(): { name?: string; email?: string } {
+  #claimed(): { name?: string; email?: string } {
     const { name, email } = this.claims;
     return { ...(name && { name }), ...(email && { email }) };
   }
 
   /** The token is over: a new session, and what is still unsent goes there. */
-  private async renew(): Promise<void> {
-    if (Date.now() - this.renewed < RENEW_MS) return;
-    this.renewed = Date.now();
+  async #renew(): Promise<void> {
+    if (Date.now() - this.#renewed < RENEW_MS) return;
+    this.#renewed = Date.now();
     await this.start();
   }
 
-  private set(part: Partial<Pick<Chat, "phase" | "link" | "broken" | "ended" | "typing" | "online">>): void {
+  #set(part: Partial<Pick<Chat, "phase" | "link" | "broken" | "ended" | "typing" | "online">>): void {
     Object.assign(this, part);
-    this.changed();
+    this.#changed();
   }
 }

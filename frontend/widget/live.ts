@@ -19,59 +19,59 @@ export interface LiveOptions {
 export class Live {
   readonly acks = new Acks();
   readonly socket: Socket<ToVisitor, VisitorFrame>;
-  private breaks = 0;
-  private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly options: LiveOptions;
+  #breaks = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #options: LiveOptions;
 
   constructor(options: LiveOptions) {
-    this.options = options;
+    this.#options = options;
     this.socket = new Socket({
       url: `${options.rt.base.replace(/^http/, "ws")}socket`,
       cursor: options.cursor,
       hello: (after) => ({ t: "hello", token: options.rt.token, after: after ?? "0" }),
-      onFrame: (frame) => this.frame(frame),
-      onLink: (link, code) => this.moved(link, code),
-      onResync: () => this.afresh(),
+      onFrame: (frame) => this.#frame(frame),
+      onLink: (link, code) => this.#moved(link, code),
+      onResync: () => this.#afresh(),
     });
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    clearInterval(this.#timer);
     this.acks.lost();
     this.socket.stop();
   }
 
-  private frame(frame: ToVisitor): void {
-    if (frame.t === "event") this.options.onEvent(frame.event);
+  #frame(frame: ToVisitor): void {
+    if (frame.t === "event") this.#options.onEvent(frame.event);
     else if (frame.t === "ack") this.acks.acknowledged(frame);
     else if (frame.t === "error") this.acks.refused(frame);
-    this.options.onFrame(frame);
+    this.#options.onFrame(frame);
   }
 
-  private moved(link: Link, code: number): void {
+  #moved(link: Link, code: number): void {
     if (link !== "online") this.acks.lost();
-    if (link === "waiting") this.breaks += 1;
+    if (link === "waiting") this.#breaks += 1;
     if (link === "online" || link === "stopped") {
-      this.breaks = 0;
-      clearInterval(this.timer);
-      this.timer = undefined;
-    } else if (this.breaks === SOCKETLESS_AFTER) {
-      this.timer ??= setInterval(() => void this.look().catch(() => undefined), LOOK_MS);
+      this.#breaks = 0;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    } else if (this.#breaks === SOCKETLESS_AFTER) {
+      this.#timer ??= setInterval(() => void this.#look().catch(() => undefined), LOOK_MS);
     }
-    this.options.onLink(link, code);
+    this.#options.onLink(link, code);
   }
 
-  private async afresh(): Promise<void> {
-    await this.options.onAfresh();
+  async #afresh(): Promise<void> {
+    await this.#options.onAfresh();
     this.socket.cursor = "0";
-    await this.look();
+    await this.#look();
   }
 
   /** Reads the events since the cursor by HTTP, page by page. */
-  private async look(): Promise<void> {
+  async #look(): Promise<void> {
     for (let more = true; more; ) {
-      const page = await this.options.rt.events(this.socket.cursor ?? "0");
-      for (const event of page.events) this.options.onEvent(event);
+      const page = await this.#options.rt.events(this.socket.cursor ?? "0");
+      for (const event of page.events) this.#options.onEvent(event);
       this.socket.cursor = page.cursor;
       more = page.more;
     }

@@ -19,38 +19,38 @@ const write = (at: Storage | null, name: string, text: string | null): void => {
 };
 
 export class Memory {
-  private readonly name: string;
-  private readonly long = store("localStorage");
-  private readonly short = store("sessionStorage");
+  readonly #name: string;
+  readonly #long = store("localStorage");
+  readonly #short = store("sessionStorage");
 
   constructor(key: string) {
-    this.name = `ictdesk:${key}`;
+    this.#name = `ictdesk:${key}`;
   }
 
   get token(): string {
-    return this.short?.getItem(this.name) ?? this.long?.getItem(this.name) ?? "";
+    return this.#short?.getItem(this.#name) ?? this.#long?.getItem(this.#name) ?? "";
   }
 
   get remembers(): boolean {
-    return !!this.long?.getItem(this.name);
+    return !!this.#long?.getItem(this.#name);
   }
 
   keep(token: string, remember: boolean): void {
-    write(this.short, this.name, remember ? null : token);
-    write(this.long, this.name, remember ? token : null);
+    write(this.#short, this.#name, remember ? null : token);
+    write(this.#long, this.#name, remember ? token : null);
   }
 
   forget(): void {
-    write(this.short, this.name, null);
-    write(this.long, this.name, null);
-    write(this.short, `${this.name}:queue`, null);
+    write(this.#short, this.#name, null);
+    write(this.#long, this.#name, null);
+    write(this.#short, `${this.#name}:queue`, null);
   }
 
   get queue(): Keep {
-    const name = `${this.name}:queue`;
+    const name = `${this.#name}:queue`;
     return {
-      read: () => this.short?.getItem(name) ?? null,
-      write: (text) => write(this.short, name, text === "[]" ? null : text),
+      read: () => this.#short?.getItem(name) ?? null,
+      write: (text) => write(this.#short, name, text === "[]" ? null : text),
     };
   }
 }

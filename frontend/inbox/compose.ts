@@ -1,0 +1,55 @@
+// The text, the files and the mode of the composer of one conversation.
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { bytes, TypingSignal } from "../shared/compose.ts";
+import type { Files } from "../shared/files.ts";
+import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { useDesk } from "./desk.ts";
+import type { Mode } from "./drafts.ts";
+
+function useFiles(): Files {
+  const desk = useDesk();
+  const [, redraw] = useState(0);
+  return useMemo(() => desk.files(() => redraw((n) => n + 1)), [desk]);
+}
+
+/** One text per mode: a note that was begun is still there after a reply was written. */
+function useText(row: ConversationForAgent, mode: Mode) {
+  const { drafts } = useDesk();
+  const [texts, setTexts] = useState({ reply: drafts.read(row.id, "reply"), note: drafts.read(row.id, "note") });
+  const write = (text: string) => {
+    setTexts((old) => ({ ...old, [mode]: text }));
+    drafts.write(row.id, mode, text);
+  };
+  return { text: texts[mode], write };
+}
+
+export function useCompose(row: ConversationForAgent) {
+  const { model, live, outbox } = useDesk();
+  const mode = model.mode.value;
+  const files = useFiles();
+  const { text, write } = useText(row, mode);
+  const [wrong, setWrong] = useState("");
+  const signal = useMemo(
+    () => new TypingSignal((on) => live.socket.send({ t: "typing", conversation: row.id, on })),
+    [row.id],
+  );
+  useLayoutEffect(() => () => signal.stop(), [signal]);
+  const type = (value: string) => {
+    write(value);
+    setWrong("");
+    // A note in the making is nobody's business but the team's: the visitor would see it as typing.
+    if (mode === "reply" && value) signal.touched();
+  };
+  const send = () => {
+    const body = text.trim();
+    if ((!body && !files.ready) || files.rising) return;
+    if (bytes(body) > model.first.limits.text) return setWrong("This is too long. Send it in parts.");
+    signal.stop();
+    if (!outbox.add(row.id, body, mode === "note", files.ready ? files.take() : [])) {
+      return setWrong("Too many messages wait to be sent. They go out when the connection is back.");
+    }
+    write("");
+    setWrong("");
+  };
+  return { mode, files, text, type, send, wrong };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test, vi } from "vitest";
+import { TypingSignal } from "../shared/compose.ts";
+import { grouped } from "../shared/groups.ts";
+import { actionFor, KEYMAP } from "../inbox/keymap.ts";
+import { doing } from "../inbox/keys.ts";
+import { parsePath, pathOf } from "../inbox/route.ts";
+import { ago, initials } from "../inbox/times.ts";
+import type { Desk } from "../inbox/desk.ts";
+
+const press = (key: string, part: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...part });
+
+describe("keys", () => {
+  test("every action has a key, every key one action, and every action does something", () => {
+    const keys = KEYMAP.flatMap((entry) => entry.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    const done = doing({ model: {}, actions: {} } as unknown as Desk);
+    expect(Object.keys(done).sort()).toEqual(KEYMAP.map((entry) => entry.action).sort());
+  });
+
+  test("a letter does nothing while somebody writes, sending and leaving do", () => {
+    expect(actionFor(press("e"), false)).toBe("solve");
+    expect(actionFor(press("e"), true)).toBeNull();
+    expect(actionFor(press("Enter", { ctrlKey: true }), true)).toBe("send");
+    expect(actionFor(press("Enter", { metaKey: true }), true)).toBe("send");
+    expect(actionFor(press("Escape"), true)).toBe("back");
+  });
+
+  test("the browser's own keys stay the browser's", () => {
+    for (const key of ["r", "n", "t", "a"]) expect(actionFor(press(key, { ctrlKey: true }), false)).toBeNull();
+    expect(actionFor(press("e", { altKey: true }), false)).toBeNull();
+  });
+});
+
+describe("the address", () => {
+  const base = "/desk/acme/inbox/";
+
+  test.each([
+    [base, { view: "mine", openId: null }],
+    [`${base}all/`, { view: "all", openId: null }],
+    [`${base}c/abc/`, { view: "mine", openId: "abc" }],
+    [`${base}unassigned/c/abc/`, { view: "unassigned", openId: "abc" }],
+    [`${base}nonsense/`, { view: "mine", openId: null }],
+  ])("%s", (path, place) => expect(parsePath(path, base)).toEqual(place));
+
+  test("comes back as it was written", () => {
+    for (const place of [{ view: "all", openId: "x" }, { view: "mine", openId: null }] as const) {
+      expect(parsePath(pathOf(place, base), base)).toEqual(place);
+    }
+  });
+});
+
+test("messages are grouped by day, author and silence", () => {
+  const at = (text: string, by: string) => ({ id: text, at: `${text}:00`, by });
+  const all = [at("2026-01-01T09:00", "a"), at("2026-01-01T09:01", "a"), at("2026-01-01T09:02", "b"), at("2026-01-01T09:30", "b"), at("2026-01-02T09:30", "b")];
+  const days = grouped(all, (one) => one.by);
+  expect(days.map((day) => day.groups.map((group) => group.messages.length))).toEqual([[2, 1, 1], [1]]);
+});
+
+test("times are short, and initials are of the first and last name", () => {
+  const now = Date.parse("2026-01-02T12:00:00Z");
+  expect(ago("2026-01-02T11:59:30Z", now)).toBe("now");
+  expect(ago("2026-01-02T11:56:00Z", now)).toBe("4m");
+  expect(ago("2026-01-02T09:00:00Z", now)).toBe("3h");
+  expect(ago("2026-01-01T09:00:00Z", now)).toBe("1d");
+  expect(initials("Ada Maria Okafor")).toBe("AO");
+  expect(initials("  ")).toBe("?");
+});
+
+test("typing is told at most every three seconds, and its end once", () => {
+  vi.useFakeTimers();
+  const told: boolean[] = [];
+  const signal = new TypingSignal((on) => told.push(on));
+  for (let n = 0; n < 20; n += 1) {
+    signal.touched();
+    vi.advanceTimersByTime(200);
+  }
+  expect(told).toEqual([true, true]);
+  vi.advanceTimersByTime(5_000);
+  signal.stop();
+  expect(told).toEqual([true, true, false]);
+  vi.useRealTimers();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { tail } from "../inbox/model.ts";
+import type { AgentState } from "../shared/state.ts";
+import { isUnread, rowsOf } from "../shared/views.ts";
+import { ADA, GRACE, message, row, STATUS } from "./world.ts";
+
+const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
+const state: AgentState = {
+  messages: {},
+  conversations: {
+    a: row({ id: "a", assignee: ADA, last_message_at: at(1) }),
+    b: row({ id: "b", assignee: null, last_message_at: at(3) }),
+    c: row({ id: "c", assignee: GRACE, last_message_at: at(2) }),
+    d: row({ id: "d", assignee: ADA, status: STATUS.solved, last_message_at: at(4) }),
+  },
+};
+const ids = (...ask: Parameters<typeof rowsOf>) => rowsOf(...ask).map((one) => one.id);
+
+test("a view holds what belongs to it, newest first", () => {
+  expect(ids(state, "mine", "open", "ada")).toEqual(["a"]);
+  expect(ids(state, "unassigned", "open", "ada")).toEqual(["b"]);
+  expect(ids(state, "all", "any", "ada")).toEqual(["d", "b", "c", "a"]);
+  expect(ids(state, "mine", "solved", "ada")).toEqual(["d"]);
+});
+
+test("rows of one moment stand in the server's order", () => {
+  const same = { ...state, conversations: { z: row({ id: "z" }), y: row({ id: "y" }) } };
+  expect(ids(same, "all", "open", "ada")).toEqual(["y", "z"]);
+});
+
+test("nothing is shown from below the last page that was fetched", () => {
+  expect(ids(state, "all", "any", "ada", at(2))).toEqual(["d", "b", "c"]);
+});
+
+test("only what a visitor said makes a row unread", () => {
+  const preview = { note: false, text: "", at: at(1) };
+  expect(isUnread(row({ last_seq: 2, agent_read_seq: 1, preview: { ...preview, author: "contact" } }))).toBe(true);
+  expect(isUnread(row({ last_seq: 2, agent_read_seq: 1, preview: { ...preview, author: "member" } }))).toBe(false);
+  expect(isUnread(row({ last_seq: 2, agent_read_seq: 2, preview: { ...preview, author: "contact" } }))).toBe(false);
+});
+
+test("a thread with a hole shows only what is above it", () => {
+  const messages = [2, 3, 7, 8].map((seq) => message({ id: `m${seq}`, seq }));
+  expect(tail(messages).map((one) => one.seq)).toEqual([7, 8]);
+  expect(tail([])).toEqual([]);
+});
