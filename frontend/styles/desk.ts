@@ -1,4 +1,6 @@
 // The little that server-rendered pages need: the theme before the first paint, and menus that close by themselves.
+import "./pages.ts";
+
 const NAME = "ictdesk:theme";
 const THEMES = ["auto", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];

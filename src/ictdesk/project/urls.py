@@ -8,7 +8,6 @@ from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
     path("", front.front_door, name="front-door"),
-    path("theme", front.choose_theme, name="theme"),
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
     path("account/invitation/<str:token>", front.invitation, name="invitation"),
     path("account/", include("allauth.account.urls")),

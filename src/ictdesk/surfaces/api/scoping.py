@@ -4,6 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from ninja import Schema
+
+from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.surfaces.api import idempotency
 from ictdesk.surfaces.api.callers import Call
@@ -16,9 +19,18 @@ def in_workspace(view: View) -> View:
 
     @wraps(view)
     def run(request: Call, *args: Any, **kwargs: Any) -> Any:
+        refuse_unknown_query(request, kwargs.get("asked"))
         with workspace_scope(request.auth.workspace):
             if request.method == "POST":
                 return idempotency.once(request, lambda: view(request, *args, **kwargs))
             return view(request, *args, **kwargs)
 
     return run
+
+
+def refuse_unknown_query(request: Call, asked: Schema | None) -> None:
+    """A misspelt filter must not answer as if there were none. Raises `Invalid`."""
+    known = type(asked).model_fields if asked is not None else {}
+    unknown = sorted(set(request.GET) - set(known))
+    if unknown:
+        raise Invalid(f"This call takes {', '.join(known) or 'nothing'} in its query, and nothing else.")

@@ -57,9 +57,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Rendered without the request: whatever broke may break its context too."""
+    """Rendered without the request, and in need without the template: whatever broke may break them too."""
     shown = {"status": 500, "sentence": Broken.sentence, "advice": advice(Broken())}
-    return HttpResponse(render_to_string("error.html", shown), status=500)
+    try:
+        return HttpResponse(render_to_string("error.html", shown), status=500)
+    except Exception:  # noqa: BLE001 - an error here would hide the first one
+        return HttpResponse(Broken.sentence, status=500, content_type="text/plain; charset=utf-8")
 
 
 def no_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

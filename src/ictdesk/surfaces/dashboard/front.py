@@ -1,4 +1,4 @@
-"""Pages before any workspace: the front door, the choice of a desk, invitations, the theme."""
+"""Pages before any workspace: the front door, the choice of a desk, invitations."""
 
 from datetime import timedelta
 from email.utils import parseaddr
@@ -7,15 +7,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from ictdesk.desk.people import invitations, queries
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import NotFound
-from ictdesk.surfaces.dashboard.page import THEME_COOKIE, THEMES
-
-YEAR = 365 * 24 * 3600
 
 
 @require_GET
@@ -41,22 +37,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(invitations.password_path(token))
     except NotFound:
         return render(request, "people/invitation_over.html", status=404)
-
-
-@require_POST
-def choose_theme(request: HttpRequest) -> HttpResponse:
-    """Keeps the choice of light or dark in the browser, and leads back."""
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    response = redirect(back if safe else "desks")
-    theme = request.POST.get("theme", "")
-    if theme in THEMES:
-        response.set_cookie(
-            THEME_COOKIE, theme, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"
-        )
-    else:
-        response.delete_cookie(THEME_COOKIE)
-    return response
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """What templates need beyond Django's: built files by their name, icons, initials."""
 
 import json
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,22 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ictdesk.surfaces.dashboard.words import ROLE_WORDS
 
 register = template.Library()
 BUILT = "build/"
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+"""The first sign that is found decides: a browser also names those it descends from."""
 
 
 def manifest() -> dict[str, str]:
@@ -52,3 +66,23 @@ def initials(name: str) -> str:
 def starts(path: str, beginning: str) -> bool:
     """Whether the page's path lies under another: the item of a menu that one is in."""
     return path.startswith(beginning)
+
+
+@register.filter
+def role_word(role: str) -> str:
+    """What a role is called."""
+    return str(ROLE_WORDS[role])
+
+
+@register.filter
+def moment(text: str) -> datetime:
+    """The time that a shape holds as text."""
+    return datetime.fromisoformat(text)
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Which browser on which system, as far as its own words tell."""
+    name = next((name for sign, name in BROWSERS if sign in user_agent), _("A browser"))
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return _("%(name)s on %(system)s") % {"name": name, "system": system} if system else name
