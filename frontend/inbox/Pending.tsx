@@ -19,7 +19,7 @@ function State({ entry }: { entry: Entry }) {
   const { outbox } = useDesk();
   const { client_id: id } = entry;
   if (entry.state !== "refused") {
-    const waits = entry.state === "waiting" && entry.code !== "";
+    const waits = entry.state !== "sent" && entry.code !== "";
     return (
       <span class="state" title={waits ? "It goes out by itself when the connection is back." : undefined}>
         <Icon of={Clock} />

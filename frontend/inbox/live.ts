@@ -29,6 +29,7 @@ export class Live {
       onResync: () => this.#afresh(),
     });
     addEventListener("online", () => this.socket.connect());
+    addEventListener("offline", () => this.socket.lose());
     addEventListener("visibilitychange", () => document.hidden || this.socket.connect());
   }
 

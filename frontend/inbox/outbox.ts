@@ -34,10 +34,8 @@ export class Outbox {
   async #deliver(entry: Entry): Promise<void> {
     const { client_id, conversation, body, note } = entry;
     const attachments = entry.attachments.map((file) => file.id);
-    if (this.#live.socket.send({ t: "send", conversation, client_id, body, note, attachments })) {
-      await this.#live.acks.wait(client_id);
-    } else {
-      await this.#api.say(conversation, note, { client_id, body, attachments });
-    }
+    const frame = { t: "send" as const, conversation, client_id, body, note, attachments };
+    if (this.#live.socket.send(frame) && (await this.#live.acks.came(client_id))) return;
+    await this.#api.say(conversation, note, { client_id, body, attachments });
   }
 }

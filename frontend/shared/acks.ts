@@ -1,5 +1,5 @@
 // Waits for the answer to a frame that was sent over a socket.
-import { fromFrame, unreachable } from "./problems.ts";
+import { fromFrame, Refused, unreachable } from "./problems.ts";
 import type { AckFrame, ErrorFrame } from "./types.gen.ts";
 
 const ACK_MS = 10_000;
@@ -19,6 +19,17 @@ export class Acks {
       const timer = setTimeout(() => this.#settle(clientId)?.fail(unreachable()), ACK_MS);
       this.#pending.set(clientId, { done, fail, timer });
     });
+  }
+
+  /** As `wait`, but says false when nobody answered: then the other way may be tried. */
+  async came(clientId: string): Promise<boolean> {
+    try {
+      await this.wait(clientId);
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.status !== 0) throw error;
+      return false;
+    }
   }
 
   acknowledged(ack: AckFrame): void {

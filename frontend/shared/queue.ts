@@ -64,7 +64,7 @@ export class Queue {
   }
 
   retry(clientId: string): void {
-    this.#mark(clientId, "waiting");
+    this.#mark(clientId, "waiting", "");
     this.hurry();
   }
 
@@ -101,7 +101,7 @@ export class Queue {
   }
 
   async #attempt(entry: Entry): Promise<boolean> {
-    this.#mark(entry.client_id, "sending");
+    this.#mark(entry.client_id, "sending", entry.code);
     try {
       await this.#options.deliver(entry);
       this.#tries = 0;

@@ -73,6 +73,11 @@ export class Socket<In extends Incoming, Out extends Outgoing> {
     this.#drop();
   }
 
+  /** The network says that it is gone: no need to wait until the path proves dead. */
+  lose(): void {
+    this.#closed(this.#wire, 0);
+  }
+
   /** Whether the frame went out; what may not be lost is repeated by whoever sends it until it is acknowledged. */
   send(frame: Out): boolean {
     if (this.link !== "online" || this.#wire?.readyState !== 1) return false;
@@ -122,7 +127,7 @@ export class Socket<In extends Incoming, Out extends Outgoing> {
   }
 
   #closed(wire: SocketWire | null, code: number): void {
-    if (wire !== this.#wire) return;
+    if (!wire || wire !== this.#wire) return;
     this.#drop();
     if (this.link === "stopped") return;
     if (FINAL.has(code)) return this.#move("stopped", code);

@@ -5,7 +5,7 @@ import type { Entry } from "../shared/queue.ts";
 import type { MessageForVisitor } from "../shared/types.gen.ts";
 import { Words } from "../shared/Words.tsx";
 import type { Chat } from "./chat.ts";
-import { clock, locale, t, why } from "./words.ts";
+import { clock, locale, t } from "./words.ts";
 
 interface Props {
   message: MessageForVisitor;
@@ -37,7 +37,7 @@ export function Bubble({ message, first, last, chat }: Props) {
       {first && (
         <p class="said__by">
           {!own && <b>{message.author_name || t.agent}</b>}
-          <time dateTime={message.at}>{clock(message.at)}</time>
+          <time dateTime={message.at} dir="auto">{clock(message.at)}</time>
         </p>
       )}
       <Body message={message} chat={chat} />
@@ -56,7 +56,7 @@ function State({ entry, chat }: { entry: Entry; chat: Chat }) {
   if (entry.state === "refused") {
     return (
       <p class="said__state said__state--refused" role="alert">
-        {why(entry.code)}
+        {entry.code === "too_large" ? t.tooLong : t.failed}
         <button type="button" class="link" onClick={() => chat.queue.retry(entry.client_id)}>
           {t.retry}
         </button>
@@ -66,7 +66,7 @@ function State({ entry, chat }: { entry: Entry; chat: Chat }) {
       </p>
     );
   }
-  const waits = entry.state === "waiting" && entry.code !== "";
+  const waits = entry.state !== "sent" && entry.code !== "";
   return (
     <p class="said__state" title={waits ? t.notSentWhy : undefined}>
       <Icon of={entry.state === "sent" ? Check : Clock} />

@@ -5,7 +5,7 @@ import { RisingFiles } from "../shared/RisingFiles.tsx";
 import { size } from "../shared/size.ts";
 import { Before, objection } from "./Before.tsx";
 import type { Chat } from "./chat.ts";
-import { locale, t, why } from "./words.ts";
+import { locale, t, whyFile } from "./words.ts";
 
 function AttachButton({ chat }: { chat: Chat }) {
   return (
@@ -51,7 +51,7 @@ export function Composer({ chat }: { chat: Chat }) {
       }}
     >
       <Before chat={chat} />
-      <RisingFiles files={chat.files} locale={locale} why={(code) => why(code, { size: limit }, "fileFailed")} remove={t.remove} />
+      <RisingFiles files={chat.files} locale={locale} why={(code) => whyFile(code, limit)} remove={t.remove} />
       {wrong && (
         <p class="wrong" role="alert">
           {wrong}

@@ -10,7 +10,7 @@ function Intro({ chat }: { chat: Chat }) {
   return (
     <>
       <p class="notice">
-        {config.notice}{" "}
+        <bdi>{config.notice}</bdi>{" "}
         {config.privacy_url && (
           <a href={config.privacy_url} target="_blank" rel="noopener noreferrer">
             {t.privacy}

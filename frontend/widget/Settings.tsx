@@ -52,11 +52,11 @@ function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
       <p class="card__foot">
         {sure ? (
           <>
-            <button type="button" class="button button--danger" onClick={() => void chat.end().then(onEnd)}>
-              {t.end}
-            </button>
             <button type="button" class="button" onClick={() => chat.see({ sure: false })}>
               {t.cancel}
+            </button>
+            <button type="button" class="button button--danger" onClick={() => void chat.end().then(onEnd)}>
+              {t.end}
             </button>
           </>
         ) : (

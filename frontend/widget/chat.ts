@@ -76,7 +76,8 @@ export class Chat {
       [],
       changed,
     );
-    addEventListener("online", () => this.#live?.socket.connect());
+    addEventListener("online", () => this.reconnect());
+    addEventListener("offline", () => this.#live?.socket.lose());
     addEventListener("visibilitychange", () => document.hidden || this.#live?.socket.connect());
   }
 
@@ -236,12 +237,10 @@ export class Chat {
     const attachments = entry.attachments.map((file) => file.id);
     const frame = { t: "send" as const, client_id: entry.client_id, body: entry.body, attachments };
     // The first message goes by HTTP: only there can a name and an address go with it.
-    if (this.data.conversation && this.#live?.socket.send(frame)) {
-      await this.#live.acks.wait(entry.client_id);
-      return;
-    }
+    if (this.data.conversation && this.#live?.socket.send(frame) && (await this.#live.acks.came(entry.client_id))) return;
     try {
       await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.#claimed() });
+      this.contact ??= { id: "", ...this.claims };
     } catch (error) {
       if (error instanceof Refused && error.status === 401) await this.#renew();
       throw error;

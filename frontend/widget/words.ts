@@ -36,9 +36,9 @@ const WHY: Record<string, keyof Words> = {
   empty_file: "emptyFile",
   unsupported_file: "badFile",
   too_many_requests: "tooMany",
-  invalid: "tooLong",
 };
 
-export function why(code: string, values: Record<string, string> = {}, other: keyof Words = "failed"): string {
-  return fill(t[WHY[code] ?? other], values);
+/** Why a file did not go up. */
+export function whyFile(code: string, size: string): string {
+  return fill(t[WHY[code] ?? "fileFailed"], { size });
 }

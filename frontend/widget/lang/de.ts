@@ -59,7 +59,7 @@ export const words: Words = {
   tooLarge: "Diese Datei ist zu groß. Die Grenze liegt bei {size}.",
   emptyFile: "Diese Datei ist leer.",
   badFile: "Dateien dieser Art können nicht gesendet werden.",
-  tooMany: "Das war etwas schnell. Es geht gleich hinaus.",
+  tooMany: "Das waren viele Dateien auf einmal. Versuchen Sie es gleich noch einmal.",
   failed: "Das konnte nicht gesendet werden.",
   fileFailed: "Diese Datei konnte nicht gesendet werden. Entfernen Sie sie und versuchen Sie es erneut.",
   newMessage: "{count} neu",

@@ -57,7 +57,7 @@ export const words = {
   tooLarge: "This file is too large. The limit is {size}.",
   emptyFile: "This file is empty.",
   badFile: "Files of this kind cannot be sent.",
-  tooMany: "That was a bit fast. It goes out in a moment.",
+  tooMany: "That was a lot at once. Please try again in a moment.",
   failed: "This could not be sent.",
   fileFailed: "This file could not be sent. Remove it and try again.",
   newMessage: "{count} new",

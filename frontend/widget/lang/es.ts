@@ -59,7 +59,7 @@ export const words: Words = {
   tooLarge: "El archivo es demasiado grande. El límite es {size}.",
   emptyFile: "El archivo está vacío.",
   badFile: "No se pueden enviar archivos de este tipo.",
-  tooMany: "Ha sido un poco rápido. Saldrá en un momento.",
+  tooMany: "Eran muchos a la vez. Inténtelo de nuevo en un momento.",
   failed: "No se ha podido enviar.",
   fileFailed: "No se ha podido enviar el archivo. Quítelo e inténtelo de nuevo.",
   newMessage: "{count} nuevos",

@@ -59,7 +59,7 @@ export const words: Words = {
   tooLarge: "Ce fichier est trop volumineux. La limite est de {size}.",
   emptyFile: "Ce fichier est vide.",
   badFile: "Les fichiers de ce type ne peuvent pas être envoyés.",
-  tooMany: "C’était un peu rapide. Le message part dans un instant.",
+  tooMany: "C’était beaucoup à la fois. Réessayez dans un instant.",
   failed: "L’envoi n’a pas abouti.",
   fileFailed: "Ce fichier n’a pas pu être envoyé. Retirez-le et réessayez.",
   newMessage: "{count} nouveaux",
