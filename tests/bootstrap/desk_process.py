@@ -42,6 +42,9 @@ class DeskProcess:
             self.process.send_signal(signal.SIGTERM)
         self.finish()
         self._streams.close()
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
 
     @property
     def url(self) -> str:
@@ -73,6 +76,8 @@ class DeskProcess:
 
     def _read(self, seconds: float) -> bool:
         """Take what is there, waiting for it; False at the end of both streams."""
+        if not self._streams.get_map():
+            return False
         for key, _ in self._streams.select(max(0.0, seconds)):
             stream: IO[bytes] = key.fileobj  # type: ignore[assignment]
             text = os.read(stream.fileno(), 65536).decode()
