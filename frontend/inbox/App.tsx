@@ -9,8 +9,8 @@ function Said() {
   const { model } = useDesk();
   const notice = model.notice.value;
   return (
-    <div class="said" role="status" aria-live="polite">
-      {notice && <p class={`said__text said__text--${notice.kind}`}>{notice.text}</p>}
+    <div class="inbox-said" role="status" aria-live="polite">
+      {notice && <p class={`inbox-said__text inbox-said__text--${notice.kind}`}>{notice.text}</p>}
     </div>
   );
 }
@@ -19,12 +19,12 @@ export function App() {
   const { model } = useDesk();
   const pane = useComputed(() => (model.openId.value ? "conversation" : "list"));
   return (
-    <main class="inbox" data-pane={pane.value} data-side={model.side.value ? "open" : "closed"}>
+    <div class="inbox" data-pane={pane.value} data-side={model.side.value ? "open" : "closed"}>
       <List />
       <Conversation />
       {model.open.value && <Side row={model.open.value} />}
       <Said />
       <Help />
-    </main>
+    </div>
   );
 }

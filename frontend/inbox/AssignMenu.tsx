@@ -16,7 +16,7 @@ export function AssignMenu({ row }: { row: ConversationForAgent }) {
     chosen: row.assignee?.id === member.id,
     before: <Person name={member.name} me={member.id === me.id} online={model.online.value.has(member.id)} />,
   });
-  const nobody: Choice = { id: "", label: "Nobody", chosen: !row.assignee, before: <Icon of={UserX} class="menu__icon" /> };
+  const nobody: Choice = { id: "", label: "Nobody", chosen: !row.assignee, before: <Icon of={UserX} class="inbox-menu__icon" /> };
   return (
     <Menu
       label="Assign to"

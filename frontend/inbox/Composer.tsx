@@ -56,7 +56,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
   const label = note ? "Note to your team" : `Reply to ${row.contact.name || "the visitor"}`;
   return (
     <form
-      class={`composer composer--${mode} ${over ? "composer--over" : ""}`}
+      class={`inbox-composer inbox-composer--${mode} ${over ? "inbox-composer--over" : ""}`}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -66,7 +66,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
       onDrop={drag}
     >
       <Collision row={row} />
-      <div class="composer__box">
+      <div class="inbox-composer__box">
         <Modes />
         <textarea
           id="composer"
@@ -90,11 +90,11 @@ export function Composer({ row }: { row: ConversationForAgent }) {
         />
         <RisingFiles files={files} locale={navigator.language} why={why(model.first.limits.file)} remove="Remove" />
         {wrong && (
-          <p class="composer__wrong" role="alert">
+          <p class="inbox-composer__wrong" role="alert">
             {wrong}
           </p>
         )}
-        <div class="composer__foot">
+        <div class="inbox-composer__foot">
           <Attach files={files} />
           <button
             type="submit"

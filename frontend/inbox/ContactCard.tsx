@@ -16,13 +16,13 @@ function addresses(contact: Contact): Identity[] {
 
 function Address({ identity }: { identity: Identity }) {
   return (
-    <p class="contact__line">
+    <p class="inbox-contact__line">
       <Icon of={identity.verified ? BadgeCheck : Mail} />
-      <span class="contact__mail" title={identity.value}>
+      <span class="inbox-contact__mail" title={identity.value}>
         {identity.value}
       </span>
       <span
-        class="contact__proof"
+        class="inbox-contact__proof"
         title={identity.verified ? "The person has proved that this is their address." : "Typed by the person, not proved."}
       >
         {identity.verified ? "verified" : "not verified"}
@@ -38,10 +38,10 @@ function Known({ contact }: { contact: Contact }) {
       {mails.length ? (
         mails.map((identity) => <Address key={identity.value} identity={identity} />)
       ) : (
-        <p class="contact__line">No e-mail address known</p>
+        <p class="inbox-contact__line">No e-mail address known</p>
       )}
       {contact.created_at && (
-        <p class="contact__line" title={whole(contact.created_at)}>
+        <p class="inbox-contact__line" title={whole(contact.created_at)}>
           First wrote {new Date(contact.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}
         </p>
       )}
@@ -63,14 +63,14 @@ export function ContactCard({ person }: { person: PersonShape }) {
     };
   }, [person.id]);
   return (
-    <section class="card contact" aria-label="Contact">
-      <header class="contact__head">
+    <section class="inbox-card inbox-contact" aria-label="Contact">
+      <header class="inbox-contact__head">
         <Person name={person.name || "Visitor"} size="l" />
         <h2 dir="auto">{person.name || "Visitor"}</h2>
       </header>
-      <div class="contact__lines">
+      <div class="inbox-contact__lines">
         {contact === "failed" ? (
-          <p class="contact__line">The details could not be read.</p>
+          <p class="inbox-contact__line">The details could not be read.</p>
         ) : (
           contact && <Known contact={contact} />
         )}

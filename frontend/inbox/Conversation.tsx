@@ -20,7 +20,7 @@ function Nothing() {
 function Missing({ id }: { id: string }) {
   const { model, actions } = useDesk();
   const failed = model.threads.value[id]?.failed;
-  if (!failed) return <div class="conversation__wait" aria-busy="true" role="status" aria-label="Loading" />;
+  if (!failed) return <div class="inbox-conversation__wait" aria-busy="true" role="status" aria-label="Loading" />;
   return (
     <div class="empty">
       <h2>This conversation cannot be shown</h2>
@@ -40,7 +40,7 @@ export function Conversation() {
     document.title = row ? `${row.contact.name || "Visitor"} · Inbox` : "Inbox";
   }, [row?.contact.name]);
   return (
-    <section class="conversation" aria-label="Conversation">
+    <section class="inbox-conversation" aria-label="Open conversation">
       {row ? (
         <>
           <Head row={row} />

@@ -25,17 +25,17 @@ export function EditMessage({ message, onDone }: Props) {
     else void save();
   };
   return (
-    <div class="edit">
+    <div class="inbox-edit">
       <textarea
         ref={field}
-        class="edit__field"
+        class="inbox-edit__field"
         aria-label="Edit message"
         dir="auto"
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <p class="edit__foot">
+      <p class="inbox-edit__foot">
         <button type="button" class="button button--accent" disabled={!text.trim()} onClick={() => void save()}>
           Save
         </button>

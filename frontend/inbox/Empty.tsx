@@ -13,7 +13,7 @@ export function Empty() {
   const page = model.page.value;
   if (found) {
     if (found.failed) return <Words title="The search did not answer" text="Press Enter in the search box to try again." />;
-    if (found.busy) return <p class="rows__more">Searching</p>;
+    if (found.busy) return <p class="inbox-rows__more">Searching</p>;
     if (found.items.length) return null;
     return <Words title={`Nothing found for “${found.query}”`} text="Every word must be in one message. Try fewer or shorter words." />;
   }
@@ -27,7 +27,7 @@ export function Empty() {
       </div>
     );
   }
-  if (!page || page.loading) return <p class="rows__more">Loading</p>;
+  if (!page || page.loading) return <p class="inbox-rows__more">Loading</p>;
   if (model.rows.value.length) return null;
   const [title, text] = NOTHING[model.view.value]!;
   return <Words title={title} text={text} />;

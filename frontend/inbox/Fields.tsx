@@ -29,14 +29,14 @@ export function Field({ name, label, allowed, children, menu, own = true }: Fiel
     model.menu.value = value;
   };
   return (
-    <div class="field">
-      <span class="field__label" aria-hidden="true">
+    <div class="inbox-field">
+      <span class="inbox-field__label" aria-hidden="true">
         {label}
       </span>
-      <span class="menu__place">
+      <span class="inbox-menu__place">
         <button
           type="button"
-          class="field__value"
+          class="inbox-field__value"
           disabled={!allowed}
           aria-haspopup="listbox"
           aria-expanded={open}

@@ -14,7 +14,7 @@ function Looking({ row }: { row: ConversationForAgent }) {
   const names = members.filter((member) => here.includes(member.id)).map((member) => member.name);
   if (!names.length) return null;
   return (
-    <span class="looking" role="status">
+    <span class="inbox-looking" role="status">
       <span class="hidden">Also looking: </span>
       {names.map((name) => (
         <Person key={name} name={name} online />
@@ -41,7 +41,7 @@ function Assign({ row }: { row: ConversationForAgent }) {
   if (!may(model, "conversation.assign")) return null;
   const open = model.menu.value === "assign";
   return (
-    <span class="menu__place">
+    <span class="inbox-menu__place">
       <button
         type="button"
         class="button"
@@ -65,12 +65,12 @@ export function Head({ row }: { row: ConversationForAgent }) {
   const { model, actions } = useDesk();
   const [icon, channel] = CHANNEL[row.channel];
   return (
-    <header class="head">
-      <button type="button" class="tool head__back" aria-label="Back to the list" onClick={() => actions.open(null)}>
+    <header class="inbox-head">
+      <button type="button" class="tool inbox-head__back" aria-label="Back to the list" onClick={() => actions.open(null)}>
         <Icon of={ArrowLeft} />
       </button>
-      <div class="head__who">
-        <h1 dir="auto">{row.subject || row.contact.name || "Visitor"}</h1>
+      <div class="inbox-head__who">
+        <h2 dir="auto">{row.subject || row.contact.name || "Visitor"}</h2>
         <p>
           <Icon of={icon} />
           {channel}
@@ -82,7 +82,7 @@ export function Head({ row }: { row: ConversationForAgent }) {
       <Solve row={row} />
       <button
         type="button"
-        class="tool head__side"
+        class="tool inbox-head__side"
         title={titleOf("side")}
         aria-label="Details"
         aria-expanded={model.side.value}

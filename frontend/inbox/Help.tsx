@@ -18,20 +18,20 @@ export function Help() {
     model.help.value = false;
   };
   return (
-    <dialog class="help" ref={dialog} aria-labelledby="help-title" onClose={close}>
-      <header class="help__head">
+    <dialog class="inbox-help" ref={dialog} aria-labelledby="help-title" onClose={close}>
+      <header class="inbox-help__head">
         <h2 id="help-title">Keys</h2>
         <button type="button" class="tool" aria-label="Close" onClick={() => dialog.current?.close()}>
           <Icon of={X} />
         </button>
       </header>
-      <div class="help__groups">
+      <div class="inbox-help__groups">
         {GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
             <dl>
               {KEYMAP.filter((key) => key.group === group).map((key) => (
-                <div key={key.action} class="help__key">
+                <div key={key.action} class="inbox-help__key">
                   <dt>{key.label}</dt>
                   <dd>
                     <kbd>{keyLabel(key.action)}</kbd>

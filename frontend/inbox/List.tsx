@@ -20,23 +20,23 @@ function Views() {
   const counts = model.counts.value;
   const numbers = { mine: counts.members[model.first.me.id] ?? 0, unassigned: counts.unassigned, all: counts.all };
   return (
-    <nav class="views" aria-label="Views">
+    <nav class="inbox-views" aria-label="Views">
       {VIEWS.map((view) => (
         <button
           key={view}
           type="button"
-          class="views__view"
+          class="inbox-views__view"
           title={titleOf(VIEW_KEYS[view])}
           aria-current={model.view.value === view && !model.found.value ? "page" : undefined}
           onClick={() => actions.show(view)}
         >
           {VIEW_NAMES[view]}
-          <span class="count">{numbers[view]}</span>
+          <span class="inbox-count">{numbers[view]}</span>
         </button>
       ))}
       <button
         type="button"
-        class="tool views__help"
+        class="tool inbox-views__help"
         title={titleOf("help")}
         aria-label="Keys"
         onClick={() => {
@@ -52,12 +52,12 @@ function Views() {
 function Statuses() {
   const { model, actions } = useDesk();
   return (
-    <div class="statuses" role="group" aria-label="Status">
+    <div class="inbox-statuses" role="group" aria-label="Status">
       {[...CATEGORIES, "any" as const].map((status) => (
         <button
           key={status}
           type="button"
-          class="statuses__one"
+          class="inbox-statuses__one"
           aria-pressed={model.status.value === status && !model.found.value}
           onClick={() => actions.show(model.view.value, status)}
         >
@@ -77,7 +77,7 @@ function SearchBox() {
   };
   return (
     <form
-      class="search"
+      class="inbox-search"
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
@@ -111,7 +111,7 @@ function Connection() {
   const kept = waiting ? ` ${waiting} ${waiting === 1 ? "message waits" : "messages wait"} and will be sent.` : "";
   const stopped = model.link.value === "stopped";
   return (
-    <p class="strip" role="status">
+    <p class="inbox-strip" role="status">
       <span>{stopped ? "You are signed out here. Reload the page." : `No connection, trying again.${kept}`}</span>
       <button
         type="button"
@@ -130,8 +130,9 @@ function Connection() {
 
 export function List() {
   return (
-    <section class="list" aria-label="Conversations">
-      <header class="list__head">
+    <section class="inbox-list" aria-label="Conversations">
+      <header class="inbox-list__head">
+        <h1 class="hidden">Inbox</h1>
         <Views />
         <SearchBox />
         <Statuses />

@@ -73,10 +73,10 @@ export function Menu({ label, choices, onChoose, onClose, many = false, make }: 
     event.stopPropagation();
   };
   return (
-    <div class="menu" ref={box} onKeyDown={press}>
+    <div class="inbox-menu" ref={box} onKeyDown={press}>
       <input
         ref={field}
-        class="menu__find"
+        class="inbox-menu__find"
         role="combobox"
         aria-expanded="true"
         aria-controls="menu-choices"
@@ -90,24 +90,24 @@ export function Menu({ label, choices, onChoose, onClose, many = false, make }: 
           setAt(0);
         }}
       />
-      <ul class="menu__choices" id="menu-choices" role="listbox" aria-label={label} aria-multiselectable={many}>
+      <ul class="inbox-menu__choices" id="menu-choices" role="listbox" aria-label={label} aria-multiselectable={many}>
         {found.map((choice, index) => (
           <li
             key={choice.id}
             id={`choice-${index}`}
             role="option"
-            class={`menu__choice ${index === at ? "menu__choice--at" : ""}`}
+            class={`inbox-menu__choice ${index === at ? "inbox-menu__choice--at" : ""}`}
             aria-selected={!!choice.chosen}
             onPointerMove={() => setAt(index)}
             onClick={() => choose(choice)}
           >
             {choice.before}
-            <span class="menu__label">{choice.label}</span>
+            <span class="inbox-menu__label">{choice.label}</span>
             {choice.chosen && <Icon of={Check} />}
           </li>
         ))}
       </ul>
-      {!found.length && <p class="menu__none">Nothing matches.</p>}
+      {!found.length && <p class="inbox-menu__none">Nothing matches.</p>}
     </div>
   );
 }

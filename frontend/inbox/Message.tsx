@@ -17,7 +17,7 @@ function Delivery({ message, row }: Props) {
   if (message.kind === "note" || message.author.kind === "contact" || message.deleted) return null;
   if (message.delivery === "failed") {
     return (
-      <span class="state state--failed">
+      <span class="inbox-state inbox-state--failed">
         <Icon of={CircleAlert} />
         Not delivered
       </span>
@@ -27,7 +27,7 @@ function Delivery({ message, row }: Props) {
   const read = row.contact_read_seq >= message.seq;
   if (!last && !read) return null;
   return (
-    <span class={`state ${last ? "" : "state--quiet"}`}>
+    <span class={`inbox-state ${last ? "" : "inbox-state--quiet"}`}>
       <Icon of={read ? CheckCheck : Check} />
       {read ? "Read" : message.delivery === "delivered" ? "Delivered" : "Sent"}
     </span>
@@ -41,7 +41,7 @@ function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => vo
   if (!own || message.deleted || !may(model, "message.change_own")) return null;
   if (sure) {
     return (
-      <span class="tools tools--sure" role="group" aria-label="Delete this message?">
+      <span class="inbox-tools inbox-tools--sure" role="group" aria-label="Delete this message?">
         Delete this message?
         <button type="button" class="link link--danger" onClick={() => void actions.remove(message.id)}>
           Delete
@@ -53,7 +53,7 @@ function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => vo
     );
   }
   return (
-    <span class="tools">
+    <span class="inbox-tools">
       <button type="button" class="tool" aria-label="Edit message" title="Edit" onClick={onEdit}>
         <Icon of={Pencil} />
       </button>
@@ -85,12 +85,12 @@ export function Message({ message, row }: Props) {
   const [editing, setEditing] = useState(false);
   if (editing && !message.deleted) return <EditMessage message={message} onDone={() => setEditing(false)} />;
   return (
-    <article class="message">
-      <div class="message__body">
+    <article class="inbox-message">
+      <div class="inbox-message__body">
         <Body message={message} />
       </div>
-      <p class="message__foot">
-        {message.edited_at && !message.deleted && <span class="state">Edited</span>}
+      <p class="inbox-message__foot">
+        {message.edited_at && !message.deleted && <span class="inbox-state">Edited</span>}
         <Delivery message={message} row={row} />
         <Tools message={message} onEdit={() => setEditing(true)} />
       </p>

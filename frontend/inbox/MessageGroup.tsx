@@ -25,12 +25,12 @@ export function MessageGroup({ messages, row }: Props) {
   const side = note ? "note" : first.author.kind === "contact" ? "theirs" : first.author.kind === "system" ? "system" : "ours";
   const name = authorName(first, row);
   return (
-    <div class={`group group--${side}`}>
-      <p class="group__by">
+    <div class={`inbox-group inbox-group--${side}`}>
+      <p class="inbox-group__by">
         {side !== "system" && <Person name={name} size="m" me={first.author.id === model.first.me.id} />}
         <b dir="auto">{name}</b>
         {note && (
-          <span class="group__label">
+          <span class="inbox-group__label">
             <Icon of={StickyNote} />
             Note, only your team sees this
           </span>

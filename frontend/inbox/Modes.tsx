@@ -15,12 +15,12 @@ export function Modes() {
     document.getElementById("composer")?.focus();
   };
   return (
-    <div class="modes" role="group" aria-label="What you write">
+    <div class="inbox-modes" role="group" aria-label="What you write">
       {MODES.map(([mode, name]) => (
         <button
           key={mode}
           type="button"
-          class={`modes__one modes__one--${mode}`}
+          class={`inbox-modes__one inbox-modes__one--${mode}`}
           title={titleOf(mode)}
           aria-pressed={model.mode.value === mode}
           onClick={() => pick(mode)}
@@ -29,7 +29,7 @@ export function Modes() {
           <kbd aria-hidden="true">{keyLabel(mode)}</kbd>
         </button>
       ))}
-      <span class="modes__hint">
+      <span class="inbox-modes__hint">
         {model.mode.value === "note" ? "Only your team sees a note." : ""}
       </span>
     </div>
@@ -41,7 +41,7 @@ export function Collision({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   const others = Object.values(model.typists.value[row.id] ?? {}).filter((typist) => typist.kind === "member");
   return (
-    <p class="collision" role="status">
+    <p class="inbox-collision" role="status">
       {others.length > 0 && `${others.map((typist) => typist.name).join(" and ")} is writing an answer here.`}
     </p>
   );

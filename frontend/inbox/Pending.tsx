@@ -21,14 +21,14 @@ function State({ entry }: { entry: Entry }) {
   if (entry.state !== "refused") {
     const waits = entry.state !== "sent" && entry.code !== "";
     return (
-      <span class="state" title={waits ? "It goes out by itself when the connection is back." : undefined}>
+      <span class="inbox-state" title={waits ? "It goes out by itself when the connection is back." : undefined}>
         <Icon of={Clock} />
         {waits ? "Not sent yet" : entry.state === "sent" ? "Sent" : "Sending"}
       </span>
     );
   }
   return (
-    <span class="state state--failed" role="alert">
+    <span class="inbox-state inbox-state--failed" role="alert">
       <Icon of={CircleAlert} />
       Not sent. {WHY[entry.code] ?? ""}
       <button type="button" class="link" onClick={() => outbox.queue.retry(id)}>
@@ -49,17 +49,17 @@ export function Pending({ entries, row }: { entries: Entry[]; row: ConversationF
   return entries
     .filter((entry) => !arrived.has(entry.client_id))
     .map((entry) => (
-      <div key={entry.client_id} class={`group group--${entry.note ? "note" : "ours"} group--pending`}>
-        <p class="group__by">
+      <div key={entry.client_id} class={`inbox-group inbox-group--${entry.note ? "note" : "ours"} inbox-group--pending`}>
+        <p class="inbox-group__by">
           <Person name={model.first.me.name} size="m" me />
           <b>{model.first.me.name}</b>
         </p>
-        <article class="message">
-          <div class="message__body">
+        <article class="inbox-message">
+          <div class="inbox-message__body">
             {entry.body && <Words text={entry.body} />}
             <Attachments files={entry.attachments} locale={navigator.language} />
           </div>
-          <p class="message__foot">
+          <p class="inbox-message__foot">
             <State entry={entry} />
           </p>
         </article>

@@ -25,7 +25,7 @@ interface Props {
 function Time({ row, now }: { row: ConversationForAgent; now: number }) {
   if (!row.waiting_since) return <time dateTime={row.last_message_at}>{ago(row.last_message_at, now)}</time>;
   return (
-    <time class="row__waits" dateTime={row.waiting_since} title={`Waiting for ${waited(row.waiting_since, now)}`}>
+    <time class="inbox-row__waits" dateTime={row.waiting_since} title={`Waiting for ${waited(row.waiting_since, now)}`}>
       <span class="hidden">Waiting for </span>
       {ago(row.waiting_since, now)}
     </time>
@@ -34,17 +34,17 @@ function Time({ row, now }: { row: ConversationForAgent; now: number }) {
 
 function Preview({ row, me }: { row: ConversationForAgent; me: string }) {
   const { preview } = row;
-  if (!preview) return <span class="row__text">No messages yet</span>;
+  if (!preview) return <span class="inbox-row__text">No messages yet</span>;
   const own = preview.author === "member" ? (row.assignee?.id === me ? "You: " : "Agent: ") : "";
   return (
-    <span class="row__text" dir="auto">
+    <span class="inbox-row__text" dir="auto">
       {preview.note ? (
-        <b class="row__note">
+        <b class="inbox-row__note">
           <Icon of={StickyNote} />
           Note{" "}
         </b>
       ) : (
-        own && <span class="row__own">{own}</span>
+        own && <span class="inbox-row__own">{own}</span>
       )}
       {row.subject && !preview.note ? `${row.subject} · ` : ""}
       {preview.text}
@@ -59,9 +59,9 @@ export function Row({ row, top, place, of, selected }: Props) {
   const [icon, channel] = CHANNEL[row.channel];
   const { first, view, now } = model;
   return (
-    <li class="rows__place" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>
+    <li class="inbox-rows__place" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>
       <a
-        class={`row ${unread ? "row--unread" : ""} ${selected ? "row--selected" : ""}`}
+        class={`inbox-row ${unread ? "inbox-row--unread" : ""} ${selected ? "inbox-row--selected" : ""}`}
         href={pathOf({ view: view.value, openId: row.id }, first.urls.base)}
         aria-current={open ? "true" : undefined}
         onClick={(event) => {
@@ -70,20 +70,20 @@ export function Row({ row, top, place, of, selected }: Props) {
           actions.open(row.id);
         }}
       >
-        <span class="row__line">
+        <span class="inbox-row__line">
           {unread && <span class="hidden">Unread: </span>}
-          <span class="row__name" dir="auto">
+          <span class="inbox-row__name" dir="auto">
             {row.contact.name || "Visitor"}
           </span>
-          <span class="row__channel" title={channel}>
+          <span class="inbox-row__channel" title={channel}>
             <Icon of={icon} />
           </span>
           {(row.priority === "high" || row.priority === "urgent") && (
-            <span class={`row__priority row__priority--${row.priority}`}>{row.priority}</span>
+            <span class={`inbox-row__priority inbox-row__priority--${row.priority}`}>{row.priority}</span>
           )}
           <Time row={row} now={now.value} />
         </span>
-        <span class="row__line">
+        <span class="inbox-row__line">
           <Preview row={row} me={first.me.id} />
           {row.assignee && <Person name={row.assignee.name} me={row.assignee.id === first.me.id} />}
         </span>

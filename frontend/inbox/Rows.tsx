@@ -52,8 +52,8 @@ export function Rows() {
     if (nearEnd && !model.page.value?.failed) void actions.fetchRows();
   }, [nearEnd, rows.length, model.view.value, model.status.value]);
   return (
-    <div class="rows" ref={box} onScroll={measure}>
-      <ul class="rows__all" style={{ height: `${rows.length * ROW}px` }}>
+    <div class="inbox-rows" ref={box} onScroll={measure}>
+      <ul class="inbox-rows__all" style={{ height: `${rows.length * ROW}px` }}>
         {rows.slice(shown.from, shown.to).map((row, index) => (
           <Row
             key={row.id}

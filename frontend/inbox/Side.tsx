@@ -11,9 +11,9 @@ function Facts({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   const inbox = model.first.inboxes.find((one) => one.id === row.inbox_id);
   return (
-    <section class="card" aria-labelledby="facts">
+    <section class="inbox-card" aria-labelledby="facts">
       <h2 id="facts">Facts</h2>
-      <dl class="facts">
+      <dl class="inbox-facts">
         <dt>Started</dt>
         <dd title={whole(row.created_at)}>{new Date(row.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}</dd>
         {inbox && (
@@ -43,10 +43,10 @@ function Facts({ row }: { row: ConversationForAgent }) {
 export function Side({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   return (
-    <aside class="side" aria-label="Details">
+    <aside class="inbox-side" aria-label="Details">
       <button
         type="button"
-        class="tool side__close"
+        class="tool inbox-side__close"
         aria-label="Close details"
         onClick={() => {
           model.side.value = false;
@@ -55,9 +55,9 @@ export function Side({ row }: { row: ConversationForAgent }) {
         <Icon of={X} />
       </button>
       <ContactCard key={row.contact.id} person={row.contact} />
-      <section class="card" aria-labelledby="conversation-fields">
+      <section class="inbox-card" aria-labelledby="conversation-fields">
         <h2 id="conversation-fields">Conversation</h2>
-        <div class="fields">
+        <div class="inbox-fields">
           <StatusField row={row} />
           <AssignField row={row} />
           <PriorityField row={row} />

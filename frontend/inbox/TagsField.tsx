@@ -22,12 +22,12 @@ export function TagsField({ row }: Of) {
           onChoose={toggle}
           onClose={close}
           many
-          make={(typed) => ({ id: typed, label: typed, before: <Icon of={Tag} class="menu__icon" /> })}
+          make={(typed) => ({ id: typed, label: typed, before: <Icon of={Tag} class="inbox-menu__icon" /> })}
         />
       )}
     >
       {row.tags.length ? (
-        <span class="tags">
+        <span class="inbox-tags">
           {row.tags.map((tag) => (
             <span key={tag} class="tag">
               {tag}

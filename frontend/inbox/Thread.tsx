@@ -33,7 +33,7 @@ function Older({ row, before }: { row: ConversationForAgent; before: number }) {
   const thread = model.threads.value[row.id];
   if (before <= 1 && thread) return null;
   return (
-    <p class="thread__older">
+    <p class="inbox-thread__older">
       {thread?.loading || !thread ? (
         "Loading"
       ) : (
@@ -49,7 +49,7 @@ function Typing({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   const who = Object.values(model.typists.value[row.id] ?? {}).filter((typist) => typist.kind === "contact");
   return (
-    <p class="thread__typing" role="status">
+    <p class="inbox-thread__typing" role="status">
       {who.length > 0 && (
         <>
           <span class="dots" aria-hidden="true">
@@ -72,12 +72,12 @@ export function Thread({ row }: { row: ConversationForAgent }) {
   const { box, onScroll } = useKeptPlace(first, messages.length + pending.length, () => actions.saw());
   const author = (message: (typeof messages)[number]) => `${message.kind}:${message.author.kind}:${message.author.id}`;
   return (
-    <div class="thread" ref={box} onScroll={onScroll} role="log" aria-label="Messages" tabIndex={0}>
-      <div class="thread__all">
+    <div class="inbox-thread" ref={box} onScroll={onScroll} role="log" aria-label="Messages" tabIndex={0}>
+      <div class="inbox-thread__all">
         <Older row={row} before={first || 1} />
         {grouped(messages, author).map((day) => (
-          <section key={day.day} class="day" aria-label={dayName(day.day, model.now.value)}>
-            <h2 class="day__name">{dayName(day.day, model.now.value)}</h2>
+          <section key={day.day} class="inbox-day" aria-label={dayName(day.day, model.now.value)}>
+            <h3 class="inbox-day__name">{dayName(day.day, model.now.value)}</h3>
             {day.groups.map((group) => (
               <MessageGroup key={group.key} messages={group.messages} row={row} />
             ))}

@@ -19,7 +19,7 @@ export function doing(desk: Desk): Record<Action, () => void> {
     search: () => document.getElementById("search")?.focus(),
     reply: compose("reply"),
     note: compose("note"),
-    send: () => document.querySelector<HTMLFormElement>(".composer")?.requestSubmit(),
+    send: () => document.querySelector<HTMLFormElement>(".inbox-composer")?.requestSubmit(),
     assign: menu("assign"),
     tags: menu("tags"),
     solve: () => actions.solveOrReopen(),
