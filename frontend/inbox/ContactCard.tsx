@@ -1,20 +1,12 @@
 import { BadgeCheck, Mail } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../shared/Icon.tsx";
-import type { PersonShape } from "../shared/types.gen.ts";
-import type { Contact, Identity } from "./api.ts";
+import type { ContactShape, IdentityShape, PersonShape } from "../shared/types.gen.ts";
 import { useDesk } from "./desk.ts";
 import { Person } from "./Person.tsx";
 import { whole } from "./times.ts";
 
-/** The addresses of a contact, whichever way the API tells of them. */
-function addresses(contact: Contact): Identity[] {
-  const known = contact.identities?.filter((identity) => identity.kind === "email") ?? [];
-  if (known.length || !contact.email) return known;
-  return [{ kind: "email", value: contact.email, verified: contact.email_verified ?? false }];
-}
-
-function Address({ identity }: { identity: Identity }) {
+function Address({ identity }: { identity: IdentityShape }) {
   return (
     <p class="inbox-contact__line">
       <Icon of={identity.verified ? BadgeCheck : Mail} />
@@ -31,27 +23,25 @@ function Address({ identity }: { identity: Identity }) {
   );
 }
 
-function Known({ contact }: { contact: Contact }) {
-  const mails = addresses(contact);
+function Known({ contact }: { contact: ContactShape }) {
+  const mails = contact.identities.filter((identity) => identity.kind === "email" && identity.current);
   return (
     <>
       {mails.length ? (
-        mails.map((identity) => <Address key={identity.value} identity={identity} />)
+        mails.map((identity) => <Address key={identity.id} identity={identity} />)
       ) : (
         <p class="inbox-contact__line">No e-mail address known</p>
       )}
-      {contact.created_at && (
-        <p class="inbox-contact__line" title={whole(contact.created_at)}>
-          First wrote {new Date(contact.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}
-        </p>
-      )}
+      <p class="inbox-contact__line" title={whole(contact.created_at)}>
+        First wrote {new Date(contact.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}
+      </p>
     </>
   );
 }
 
 export function ContactCard({ person }: { person: PersonShape }) {
   const { api } = useDesk();
-  const [contact, setContact] = useState<Contact | "failed" | null>(null);
+  const [contact, setContact] = useState<ContactShape | "failed" | null>(null);
   useEffect(() => {
     let gone = false;
     api.contact(person.id).then(

@@ -11,9 +11,11 @@ import { EditMessage } from "./EditMessage.tsx";
 interface Props {
   message: MessageForAgent;
   row: ConversationForAgent;
+  /** Which of the public messages it is; 0 for a note. */
+  place: number;
 }
 
-function Delivery({ message, row }: Props) {
+function Delivery({ message, row, place }: Props) {
   if (message.kind === "note" || message.author.kind === "contact" || message.deleted) return null;
   if (message.delivery === "failed") {
     return (
@@ -23,8 +25,8 @@ function Delivery({ message, row }: Props) {
       </span>
     );
   }
-  const last = message.seq === row.last_public_seq || message.seq === row.last_seq;
-  const read = row.contact_read_seq >= message.seq;
+  const last = place === row.last_public_seq;
+  const read = row.contact_read_seq >= place;
   if (!last && !read) return null;
   return (
     <span class={`inbox-state ${last ? "" : "inbox-state--quiet"}`}>
@@ -81,7 +83,7 @@ function Body({ message }: { message: MessageForAgent }) {
   );
 }
 
-export function Message({ message, row }: Props) {
+export function Message({ message, row, place }: Props) {
   const [editing, setEditing] = useState(false);
   if (editing && !message.deleted) return <EditMessage message={message} onDone={() => setEditing(false)} />;
   return (
@@ -91,7 +93,7 @@ export function Message({ message, row }: Props) {
       </div>
       <p class="inbox-message__foot">
         {message.edited_at && !message.deleted && <span class="inbox-state">Edited</span>}
-        <Delivery message={message} row={row} />
+        <Delivery message={message} row={row} place={place} />
         <Tools message={message} onEdit={() => setEditing(true)} />
       </p>
     </article>

@@ -9,6 +9,7 @@ import { clock, whole } from "./times.ts";
 interface Props {
   messages: MessageForAgent[];
   row: ConversationForAgent;
+  places: Map<string, number>;
 }
 
 function authorName(message: MessageForAgent, row: ConversationForAgent): string {
@@ -18,7 +19,7 @@ function authorName(message: MessageForAgent, row: ConversationForAgent): string
 }
 
 /** What one author said in one go. */
-export function MessageGroup({ messages, row }: Props) {
+export function MessageGroup({ messages, row, places }: Props) {
   const { model } = useDesk();
   const first = messages[0]!;
   const note = first.kind === "note";
@@ -40,7 +41,7 @@ export function MessageGroup({ messages, row }: Props) {
         </time>
       </p>
       {messages.map((message) => (
-        <Message key={message.id} message={message} row={row} />
+        <Message key={message.id} message={message} row={row} place={places.get(message.id) ?? 0} />
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Code, FileText, Mail, MessageCircle, StickyNote } from "lucide";
 import { Icon, type IconNode } from "../shared/Icon.tsx";
-import type { ConversationForAgent } from "../shared/types.gen.ts";
+import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
 import { isUnread } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { Person } from "./Person.tsx";
@@ -20,6 +20,8 @@ interface Props {
   place: number;
   of: number;
   selected: boolean;
+  /** The message that a search found here. */
+  found: MessageForAgent | undefined;
 }
 
 function Time({ row, now }: { row: ConversationForAgent; now: number }) {
@@ -32,8 +34,8 @@ function Time({ row, now }: { row: ConversationForAgent; now: number }) {
   );
 }
 
-function Preview({ row, me }: { row: ConversationForAgent; me: string }) {
-  const { preview } = row;
+function Preview({ row, me, found }: { me: string } & Pick<Props, "row" | "found">) {
+  const preview = found ? { author: found.author.kind, note: found.kind === "note", text: found.body } : row.preview;
   if (!preview) return <span class="inbox-row__text">No messages yet</span>;
   const own = preview.author === "member" ? (row.assignee?.id === me ? "You: " : "Agent: ") : "";
   return (
@@ -52,7 +54,7 @@ function Preview({ row, me }: { row: ConversationForAgent; me: string }) {
   );
 }
 
-export function Row({ row, top, place, of, selected }: Props) {
+export function Row({ row, top, place, of, selected, found }: Props) {
   const { model, actions } = useDesk();
   const unread = isUnread(row);
   const open = model.openId.value === row.id;
@@ -84,7 +86,7 @@ export function Row({ row, top, place, of, selected }: Props) {
           <Time row={row} now={now.value} />
         </span>
         <span class="inbox-row__line">
-          <Preview row={row} me={first.me.id} />
+          <Preview row={row} me={first.me.id} found={found} />
           {row.assignee && <Person name={row.assignee.name} me={row.assignee.id === first.me.id} />}
         </span>
       </a>

@@ -62,6 +62,7 @@ export function Rows() {
             place={shown.from + index + 1}
             of={rows.length}
             selected={row.id === selected}
+            found={model.found.value?.items[shown.from + index]?.message}
           />
         ))}
       </ul>

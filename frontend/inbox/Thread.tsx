@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { grouped } from "../shared/groups.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { publicPlaces } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { MessageGroup } from "./MessageGroup.tsx";
 import { Pending } from "./Pending.tsx";
@@ -70,6 +71,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
   const first = messages[0]?.seq ?? 0;
   const pending = model.entries.value.filter((entry) => entry.conversation === row.id);
   const { box, onScroll } = useKeptPlace(first, messages.length + pending.length, () => actions.saw());
+  const places = publicPlaces(messages, row);
   const author = (message: (typeof messages)[number]) => `${message.kind}:${message.author.kind}:${message.author.id}`;
   return (
     <div class="inbox-thread" ref={box} onScroll={onScroll} role="log" aria-label="Messages" tabIndex={0}>
@@ -79,7 +81,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
           <section key={day.day} class="inbox-day" aria-label={dayName(day.day, model.now.value)}>
             <h3 class="inbox-day__name">{dayName(day.day, model.now.value)}</h3>
             {day.groups.map((group) => (
-              <MessageGroup key={group.key} messages={group.messages} row={row} />
+              <MessageGroup key={group.key} messages={group.messages} row={row} places={places} />
             ))}
           </section>
         ))}

@@ -1,23 +1,7 @@
 // The HTTP API, as the browser's own session.
 import { refusal, unreachable } from "../shared/problems.ts";
-import type { AttachmentShape, ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
+import type { AttachmentShape, ContactShape, ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
 import type { StatusFilter, View } from "../shared/views.ts";
-
-export interface Identity {
-  kind: string;
-  value: string;
-  verified: boolean;
-}
-
-export interface Contact {
-  id: string;
-  name: string;
-  email?: string;
-  email_verified?: boolean;
-  identities?: Identity[];
-  created_at?: string;
-  last_seen_at?: string;
-}
 
 export interface Rows {
   items: ConversationForAgent[];
@@ -63,7 +47,7 @@ export class Api {
     return this.#get("search", { q, limit: 50 });
   }
 
-  contact(id: string): Promise<Contact> {
+  contact(id: string): Promise<ContactShape> {
     return this.#get(`contacts/${id}`);
   }
 

@@ -21,6 +21,9 @@ function start(root: HTMLElement, text: string): void {
   );
   desk.drafts.sweep();
   desk.live.socket.connect();
+  // A conversation in the address that the page does not carry is asked for, and said to be missing if it is.
+  const place = parsePath(location.pathname, first.urls.base);
+  if (!first.open && place.openId) actions.open(place.openId, false);
   listen(desk);
   setInterval(() => {
     model.now.value = Date.now();

@@ -120,10 +120,40 @@ export interface ConversationForVisitor {
   last_seq: number;
   open: boolean;
 }
+/**
+ * An address: a claim until `verified`. `current` is false for an alias that was replaced.
+ */
+export interface IdentityShape {
+  created_at: string;
+  current: boolean;
+  id: string;
+  kind: string;
+  value: string;
+  verified: boolean;
+}
+export interface ContactShape {
+  created_at: string;
+  gpc: boolean;
+  id: string;
+  identities: IdentityShape[];
+  last_seen_at: string;
+  locale: string;
+  name: string;
+  notice_version: number | null;
+}
 export interface VisitorHello {
   t: "hello";
   token: string;
   after?: string;
+}
+/**
+ * What both hellos have in common: enough to see which of the two it is.
+ */
+export interface Hello {
+  t: "hello";
+  token?: string | null;
+  workspace?: string | null;
+  after?: string | null;
 }
 export interface VisitorSend {
   t: "send";
@@ -260,6 +290,7 @@ export interface ErrorFrame {
   client_id?: string;
   code?: string;
   detail?: string;
+  retry_after?: number;
   t: "error";
 }
 /**

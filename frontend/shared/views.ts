@@ -1,6 +1,6 @@
 // Lists are never stored: they are what the state says when it is asked.
 import type { AgentState } from "./state.ts";
-import type { ConversationForAgent } from "./types.gen.ts";
+import type { ConversationForAgent, MessageForAgent } from "./types.gen.ts";
 
 export const VIEWS = ["mine", "unassigned", "all"] as const;
 export const CATEGORIES = ["open", "waiting", "snoozed", "solved"] as const;
@@ -41,4 +41,19 @@ export function rowsOf(
 
 export function isUnread(row: ConversationForAgent): boolean {
   return row.last_seq > row.agent_read_seq && row.preview?.author === "contact";
+}
+
+/**
+ * The place of each public message as the visitor counts them, by message id. Read marks are in that count, and a
+ * message carries only its place among all, so it is counted back from the newest.
+ */
+export function publicPlaces(messages: readonly MessageForAgent[], row: ConversationForAgent): Map<string, number> {
+  const places = new Map<string, number>();
+  let place = row.last_public_seq;
+  for (const message of [...messages].sort((a, b) => b.seq - a.seq)) {
+    if (message.kind === "note") continue;
+    places.set(message.id, place);
+    place -= 1;
+  }
+  return places;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tail } from "../inbox/model.ts";
 import type { AgentState } from "../shared/state.ts";
-import { isUnread, rowsOf } from "../shared/views.ts";
+import { isUnread, publicPlaces, rowsOf } from "../shared/views.ts";
 import { ADA, GRACE, message, row, STATUS } from "./world.ts";
 
 const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
@@ -43,4 +43,11 @@ test("a thread with a hole shows only what is above it", () => {
   const messages = [2, 3, 7, 8].map((seq) => message({ id: `m${seq}`, seq }));
   expect(tail(messages).map((one) => one.seq)).toEqual([7, 8]);
   expect(tail([])).toEqual([]);
+});
+
+test("public messages are counted as the visitor counts them, notes are not", () => {
+  const kinds = ["public", "note", "public", "note", "public"] as const;
+  const messages = kinds.map((kind, index) => message({ id: `m${index}`, seq: 8 + index, kind }));
+  const places = publicPlaces(messages, row({ last_seq: 12, last_public_seq: 6 }));
+  expect(Object.fromEntries(places)).toEqual({ m4: 6, m2: 5, m0: 4 });
 });
