@@ -157,14 +157,18 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_ADAPTER = "ictdesk.desk.people.adapter.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "ictdesk.desk.people.adapter.shown_as"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {
     "login": "ictdesk.desk.people.forms.SignInForm",
+    "reset_password": "ictdesk.desk.people.forms.ForgottenForm",
+    "add_email": "ictdesk.desk.people.forms.AddressForm",
     "reset_password_from_key": "ictdesk.desk.people.forms.NewPasswordForm",
     "change_password": "ictdesk.desk.people.forms.ChangePasswordForm",
     "reauthenticate": "ictdesk.desk.people.forms.ConfirmForm",
@@ -181,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ICTDESK_TRUSTED_PROXIES
 MFA_ADAPTER = "ictdesk.desk.people.adapter.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "ictdesk.desk.people.forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "ICTDesk"

@@ -9,7 +9,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from ictdesk.desk.people.models import User
 from ictdesk.kernel.vault.root import root
 
 SEED = b"sign-in seed"
@@ -20,6 +22,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth has
 
     Links in mails lead to the configured address, whatever `Host` a request came with.
     """
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, or have a new password sent to you."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your present password."),
+        "rate_limited": _("Too many attempts. Wait a minute and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -33,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth has
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         super().send_mail(template_prefix, email, context | {"base_url": settings.ICTDESK_BASE_URL})
+
+
+def shown_as(user: User) -> str:
+    """What an account is called on its own pages."""
+    return user.email
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] - allauth has no types

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from allauth.account.models import EmailAddress
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,7 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc] - allauth has no type
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bound(self, "password")
-        self.fields["login"].label = _("E-mail address")
-        self.fields["password"].help_text = ""
+        address(self, "login")
 
 
 class NewPasswordForm(allauth.ResetPasswordKeyForm):  # type: ignore[misc] - allauth has no types
@@ -51,10 +51,52 @@ class ConfirmForm(allauth.ReauthenticateForm):  # type: ignore[misc] - allauth h
         bound(self, "password")
 
 
+class ForgottenForm(allauth.ResetPasswordForm):  # type: ignore[misc] - allauth has no types
+    """Asks for a link to a new password. The answer is the same with and without an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        address(self, "email")
+
+
+class AddressForm(allauth.AddEmailForm):  # type: ignore[misc] - allauth has no types
+    """A new address for the account; it counts when it was confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        address(self, "email")
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] - allauth has no types
+    """Adds a passkey; by default one that signs in without a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = _("Signs in without a password")
+            self.fields["passwordless"].help_text = _("The device then asks for your finger, face or PIN.")
+            self.fields["passwordless"].initial = True
+
+
+LABELS = {
+    "password": _("Password"),
+    "oldpassword": _("Your password now"),
+    "password1": _("New password"),
+    "password2": _("New password again"),
+}
+
+
+def address(form: Any, name: str) -> None:
+    """The one label that addresses have."""
+    form.fields[name].label = _("E-mail address")
+    form.fields[name].widget.attrs.pop("placeholder", None)
+
+
 def bound(form: Any, *names: str) -> None:
     """Refuses a password over the length before it reaches a hasher, and says what a new one needs."""
     for name in names:
         field = form.fields[name]
+        field.label = LABELS[name]
         field.max_length = passwords.LONGEST
         field.validators.append(MaxLengthValidator(passwords.LONGEST))
         field.widget.attrs |= {"maxlength": str(passwords.LONGEST)}

@@ -51,7 +51,7 @@ def built(name: str) -> str:
 def icon(name: str) -> SafeString:
     """One of the icons of the sprite. It stands beside words, so it says nothing itself."""
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', built("icons.svg"), name
+        '<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}#{}"></use></svg>', built("icons.svg"), name
     )
 
 
