@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.utils.csp import CSP
 
 from ictdesk.project import options
-from ictdesk.project.logs import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -17,7 +17,7 @@ from ictdesk.kernel.vault.root import root
 SEED = b"sign-in seed"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: members are invited, the first owner is made with the workspace.
 
     Links in mails lead to the configured address, whatever `Host` a request came with.
@@ -25,7 +25,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth has
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("This address and this password do not belong together."),
-        "too_many_login_attempts": _("Too many attempts. Wait five minutes, or have a new password sent to you."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait five minutes, or have a new password sent to you."
+        ),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),
         "rate_limited": _("Too many attempts. Wait a minute and try again."),
@@ -50,7 +52,7 @@ def shown_as(user: User) -> str:
     return user.email
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] - allauth has no types
+class MfaAdapter(DefaultMFAAdapter):
     """Seeds of codes are wrapped with the root key, so that a copy of the database makes no codes."""
 
     def encrypt(self, text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ictdesk.desk.people import passwords
 
 
-class SignInForm(allauth.LoginForm):  # type: ignore[misc] - allauth has no types
+class SignInForm(allauth.LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -20,7 +20,7 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc] - allauth has no type
         address(self, "login")
 
 
-class NewPasswordForm(allauth.ResetPasswordKeyForm):  # type: ignore[misc] - allauth has no types
+class NewPasswordForm(allauth.ResetPasswordKeyForm):
     """Chooses a password by a mailed link, for a new account as for a forgotten one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):  # type: ignore[misc] - all
             addresses.update(verified=True)
 
 
-class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc] - allauth has no types
+class ChangePasswordForm(allauth.ChangePasswordForm):
     """Changes a known password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc] - al
         bound(self, "oldpassword", "password1", "password2")
 
 
-class ConfirmForm(allauth.ReauthenticateForm):  # type: ignore[misc] - allauth has no types
+class ConfirmForm(allauth.ReauthenticateForm):
     """Asks for the password again before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class ConfirmForm(allauth.ReauthenticateForm):  # type: ignore[misc] - allauth h
         bound(self, "password")
 
 
-class ForgottenForm(allauth.ResetPasswordForm):  # type: ignore[misc] - allauth has no types
+class ForgottenForm(allauth.ResetPasswordForm):
     """Asks for a link to a new password. The answer is the same with and without an account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +59,7 @@ class ForgottenForm(allauth.ResetPasswordForm):  # type: ignore[misc] - allauth 
         address(self, "email")
 
 
-class AddressForm(allauth.AddEmailForm):  # type: ignore[misc] - allauth has no types
+class AddressForm(allauth.AddEmailForm):
     """A new address for the account; it counts when it was confirmed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ class AddressForm(allauth.AddEmailForm):  # type: ignore[misc] - allauth has no 
         address(self, "email")
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] - allauth has no types
+class PasskeyForm(AddWebAuthnForm):
     """Adds a passkey; by default one that signs in without a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

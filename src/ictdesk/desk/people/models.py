@@ -60,7 +60,10 @@ class Seat(models.Model):
 
     id = impersonal(models.UUIDField(primary_key=True, default=new_id, editable=False), "id of the row")
     user = personal(
-        models.ForeignKey(User, models.CASCADE, related_name="seats"), "user.workplace", source="ours", **ACCOUNT
+        models.ForeignKey(User, models.CASCADE, related_name="seats"),
+        "user.workplace",
+        source="ours",
+        **ACCOUNT,
     )
     workspace_id = impersonal(models.UUIDField(), "which workspace")
 
@@ -77,7 +80,9 @@ class Member(CellModel):
 
     user_id = personal(models.UUIDField(), "user.unique_id", source="ours", **ACCOUNT)
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours", **ACCOUNT)
-    name = personal(SealedText(), "user.name", rectifiable=True, subjects=(AGENT,), retention="membership.ended")
+    name = personal(
+        SealedText(), "user.name", rectifiable=True, subjects=(AGENT,), retention="membership.ended"
+    )
     role = personal(models.CharField(max_length=16), "user.workplace", source="ours", **ACCOUNT)
     active = impersonal(models.BooleanField(default=True), "whether the membership is in force")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the membership began")
@@ -114,4 +119,3 @@ class ApiKey(CellModel):
 
     def __str__(self) -> str:
         return self.name
-

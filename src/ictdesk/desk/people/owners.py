@@ -6,7 +6,9 @@ from ictdesk.desk.people.models import Member
 
 def lock() -> None:
     """Locks the owners, always in the same order: of two who resign at once one comes second and is refused."""
-    list(Member.objects.select_for_update().filter(role="owner", active=True).order_by("id").values_list("id"))
+    list(
+        Member.objects.select_for_update().filter(role="owner", active=True).order_by("id").values_list("id")
+    )
 
 
 def must_remain_without(member: Member) -> None:

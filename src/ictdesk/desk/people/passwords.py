@@ -31,7 +31,9 @@ class LongestPassword:
 
     def get_help_text(self) -> str:
         return ngettext(
-            "A password has at most %(count)d character.", "A password has at most %(count)d characters.", LONGEST
+            "A password has at most %(count)d character.",
+            "A password has at most %(count)d characters.",
+            LONGEST,
         ) % {"count": LONGEST}
 
 

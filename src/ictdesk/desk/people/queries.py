@@ -74,7 +74,7 @@ def member_of(user_id: UUID) -> Member:
 
 def acting(member: Member) -> actors.Member:
     """A member as the one who acts."""
-    return actors.Member(member.id, member.role, member.name)  # type: ignore[arg-type] - a constraint keeps the roles
+    return actors.Member(member.id, member.role, member.name)  # type: ignore[arg-type]  # a constraint keeps the roles
 
 
 def keys_for(actor: Actor) -> CellQuerySet[ApiKey]:

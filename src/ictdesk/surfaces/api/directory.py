@@ -20,7 +20,7 @@ def statuses() -> list[StatusShape]:
         {
             "id": str(one.id),
             "name": one.name,
-            "category": cast(StatusCategory, one.category),
+            "category": cast("StatusCategory", one.category),
             "public_label": one.public_label,
         }
         for one in Status.objects.order_by("position", "id")
@@ -30,7 +30,7 @@ def statuses() -> list[StatusShape]:
 def inboxes() -> list[InboxShape]:
     """The ways in that are open."""
     return [
-        {"id": str(one.id), "name": one.name, "channel": cast(Channel, one.channel)}
+        {"id": str(one.id), "name": one.name, "channel": cast("Channel", one.channel)}
         for one in Inbox.objects.filter(active=True).order_by("id")
     ]
 

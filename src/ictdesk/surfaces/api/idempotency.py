@@ -53,7 +53,9 @@ def _claim(request: Call, key: str) -> tuple[IdempotentAnswer, bool]:
     """The row of this key, and whether it is new. Waits for another request that is about to write it."""
     now, principal, fingerprint = clock.now(), request.auth.actor.id, _fingerprint(request)
     IdempotentAnswer.objects.filter(created_at__lt=now - KEPT).delete()
-    row = IdempotentAnswer(id=new_id(), principal_id=principal, key=key, fingerprint=fingerprint, created_at=now)
+    row = IdempotentAnswer(
+        id=new_id(), principal_id=principal, key=key, fingerprint=fingerprint, created_at=now
+    )
     IdempotentAnswer.objects.bulk_create([row], ignore_conflicts=True)
     found: IdempotentAnswer = IdempotentAnswer.objects.find(principal_id=principal, key=key)
     if bytes(found.fingerprint) != fingerprint:

@@ -12,7 +12,12 @@ class IdempotentAnswer(CellModel):
     """The answer that a caller got for an `Idempotency-Key`. Sealed under the key of the person it speaks of."""
 
     principal_id = personal(
-        models.UUIDField(), "user.unique_id", source="ours", subjects=(AGENT,), retention="event", erasure="delete"
+        models.UUIDField(),
+        "user.unique_id",
+        source="ours",
+        subjects=(AGENT,),
+        retention="event",
+        erasure="delete",
     )
     key = impersonal(models.CharField(max_length=255), "made by the caller once for each request")
     fingerprint = personal(
@@ -38,7 +43,9 @@ class IdempotentAnswer(CellModel):
     class Meta:
         db_table = "idempotent_answer"
         constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "principal_id", "key"], name="idempotent_answer_key")
+            models.UniqueConstraint(
+                fields=["workspace_id", "principal_id", "key"], name="idempotent_answer_key"
+            )
         ]
         indexes = [models.Index(fields=["workspace_id", "created_at"], name="idempotent_answer_age")]
 
@@ -63,7 +70,9 @@ class CallCount(CellModel):
 
     class Meta:
         db_table = "call_count"
-        constraints = [models.UniqueConstraint(fields=["workspace_id", "principal_id"], name="call_count_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "principal_id"], name="call_count_one")
+        ]
 
     def __str__(self) -> str:
         return str(self.calls)

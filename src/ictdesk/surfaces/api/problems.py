@@ -36,7 +36,9 @@ class OtherProblem(DomainError):
 def respond(error: DomainError, **more: Any) -> HttpResponse:
     """The answer for an error; `more` are members that its code documents."""
     document = error.problem() | more
-    response = HttpResponse(json.dumps(document), status=int(str(document["status"])), content_type=CONTENT_TYPE)
+    response = HttpResponse(
+        json.dumps(document), status=int(str(document["status"])), content_type=CONTENT_TYPE
+    )
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     elif error.status == 503:

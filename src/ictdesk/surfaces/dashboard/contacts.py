@@ -24,7 +24,9 @@ EARLIER = 20
 def all_contacts(request: DeskRequest) -> HttpResponse:
     """Last seen first. An address is looked for by POST: it must not end up in addresses of pages and their logs."""
     email = request.POST.get("email", "").strip()
-    page = queries.contact_page(actor=request.actor, email=email, cursor=request.GET.get("after", ""), limit=PAGE)
+    page = queries.contact_page(
+        actor=request.actor, email=email, cursor=request.GET.get("after", ""), limit=PAGE
+    )
     older = "?" + urlencode({"after": page["next"]}) if page["next"] else ""
     shown = {"contacts": page["items"], "older": older, "email": email, "section": "contacts"}
     return render(request, "contacts/list.html", shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -37,20 +37,25 @@ def desk_view(*, needs: str) -> Callable[[Page], Page]:
 
     def decorate(view: Page) -> Page:
         @wraps(view)
-        def run(request: DeskRequest, slug: str, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
+        def run(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
             try:
                 entry = queries.seat_of(request.user, slug)
                 with workspace_scope(entry.id):
-                    request.actor = queries.acting(queries.member_of(request.user.id))
-                    request.workspace = workspace()
-                    if not rules.may(request.actor, needs):
-                        raise NotAllowed
-                    return view(request, **kwargs)
+                    return view(_entered(cast("DeskRequest", request), needs), **kwargs)
             except DomainError as error:
                 return error_page(request, error)
 
         return run
 
     return decorate
+
+
+def _entered(request: DeskRequest, needs: str) -> DeskRequest:
+    """The request of a member who may. Raises `NotFound` without a membership, `NotAllowed` without the right."""
+    request.actor = queries.acting(queries.member_of(request.user.id))
+    request.workspace = workspace()
+    if not rules.may(request.actor, needs):
+        raise NotAllowed
+    return request

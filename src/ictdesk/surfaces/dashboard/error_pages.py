@@ -67,5 +67,3 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def no_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, StalePage())
-
-

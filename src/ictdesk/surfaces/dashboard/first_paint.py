@@ -67,7 +67,7 @@ def _now() -> str:
     with connections[scope.alias].cursor() as cursor:
         cursor.execute(HORIZON)
         (horizon,) = cursor.fetchone()
-    return Place(cast(int, horizon)).seal(cursor_key(), scope.workspace)
+    return Place(cast("int", horizon)).seal(cursor_key(), scope.workspace)
 
 
 def _socket() -> str:

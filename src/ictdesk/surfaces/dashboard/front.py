@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from ictdesk.desk.people import invitations, queries
+from ictdesk.desk.people.models import User
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import NotFound
 
@@ -24,7 +25,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @login_required
 def desks(request: HttpRequest) -> HttpResponse:
     """The choice of a desk; whoever has one only goes straight to it."""
-    seats = queries.seats_of(request.user)  # type: ignore[arg-type] - login_required
+    assert isinstance(request.user, User)  # login_required saw to it
+    seats = queries.seats_of(request.user)
     if len(seats) == 1:
         return redirect("desk", slug=seats[0].slug)
     return render(request, "desks.html", {"seats": seats})

@@ -36,7 +36,7 @@ def read_place(place: str) -> tuple[View, UUID | None]:
     words = [word for word in place.split("/") if word]
     view = words.pop(0) if words and words[0] in VIEWS else "mine"
     if not words:
-        return cast(View, view), None
+        return cast("View", view), None
     if len(words) != 2 or words[0] != "c":
         raise NotFound
-    return cast(View, view), parse_id(words[1])
+    return cast("View", view), parse_id(words[1])

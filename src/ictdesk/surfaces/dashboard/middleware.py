@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 PAGES = ("/desk/", "/account/")
 
 
-def note_session(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def note_session(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """allauth's own middleware writes on every request; here a page counts, a call of the API does not."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -10,5 +10,9 @@ def build(request: HttpRequest) -> dict[str, object]:
     shown: dict[str, object] = {"path": request.path}
     actor = getattr(request, "actor", None)
     if actor is not None:
-        shown |= {"actor": actor, "workspace": getattr(request, "workspace", None), "can": rules.rights_of(actor)}
+        shown |= {
+            "actor": actor,
+            "workspace": getattr(request, "workspace", None),
+            "can": rules.rights_of(actor),
+        }
     return shown

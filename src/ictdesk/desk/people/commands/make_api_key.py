@@ -21,6 +21,7 @@ def make_api_key(
 
     Raises `Invalid` for a name, a scope or a time that cannot be.
     """
+    assert actor.id is not None  # the rule lets members only
     name = name.strip()
     if not 0 < len(name) <= 80 or not name.isprintable():
         raise Invalid("A key has a name of 1 to 80 characters.")

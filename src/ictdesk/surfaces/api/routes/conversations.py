@@ -61,7 +61,10 @@ def set_status(request: Call, conversation_id: UUID, sent: schemas.NewStatus) ->
     status = Status.objects.find(id=sent.status_id)
     return shown(
         commands.set_status(
-            actor=request.auth.actor, conversation=conversation, status=status, snoozed_until=sent.snoozed_until
+            actor=request.auth.actor,
+            conversation=conversation,
+            status=status,
+            snoozed_until=sent.snoozed_until,
         )
     )
 

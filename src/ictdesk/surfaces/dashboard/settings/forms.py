@@ -26,7 +26,9 @@ class WorkspaceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Shown outside the opening hours."),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[(z, z) for z in sorted(available_timezones())])
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[(z, z) for z in sorted(available_timezones())]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +69,9 @@ class InboxForm(forms.Form):
     allowed_origins = forms.CharField(
         label=_("Websites that may show the chat"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "https://www.example.com", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "placeholder": "https://www.example.com", "spellcheck": "false"}
+        ),
         help_text=_("One address in each line, with https:// and without a path. Nothing else may use it."),
     )
     ask_name = forms.ChoiceField(label=_("Name"), required=False)

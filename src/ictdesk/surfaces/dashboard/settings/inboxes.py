@@ -26,7 +26,12 @@ def all_inboxes(request: DeskRequest) -> HttpResponse:
 
     if request.method == "POST" and accepted(form, make):
         return back(request, "settings-inbox", inbox_id=made[0].id)
-    shown = {"form": form, "inboxes": list(Inbox.objects.order_by("id")), "section": "settings", "tab": "inboxes"}
+    shown = {
+        "form": form,
+        "inboxes": list(Inbox.objects.order_by("id")),
+        "section": "settings",
+        "tab": "inboxes",
+    }
     return render(request, "settings/inboxes.html", shown)
 
 
@@ -54,7 +59,9 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
 
 def snippet(inbox: Inbox) -> str:
     """The line that puts the chat on a website."""
-    return f'<script src="{settings.ICTDESK_BASE_URL}/widget.js" data-key="{inbox.widget_key}" async></script>'
+    return (
+        f'<script src="{settings.ICTDESK_BASE_URL}/widget.js" data-key="{inbox.widget_key}" async></script>'
+    )
 
 
 def _initial(inbox: Inbox) -> dict[str, str]:

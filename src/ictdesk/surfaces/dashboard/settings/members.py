@@ -45,7 +45,7 @@ def all_members(request: DeskRequest) -> HttpResponse:
 def role(request: DeskRequest, member_id: UUID) -> HttpResponse:
     """Gives a member another role."""
     member = queries.members_for(request.actor).find(id=member_id, active=True)
-    wanted = cast(Role, request.POST.get("role", ""))
+    wanted = cast("Role", request.POST.get("role", ""))
     return tried(
         request,
         "settings-members",

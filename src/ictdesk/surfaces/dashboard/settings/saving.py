@@ -1,11 +1,13 @@
 """What every form of the settings does when it is sent."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ictdesk.kernel.errors import DomainError
@@ -24,10 +26,11 @@ def accepted(form: Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def back(request: DeskRequest, name: str, done: str = "", **where: object) -> HttpResponse:
+def back(request: DeskRequest, name: str, done: str = "", **where: Any) -> HttpResponse:
     """To the page after a change, with a word that it was made."""
     messages.success(request, done or _("Saved."))
-    return redirect(name, slug=request.workspace.slug, **where)
+    where["slug"] = request.workspace.slug
+    return HttpResponseRedirect(reverse(name, kwargs=where))
 
 
 def tried(request: DeskRequest, name: str, act: Callable[[], object], done: str) -> HttpResponse:

@@ -27,7 +27,9 @@ def settings(request: DeskRequest) -> HttpResponse:
     form = WorkspaceForm(request.POST or None, initial=as_initial(request.workspace))
     if request.method == "POST" and accepted(form, lambda: _save(request, form)):
         return back(request, "settings-workspace")
-    return render(request, "settings/workspace.html", {"form": form, "section": "settings", "tab": "workspace"})
+    return render(
+        request, "settings/workspace.html", {"form": form, "section": "settings", "tab": "workspace"}
+    )
 
 
 @require_http_methods(["GET", "POST"])

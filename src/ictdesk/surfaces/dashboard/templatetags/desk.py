@@ -16,7 +16,13 @@ from ictdesk.surfaces.dashboard.words import ROLE_WORDS
 
 register = template.Library()
 BUILT = "build/"
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -51,7 +57,9 @@ def built(name: str) -> str:
 def icon(name: str) -> SafeString:
     """One of the icons of the sprite. It stands beside words, so it says nothing itself."""
     return format_html(
-        '<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}#{}"></use></svg>', built("icons.svg"), name
+        '<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        built("icons.svg"),
+        name,
     )
 
 
