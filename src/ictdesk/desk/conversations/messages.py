@@ -31,10 +31,12 @@ PAGE_BEFORE = COLUMNS + (
     "where m.conversation_id = %(conversation)s and m.seq > %(after)s and m.seq < %(before)s "
     "and (%(notes)s or not m.note) order by m.seq desc limit %(limit)s"
 )
-FILES = """
+FILE_COLUMNS = """
 select a.id, a.message_id, a.subject_id, a.name, a.content_type, a.size, a.width, a.height, a.preview_id
-from attachment a where a.message_id = any(%(ids)s) order by a.created_at, a.id
+from attachment a
 """
+FILES = FILE_COLUMNS + "where a.message_id = any(%(ids)s) order by a.created_at, a.id"
+FILES_BY_ID = FILE_COLUMNS + "where a.id = any(%(ids)s) order by a.created_at, a.id"
 
 
 class MessageRow(NamedTuple):

@@ -10,7 +10,12 @@ from ictdesk.desk.conversations import messages, rows
 from ictdesk.desk.conversations.messages import FileRow, MessageRow
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.conversations.rows import Row
-from ictdesk.desk.conversations.shapes import ConversationForAgent, MessageForAgent
+from ictdesk.desk.conversations.shapes import (
+    AttachmentShape,
+    ConversationForAgent,
+    ConversationForVisitor,
+    MessageForAgent,
+)
 from ictdesk.kernel.tenancy import current_scope
 
 
@@ -47,3 +52,15 @@ def messages_shown(ids: Iterable[UUID]) -> list[MessageForAgent]:
     """As agents see them, by conversation and seq."""
     found, files, opener = message_rows(messages.BY_ID, {"ids": list(ids)})
     return [messages.for_agent(row, files, opener) for row in found]
+
+
+def conversation_for_visitor(row: Row) -> ConversationForVisitor:
+    """A row as its visitor sees it."""
+    return rows.for_visitor(row, Opener.for_subjects(current_scope().workspace, row.subjects()))
+
+
+def files_shown(ids: Iterable[UUID]) -> list[AttachmentShape]:
+    """Files by their own ids, with fresh signed addresses."""
+    found = [FileRow(*row) for row in fetch(messages.FILES_BY_ID, {"ids": list(ids)})]
+    opener = Opener.for_subjects(current_scope().workspace, (file.subject_id for file in found))
+    return [messages.file_shape(file, opener) for file in found]

@@ -41,6 +41,7 @@ def put(stream: IO[bytes], *, subject_id: UUID, limit: int, expected_sha256: str
     Raises `TooLarge` past `limit` bytes and `HashMismatch` when the hash is not the expected one; nothing
     stays in the storage then, nor when the transaction rolls back.
     """
+    _register()
     blob = Blob(id=new_id(), subject_id=subject_id, storage_name=_new_name())
     keyset = tink.new_keyset_handle(streaming_aead.streaming_aead_key_templates.AES256_GCM_HKDF_1MB)
     blob.content_key = base64.b64encode(tink.proto_keyset_format.serialize(keyset, secret_key_access.TOKEN)).decode()

@@ -33,6 +33,14 @@ class VisitorHello(Frame, tag="hello"):
     after: Cursor = "0"
 
 
+class Hello(Frame, tag="hello"):
+    """What both hellos have in common: enough to see which of the two it is."""
+
+    token: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    workspace: Annotated[str, msgspec.Meta(max_length=63)] | None = None
+    after: Cursor | None = None
+
+
 class VisitorSend(Frame, tag="send"):
     client_id: Id
     body: Body
@@ -178,6 +186,7 @@ class ErrorFrame(TypedDict, total=False):
     code: str
     detail: str
     client_id: str
+    retry_after: int
 
 
 class ByeFrame(TypedDict):

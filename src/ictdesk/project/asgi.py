@@ -1,0 +1,48 @@
+"""The one ASGI application: the gateway for what is live, Django (as WSGI, on threads) for the rest."""
+
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
+
+from ictdesk.project.wsgi import application as django_application  # noqa: E402 - needs the settings' name
+
+from ictdesk.project import options  # noqa: E402, I001
+from ictdesk.surfaces.realtime import health  # noqa: E402 - needs Django set up
+from ictdesk.surfaces.realtime.app import RealtimeApp  # noqa: E402
+
+WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
+
+realtime = RealtimeApp()
+pages = WSGIMiddleware(django_application, workers=options.read("ICTDESK_WEB_THREADS"))
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Sends each request to its side."""
+    kind = scope["type"]
+    if kind == "lifespan":
+        await lifespan(receive, send)
+    elif kind == "websocket":
+        await realtime.websocket(scope, receive, send)
+    elif scope["path"].startswith("/rt/v1/"):
+        await realtime.http(scope, receive, send)
+    elif scope["path"] in WATCHED:
+        await health.respond(scope["path"], realtime.gateway, send)
+    else:
+        await pages(scope, receive, send)
+
+
+async def lifespan(receive: Any, send: Any) -> None:
+    """Starts the gateway before the first request and stops it after the last."""
+    await receive()
+    try:
+        await realtime.start()
+    except Exception as error:  # noqa: BLE001 - the server prints it and does not start
+        await send({"type": "lifespan.startup.failed", "message": str(error)})
+        return
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await realtime.stop()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,63 @@
+"""Who an agent's socket belongs to: the browser's session, checked at hello and every minute."""
+
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+
+from ictdesk.desk.people import queries as people
+from ictdesk.desk.people.models import Member, User
+from ictdesk.desk.people.rules import may
+from ictdesk.kernel import actor as actors
+from ictdesk.kernel.errors import NotFound, Unauthorised
+from ictdesk.kernel.tenancy import workspace_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A member at a socket, with the sealed name under which the team sees them."""
+
+    workspace: UUID
+    member: actors.Member
+    sealed_name: bytes
+    subject_id: UUID
+
+
+def session_key(headers: list[tuple[bytes, bytes]]) -> str:
+    """The session cookie of a handshake. Raises `Unauthorised` without one."""
+    cookies: SimpleCookie = SimpleCookie()
+    try:
+        for name, value in headers:
+            if name == b"cookie":
+                cookies.load(value.decode("latin-1"))
+    except CookieError as error:
+        raise Unauthorised from error
+    held = cookies.get(settings.SESSION_COOKIE_NAME)
+    if held is None:
+        raise Unauthorised
+    return held.value
+
+
+def identify(key: str, slug: str) -> Agent:
+    """The member behind a session in a workspace.
+
+    Raises `Unauthorised` for a session that is unknown or has ended, `NotFound` for a workspace in which
+    the user may not read conversations.
+    """
+    request = HttpRequest()
+    request.session = SessionStore(key)
+    user = get_user(request)
+    if not isinstance(user, User) or not user.is_active:
+        raise Unauthorised
+    entry, member = people.actor_for(user, slug)
+    if not may(member, "conversation.read"):
+        raise NotFound
+    with workspace_scope(entry.id):
+        row = Member.objects.filter(id=member.id).values_list("name", "subject_id").first()
+    if row is None:
+        raise NotFound
+    return Agent(entry.id, member, bytes(row[0]), row[1])

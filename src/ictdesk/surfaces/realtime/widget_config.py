@@ -1,0 +1,31 @@
+"""Everything the open widget needs to draw itself, in one answer."""
+
+from django.conf import settings
+
+from ictdesk.desk.conversations.sniffing import ACCEPTED
+from ictdesk.desk.conversations.texts import TEXT_LIMIT
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.kernel import clock
+from ictdesk.surfaces.realtime.frames import WidgetConfig
+
+
+def build(inbox: Inbox) -> WidgetConfig:
+    """The configuration of an inbox's widget now, with the workspace in scope."""
+    workspace, notice, now = workspaces.workspace(), workspaces.current_notice(), clock.now()
+    opens_at = workspaces.opens_at(workspace, now)
+    return {
+        "workspace": workspace.name,
+        "color": workspace.color,
+        "greeting": workspace.greeting,
+        "notice": notice.text if notice else "",
+        "notice_version": notice.version if notice else 0,
+        "privacy_url": (notice.privacy_url if notice else "") or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy",
+        "open_now": workspaces.is_open(workspace, now),
+        "opens_at": clock.rfc3339(opens_at) if opens_at else None,
+        "offline_text": workspace.offline_text,
+        "prechat": inbox.prechat,
+        "text_limit": TEXT_LIMIT,
+        "file_limit": min(workspace.file_limit, settings.ICTDESK_FILE_LIMIT),
+        "file_types": ACCEPTED,
+    }
