@@ -20,6 +20,7 @@ export function App() {
   const pane = useComputed(() => (model.openId.value ? "conversation" : "list"));
   return (
     <div class="inbox" data-pane={pane.value} data-side={model.side.value ? "open" : "closed"}>
+      <h1 class="hidden">Inbox</h1>
       <List />
       <Conversation />
       {model.open.value && <Side row={model.open.value} />}

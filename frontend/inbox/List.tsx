@@ -132,7 +132,6 @@ export function List() {
   return (
     <section class="inbox-list" aria-label="Conversations">
       <header class="inbox-list__head">
-        <h1 class="hidden">Inbox</h1>
         <Views />
         <SearchBox />
         <Statuses />

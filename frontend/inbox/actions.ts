@@ -1,6 +1,6 @@
 // What an agent can do. Each shows its effect at once; a refusal takes it back and says why.
 import { Refused } from "../shared/problems.ts";
-import { withConversation, withMessage } from "../shared/state.ts";
+import { withConversations, withMessage } from "../shared/state.ts";
 import type { ConversationForAgent, StatusShape } from "../shared/types.gen.ts";
 import type { StatusFilter, View } from "../shared/views.ts";
 import type { Api } from "./api.ts";
@@ -178,9 +178,7 @@ export class Actions {
   }
 
   #merge(rows: readonly ConversationForAgent[]): void {
-    let state = this.model.state.value;
-    for (const row of rows) state = withConversation(state, row);
-    this.model.state.value = state;
+    this.model.state.value = withConversations(this.model.state.value, rows);
   }
 
   async #tried(act: () => Promise<unknown>, sorry: string): Promise<boolean> {

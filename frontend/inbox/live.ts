@@ -1,7 +1,7 @@
 // What comes by itself: the socket's frames become changes of the model.
 import { Acks } from "../shared/acks.ts";
 import { type Link, Socket } from "../shared/socket.ts";
-import { apply, emptyAgent, withConversation, withMessage } from "../shared/state.ts";
+import { apply, emptyAgent, withConversations, withMessage } from "../shared/state.ts";
 import type { AgentEvent, AgentFrame, ToAgent, TypingFrame } from "../shared/types.gen.ts";
 import type { Api } from "./api.ts";
 import { type Model, pageKey, pageOf } from "./model.ts";
@@ -100,9 +100,7 @@ export class Live {
       id ? api.conversation(id) : null,
       id ? api.messages(id) : null,
     ]);
-    let state = emptyAgent();
-    for (const row of rows.items) state = withConversation(state, row);
-    if (open) state = withConversation(state, open);
+    let state = withConversations(emptyAgent(), open ? [...rows.items, open] : rows.items);
     for (const message of page?.items ?? []) state = withMessage(state, message);
     model.state.value = state;
     model.pages.value = { [pageKey(view, status)]: pageOf(rows.items, rows.next) };

@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Entry } from "../shared/queue.ts";
 import type { Link } from "../shared/socket.ts";
-import { type AgentState, emptyAgent, inOrder, withConversation, withMessage } from "../shared/state.ts";
+import { type AgentState, emptyAgent, inOrder, withConversations, withMessage } from "../shared/state.ts";
 import type { ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
 import { rowsOf, type StatusFilter, type View } from "../shared/views.ts";
 
@@ -41,9 +41,7 @@ export const pageKey = (view: View, status: StatusFilter): string => `${view}:${
 
 export function makeModel(first: FirstPaint) {
   const { list, open } = first;
-  let start: AgentState = emptyAgent();
-  for (const row of list.items) start = withConversation(start, row);
-  if (open) start = withConversation(start, open.conversation);
+  let start: AgentState = withConversations(emptyAgent(), open ? [...list.items, open.conversation] : list.items);
   for (const message of open?.messages ?? []) start = withMessage(start, message);
 
   const view = signal(list.view as View);

@@ -43,10 +43,15 @@ function put<M extends Aged & { id: string }>(all: Record<string, M>, message: M
   return old && !notOlder(old, message) ? all : { ...all, [message.id]: message };
 }
 
-export function withConversation(state: AgentState, row: ConversationForAgent): AgentState {
-  const old = state.conversations[row.id];
-  if (old && old.version >= row.version) return state;
-  return { ...state, conversations: { ...state.conversations, [row.id]: row } };
+/** Takes in rows, each only if it is newer; copies the table once, however many there are. */
+export function withConversations(state: AgentState, rows: readonly ConversationForAgent[]): AgentState {
+  const fresh = rows.filter((row) => row.version > (state.conversations[row.id]?.version ?? -1));
+  if (!fresh.length) return state;
+  const conversations = { ...state.conversations };
+  for (const row of fresh) {
+    if (row.version > (conversations[row.id]?.version ?? -1)) conversations[row.id] = row;
+  }
+  return { ...state, conversations };
 }
 
 export function withMessage(state: AgentState, message: MessageForAgent): AgentState {
@@ -59,7 +64,7 @@ export function withMessage(state: AgentState, message: MessageForAgent): AgentS
 /** The agent's reducer: an event may come twice, late or out of order; the result is the same. */
 export function apply(state: AgentState, event: AgentEvent): AgentState {
   let next = state;
-  if (event.conversation) next = withConversation(next, event.conversation);
+  if (event.conversation) next = withConversations(next, [event.conversation]);
   if (event.message) next = withMessage(next, event.message);
   return next;
 }
