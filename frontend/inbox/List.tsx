@@ -15,6 +15,9 @@ const STATUS_NAMES: Record<StatusFilter, string> = {
 };
 const VIEW_KEYS = { mine: "viewMine", unassigned: "viewUnassigned", all: "viewAll" } as const;
 
+const short = (count: number): string =>
+  count < 1000 ? String(count) : new Intl.NumberFormat(undefined, { notation: "compact" }).format(count);
+
 function Views() {
   const { model, actions } = useDesk();
   const counts = model.counts.value;
@@ -31,7 +34,7 @@ function Views() {
           onClick={() => actions.show(view)}
         >
           {VIEW_NAMES[view]}
-          <span class="inbox-count">{numbers[view]}</span>
+          <span class="inbox-count">{short(numbers[view])}</span>
         </button>
       ))}
       <button

@@ -106,9 +106,8 @@ export class Actions {
       for (const message of page.items) state = withMessage(state, message);
       this.model.state.value = state;
       this.#thread(id, { loading: false, failed: false });
-    } catch (error) {
+    } catch {
       this.#thread(id, { loading: false, failed: true });
-      if (error instanceof Refused && error.status === 404) this.say("This conversation does not exist any more.", "failed");
     }
   }
 
