@@ -44,3 +44,8 @@ def secret_of(house: House, *scopes: str) -> str:
 def program(house: House, *scopes: str) -> Client:
     """A program with an API key."""
     return Client(headers={"Authorization": f"Bearer {secret_of(house, *scopes)}"})
+
+
+def prove(client: Client, password: str = PASSWORD) -> None:
+    """Proves once more who one is, as the account's pages ask before something that matters."""
+    assert client.post("/account/reauthenticate/", {"password": password}).status_code == 302

@@ -1,5 +1,7 @@
 """Every address that Django serves. The gateway's are in `surfaces/realtime/routes.py`."""
 
+from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from django.urls import include, path
 
 from ictdesk.surfaces.api.router import api
@@ -10,10 +12,13 @@ urlpatterns = [
     path("", front.front_door, name="front-door"),
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
     path("account/invitation/<str:token>", front.invitation, name="invitation"),
+    # allauth's own address page asks for no new proof: with a session alone one could take the account over.
+    path("account/email/", reauthentication_required(account.email), name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("api/v1/", api.urls),
+    path("widget.js", widget.loader, name="widget"),
     path("demo", widget.demo, name="demo"),
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("files/<str:token>", widget.file, name="file"),
