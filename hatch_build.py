@@ -71,7 +71,12 @@ def npm(*arguments: str) -> None:
     finished = subprocess.run(
         [node_folder / "node", npm_script, *arguments],
         cwd=ROOT / "frontend",
-        env={**os.environ, "PATH": search_path, "npm_config_update_notifier": "false"},
+        env={
+            **os.environ,
+            "PATH": search_path,
+            "npm_config_loglevel": "error",
+            "npm_config_update_notifier": "false",
+        },
         check=False,
     )
     if finished.returncode != 0:

@@ -76,7 +76,7 @@ def install(*arguments: str) -> None:
     uv = shutil.which("uv")
     if uv and run(uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *arguments):
         return
-    if not run(str(PYTHON), "-m", "pip", "install", "--quiet", *arguments):
+    if not run(str(PYTHON), "-m", "pip", "install", "-qq", *arguments):
         raise SystemExit("desk: the installation failed; the reason is in the lines above.")
 
 
