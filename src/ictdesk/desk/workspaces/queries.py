@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ictdesk.desk.workspaces.models import Inbox, Notice, Status, Workspace
-from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.errors import Invalid, NotFound
 from ictdesk.kernel.tenancy import current_workspace
 
 
@@ -17,6 +17,14 @@ def workspace() -> Workspace:
 def inbox_by_key(key: str) -> Inbox:
     """The active inbox with this widget key. Raises `NotFound`."""
     found: Inbox = Inbox.objects.find(widget_key=key, active=True)
+    return found
+
+
+def first_inbox() -> Inbox:
+    """The oldest active inbox. Raises `NotFound`."""
+    found = Inbox.objects.filter(active=True).order_by("id").first()
+    if found is None:
+        raise NotFound
     return found
 
 

@@ -1,0 +1,24 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.world import World, make_world
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests use the databases of `tests/installation.py` as they are; nothing is made or flushed."""
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def world() -> World:
+    """Two workspaces of this test's own, acme and globex, with their cast."""
+    return make_world()

@@ -1,0 +1,55 @@
+"""The installation that all tests share: a throw-away PostgreSQL, migrated, its address in the environment.
+
+A pytest plugin (`-p tests.installation`), since Django reads its settings before any conftest. Tests run
+as the application's role and commit for real: each makes workspaces of its own, so none needs the
+others' rows gone.
+"""
+
+import atexit
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ictdesk.project.embedded import EmbeddedPostgres
+
+MARK = "ICTDESK_TEST_INSTALLATION"
+
+
+def begin() -> Path:
+    """Makes the installation, once for a run; the workers of a parallel run share it."""
+    if MARK in os.environ:
+        return Path(os.environ[MARK])
+    folder = Path(tempfile.mkdtemp(prefix="ictdesk-tests-"))
+    folder.chmod(0o755)
+    server = EmbeddedPostgres(folder / "data")
+    server.start()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(server.stop)
+    for name in ("secret_key", "root_key"):
+        (folder / name).write_text(secrets.token_hex(32), encoding="ascii")
+    os.environ.update(environment(folder, server))
+    subprocess.run([sys.executable, "-m", "ictdesk", "migrate"], check=True, env=os.environ | {"ICTDESK_AS_OWNER": "1"})
+    return folder
+
+
+def environment(folder: Path, server: EmbeddedPostgres) -> dict[str, str]:
+    """The options of the installation."""
+    return {
+        MARK: str(folder),
+        "ICTDESK_DATA": str(folder / "data"),
+        "ICTDESK_BASE_URL": "http://desk.test",
+        "ICTDESK_SECRET_KEY_FILE": str(folder / "secret_key"),
+        "ICTDESK_ROOT_KEY_FILE": str(folder / "root_key"),
+        "ICTDESK_CONTROL_DSN": server.dsn("ictdesk_app", "ictdesk_control"),
+        "ICTDESK_CELL_EU_DSN": server.dsn("ictdesk_app", "ictdesk_cell_eu"),
+        "ICTDESK_OWNER_CONTROL_DSN": server.dsn("ictdesk_owner", "ictdesk_control"),
+        "ICTDESK_OWNER_CELL_EU_DSN": server.dsn("ictdesk_owner", "ictdesk_cell_eu"),
+        "DJANGO_SETTINGS_MODULE": "ictdesk.project.settings",
+    }
+
+
+FOLDER = begin()
