@@ -1,0 +1,123 @@
+"""Each call, tried with the neighbour's ids: the answer is that of ids that never were, and nothing changes."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.guard import cell_tables
+from ictdesk.surfaces.api.router import api
+from tests.api.calls import Aim, aim_at, calls, send
+from tests.people.browsers import program, signed_in
+from tests.world import House, World
+
+OWN_BUSINESS = {"call_count", "idempotent_answer", "api_key"}
+"""What the calls of the stranger themselves write, in the stranger's workspace."""
+NAMELESS = {"GET /me", "GET /counts", "GET /conversations", "GET /contacts", "GET /search"}
+"""Calls that name no object; `test_lists` looks at them."""
+NAMES = sorted(calls(Aim(*[None] * 7)))  # type: ignore[arg-type]
+
+
+def state(house: House) -> str:
+    """A digest of every row of a workspace."""
+    seen = hashlib.sha256()
+    with workspace_scope(house.id) as scope, connections[scope.alias].cursor() as cursor:
+        for table in sorted(cell_tables() - OWN_BUSINESS):
+            cursor.execute(f"select t::text from {table} t order by 1")
+            seen.update(repr((table, cursor.fetchall())).encode())
+    return seen.hexdigest()
+
+
+def test_every_call_is_tried() -> None:
+    known = {
+        f"{method.upper()} {path.removeprefix('/api/v1')}"
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        for method in operations
+    }
+    assert known == set(NAMES) | NAMELESS
+
+
+def answer(client: Client, aim: Aim, name: str, **headers: str) -> tuple[int, bytes]:
+    response: Any = send(client, calls(aim)[name], **headers)
+    return response.status_code, response.content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_of_the_neighbour_finds_nothing(world: World, name: str) -> None:
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    before, stranger = state(world.acme), program(world.globex)
+    tried = answer(stranger, aim, name)
+    assert tried == answer(stranger, aim.never(), name)
+    assert tried[0] == 404
+    assert state(world.acme) == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_neighbours_owner_finds_nothing(world: World, name: str) -> None:
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    before, hank = state(world.acme), signed_in(world.globex.hank)
+    assert answer(hank, aim, name, **{"X-Workspace": world.globex.slug})[0] == 404
+    wrong = answer(hank, aim, name, **{"X-Workspace": world.acme.slug})
+    assert wrong == answer(hank, aim, name, **{"X-Workspace": "never-was"})
+    assert wrong[0] == 404
+    assert state(world.acme) == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_calls_would_do_something_at_home(world: World, name: str) -> None:
+    """The negative control: with the right key the same calls are not refused as unknown."""
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    status, _ = answer(program(world.acme), aim, name)
+    if name.startswith("GET /files"):
+        assert status == 404  # there is no file with this id at home either
+    else:
+        assert status != 404
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_calls_without_a_key(world: World, name: str) -> None:
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    before = state(world.acme)
+    for client in (Client(), Client(headers={"Authorization": "Bearer ictdesk_x"})):
+        assert answer(client, aim, name)[0] == 401
+    assert state(world.acme) == before
+
+
+def test_lists_hold_ones_own_only(world: World) -> None:
+    mine, theirs = world.acme.talk("A parcel"), world.globex.talk("A parcel")
+    client = program(world.globex)
+    rows = client.get("/api/v1/conversations?status=any").json()["items"]
+    assert [row["id"] for row in rows] == [str(theirs.id)]
+    assert client.get("/api/v1/counts").json()["all"] == 1
+    contacts = client.get("/api/v1/contacts").json()["items"]
+    assert [row["id"] for row in contacts] == [str(theirs.contact_id)]
+    assert str(mine.id) not in client.get("/api/v1/search?q=parcel").content.decode()
+    names = {member["name"] for member in client.get("/api/v1/me").json()["members"]}
+    assert names == {"Hank Weber"}
+
+
+WRITES = [name for name in NAMES if not name.startswith("GET") and name != "PUT /conversations/{conversation_id}/read"]
+
+
+@pytest.mark.parametrize("name", WRITES)
+@pytest.mark.parametrize("who", ["iris", "noor"])
+def test_whoever_only_looks_changes_nothing(world: World, who: str, name: str) -> None:
+    if who == "noor" and name.endswith("/notes"):
+        pytest.skip("a privacy officer writes notes")
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    before = state(world.acme)
+    client = signed_in(world.acme.people[who])
+    assert answer(client, aim, name, **{"X-Workspace": world.acme.slug})[0] in (403, 422)
+    assert state(world.acme) == before
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_key_that_reads_changes_nothing(world: World, name: str) -> None:
+    aim = aim_at(world.acme, world.acme.talk("A secret"))
+    client = program(world.acme, "conversations:read", "contacts:read", "search:read")
+    before = state(world.acme)
+    assert answer(client, aim, name)[0] in (403, 422)
+    assert state(world.acme) == before
