@@ -55,8 +55,16 @@ def calls(aim: Aim) -> dict[str, Sent]:
         "GET /conversations/{conversation_id}/messages": ("GET", f"{one}/messages", None),
         "POST /conversations/{conversation_id}/messages": ("POST", f"{one}/messages", words),
         "POST /conversations/{conversation_id}/notes": ("POST", f"{one}/notes", words),
-        "PUT /conversations/{conversation_id}/assignee": ("PUT", f"{one}/assignee", {"member_id": str(aim.member)}),
-        "PUT /conversations/{conversation_id}/status": ("PUT", f"{one}/status", {"status_id": str(aim.status)}),
+        "PUT /conversations/{conversation_id}/assignee": (
+            "PUT",
+            f"{one}/assignee",
+            {"member_id": str(aim.member)},
+        ),
+        "PUT /conversations/{conversation_id}/status": (
+            "PUT",
+            f"{one}/status",
+            {"status_id": str(aim.status)},
+        ),
         "POST /conversations/{conversation_id}/solve": ("POST", f"{one}/solve", None),
         "POST /conversations/{conversation_id}/reopen": ("POST", f"{one}/reopen", None),
         "PUT /conversations/{conversation_id}/priority": ("PUT", f"{one}/priority", {"priority": "high"}),

@@ -99,7 +99,11 @@ def test_lists_hold_ones_own_only(world: World) -> None:
     assert names == {"Hank Weber"}
 
 
-WRITES = [name for name in NAMES if not name.startswith("GET") and name != "PUT /conversations/{conversation_id}/read"]
+WRITES = [
+    name
+    for name in NAMES
+    if not name.startswith("GET") and name != "PUT /conversations/{conversation_id}/read"
+]
 
 
 @pytest.mark.parametrize("name", WRITES)

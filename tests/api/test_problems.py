@@ -118,7 +118,12 @@ def test_a_method_that_is_not_there(world: World) -> None:
 
 
 def test_whoever_is_not_known(world: World) -> None:
-    for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Basic eDp4"}, {"X-Workspace": world.acme.slug}):
+    for headers in (
+        {},
+        {"Authorization": "Bearer x"},
+        {"Authorization": "Basic eDp4"},
+        {"X-Workspace": world.acme.slug},
+    ):
         response = Client(headers=headers).get("/api/v1/me")
         problem(response, 401, "unauthorised")
         assert response.headers["WWW-Authenticate"] == 'Bearer realm="ictdesk"'
@@ -153,6 +158,4 @@ def test_the_description_is_valid_and_says_problem() -> None:
     document = json.loads(response.content)
     assert document["openapi"].startswith("3.1")
     assert {"Bearer", "Session"} <= set(document["components"]["securitySchemes"])
-    assert all(
-        "security" in operation for path in document["paths"].values() for operation in path.values()
-    )
+    assert all("security" in operation for path in document["paths"].values() for operation in path.values())

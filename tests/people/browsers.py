@@ -14,7 +14,10 @@ SCOPES = ("conversations:read", "conversations:write", "contacts:read", "contact
 
 def browser(**options: bool) -> Client:
     """A browser at an address of its own: limits by address do not add up over tests."""
-    return Client(REMOTE_ADDR=f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}", **options)
+    return Client(
+        REMOTE_ADDR=f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}",
+        **options,
+    )
 
 
 def user_of(person: Person) -> User:

@@ -28,7 +28,9 @@ def link_in(mail: EmailMultiAlternatives) -> str:
     return found[1]
 
 
-def test_an_invitation_leads_to_a_password_and_in(world: World, mailoutbox: list[EmailMultiAlternatives]) -> None:
+def test_an_invitation_leads_to_a_password_and_in(
+    world: World, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
     mail = invited(world, mailoutbox, f"lin@{world.acme.slug}.example")
     assert mail.to == [f"lin@{world.acme.slug}.example"]
     assert world.acme.slug.capitalize() in mail.subject
@@ -45,7 +47,9 @@ def test_an_invitation_leads_to_a_password_and_in(world: World, mailoutbox: list
     assert b"This invitation is over" in over.content
 
 
-def test_whoever_has_an_account_is_led_to_the_desk(world: World, mailoutbox: list[EmailMultiAlternatives]) -> None:
+def test_whoever_has_an_account_is_led_to_the_desk(
+    world: World, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
     mail = invited(world, mailoutbox, world.globex.hank.email)
     assert link_in(mail) == f"/desk/{world.acme.slug}/"
 

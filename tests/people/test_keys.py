@@ -15,7 +15,9 @@ from tests.world import World
 
 def make(world: World, *scopes: str) -> tuple[ApiKey, str]:
     with workspace_scope(world.acme.id):
-        return commands.make_api_key(actor=world.acme.vera.actor, name="Shop", scopes=scopes or ["contacts:read"])
+        return commands.make_api_key(
+            actor=world.acme.vera.actor, name="Shop", scopes=scopes or ["contacts:read"]
+        )
 
 
 def test_only_the_digest_is_stored(world: World) -> None:
@@ -70,7 +72,9 @@ def test_another_form_opens_nothing(world: World, secret: str) -> None:
         queries.workspace_of_key(secret)
 
 
-@pytest.mark.parametrize(("name", "scopes"), [("", ["search:read"]), ("Shop", []), ("Shop", ["*"]), ("Shop", ["member.manage"])])
+@pytest.mark.parametrize(
+    ("name", "scopes"), [("", ["search:read"]), ("Shop", []), ("Shop", ["*"]), ("Shop", ["member.manage"])]
+)
 def test_what_cannot_be_is_refused(world: World, name: str, scopes: list[str]) -> None:
     with workspace_scope(world.acme.id), pytest.raises(Invalid):
         commands.make_api_key(actor=world.acme.vera.actor, name=name, scopes=scopes)
@@ -89,7 +93,12 @@ def test_a_key_does_not_end_in_the_past(world: World) -> None:
 def test_others_make_and_withdraw_none(world: World) -> None:
     key, secret = make(world)
     with workspace_scope(world.acme.id):
-        for actor in (world.acme.ada.actor, world.acme.iris.actor, queries.key_holder(secret), System("test")):
+        for actor in (
+            world.acme.ada.actor,
+            world.acme.iris.actor,
+            queries.key_holder(secret),
+            System("test"),
+        ):
             with pytest.raises(NotAllowed):
                 commands.make_api_key(actor=actor, name="Shop", scopes=["search:read"])
             with pytest.raises(NotAllowed):

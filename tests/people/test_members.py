@@ -38,7 +38,10 @@ def test_a_second_workspace_gets_the_same_account(world: World) -> None:
     before = User.objects.count()
     invite(world.globex, world.acme.ada.email, "A.", "viewer")
     assert User.objects.count() == before
-    assert [seat.slug for seat in queries.seats_of(user_of(world.acme.ada))] == [world.acme.slug, world.globex.slug]
+    assert [seat.slug for seat in queries.seats_of(user_of(world.acme.ada))] == [
+        world.acme.slug,
+        world.globex.slug,
+    ]
 
 
 def test_a_member_is_not_added_twice(world: World) -> None:

@@ -24,8 +24,6 @@ def switch_on(client: Client) -> str:
     return secret
 
 
-
-
 def test_codes_are_asked_for_once_switched_on(world: World) -> None:
     client = browser()
     sign_in(client, world.acme.ada)

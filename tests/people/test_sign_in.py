@@ -60,9 +60,10 @@ def test_guessing_is_slowed_down_even_from_many_addresses(world: World) -> None:
         assert sign_in(browser(), world.acme.ada, "wrong wrong wrong") == 200
     client = browser()
     assert sign_in(client, world.acme.ada) == 200
-    assert b"Too many attempts" in client.post(
-        "/account/login/", {"login": world.acme.ada.email, "password": PASSWORD}
-    ).content
+    assert (
+        b"Too many attempts"
+        in client.post("/account/login/", {"login": world.acme.ada.email, "password": PASSWORD}).content
+    )
     assert sign_in(browser(), world.acme.grace) == 302
 
 
@@ -70,7 +71,9 @@ def test_limits_are_kept_without_addresses() -> None:
     cache.set("allauth:rl:ip:203.0.113.9", 1)
     assert cache.get("allauth:rl:ip:203.0.113.9") == 1
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from ictdesk_cache where cache_key like '%203.0.113%' or cache_key like '%rl%'")
+        cursor.execute(
+            "select count(*) from ictdesk_cache where cache_key like '%203.0.113%' or cache_key like '%rl%'"
+        )
         assert cursor.fetchone() == (0,)
 
 
@@ -83,7 +86,9 @@ def test_a_password_over_the_length_is_not_hashed(world: World) -> None:
 
 
 def test_nobody_signs_up(world: World) -> None:
-    answer = browser().post("/account/signup/", {"email": "eve@x.example", "password1": NEW, "password2": NEW})
+    answer = browser().post(
+        "/account/signup/", {"email": "eve@x.example", "password1": NEW, "password2": NEW}
+    )
     assert b"Accounts come by invitation" in answer.content
 
 
@@ -94,7 +99,9 @@ def reset(world: World, mailoutbox: list[EmailMultiAlternatives], **headers: str
     return found[1]
 
 
-def test_a_forgotten_password_is_set_anew_by_mail(world: World, mailoutbox: list[EmailMultiAlternatives]) -> None:
+def test_a_forgotten_password_is_set_anew_by_mail(
+    world: World, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
     elsewhere = browser()
     sign_in(elsewhere, world.acme.ada)
     client, link = browser(), reset(world, mailoutbox)
@@ -127,7 +134,9 @@ def test_links_in_mails_lead_to_the_configured_host_only(
         "/account/password/reset/", {"email": world.acme.ada.email}, headers={"Host": "evil.example"}
     )
     assert evil.status_code == 400
-    browser().post("/account/password/reset/", {"email": world.acme.ada.email}, headers={"Host": "desk.test:81"})
+    browser().post(
+        "/account/password/reset/", {"email": world.acme.ada.email}, headers={"Host": "desk.test:81"}
+    )
     assert len(mailoutbox) == 2
     assert ":81" not in str(mailoutbox[-1].message())
 

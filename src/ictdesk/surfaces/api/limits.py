@@ -20,7 +20,7 @@ values (%(one)s, %(workspace)s, %(principal)s, %(minute)s, 1), (%(two)s, %(works
 on conflict (workspace_id, principal_id) do update
 set calls = case when call_count.minute = excluded.minute then call_count.calls + 1 else 1 end,
     minute = excluded.minute
-returning calls
+returning calls, set_config('synchronous_commit', 'off', true)
 """
 
 
@@ -32,7 +32,6 @@ def count(principal: UUID) -> None:
     """
     scope, now = current_scope(), clock.now()
     with connections[scope.alias].cursor() as cursor:
-        cursor.execute("set local synchronous_commit = off")
         cursor.execute(
             COUNT,
             {
@@ -43,6 +42,6 @@ def count(principal: UUID) -> None:
                 "minute": now.replace(second=0, microsecond=0),
             },
         )
-        (each,), (together,) = cursor.fetchall()
+        (each, _), (together, _) = cursor.fetchall()
     if each > EACH or together > TOGETHER:
         raise TooManyRequests(retry_after=60 - now.second)
