@@ -40,7 +40,7 @@ function Known({ contact }: { contact: ContactShape }) {
 }
 
 export function ContactCard({ person }: { person: PersonShape }) {
-  const { api } = useDesk();
+  const { api, model } = useDesk();
   const [contact, setContact] = useState<ContactShape | "failed" | null>(null);
   useEffect(() => {
     let gone = false;
@@ -51,7 +51,7 @@ export function ContactCard({ person }: { person: PersonShape }) {
     return () => {
       gone = true;
     };
-  }, [person.id]);
+  }, [person.id, model.contacts.value[person.id]]);
   return (
     <section class="inbox-card inbox-contact" aria-label="Contact">
       <header class="inbox-contact__head">

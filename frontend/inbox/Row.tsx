@@ -1,4 +1,4 @@
-import { Code, FileText, Mail, MessageCircle, StickyNote } from "lucide";
+import { Code, FileText, Mail, MessageCircle, Reply, StickyNote } from "lucide";
 import { Icon, type IconNode } from "../shared/Icon.tsx";
 import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
 import { isUnread } from "../shared/views.ts";
@@ -34,10 +34,9 @@ function Time({ row, now }: { row: ConversationForAgent; now: number }) {
   );
 }
 
-function Preview({ row, me, found }: { me: string } & Pick<Props, "row" | "found">) {
+function Preview({ row, found }: Pick<Props, "row" | "found">) {
   const preview = found ? { author: found.author.kind, note: found.kind === "note", text: found.body } : row.preview;
   if (!preview) return <span class="inbox-row__text">No messages yet</span>;
-  const own = preview.author === "member" ? (row.assignee?.id === me ? "You: " : "Agent: ") : "";
   return (
     <span class="inbox-row__text" dir="auto">
       {preview.note ? (
@@ -46,10 +45,15 @@ function Preview({ row, me, found }: { me: string } & Pick<Props, "row" | "found
           Note{" "}
         </b>
       ) : (
-        own && <span class="inbox-row__own">{own}</span>
+        preview.author !== "contact" && (
+          <span class="inbox-row__own">
+            <Icon of={Reply} />
+            <span class="hidden">Answered: </span>
+          </span>
+        )
       )}
       {row.subject && !preview.note ? `${row.subject} · ` : ""}
-      {preview.text}
+      {preview.text || "Sent a file"}
     </span>
   );
 }
@@ -86,7 +90,7 @@ export function Row({ row, top, place, of, selected, found }: Props) {
           <Time row={row} now={now.value} />
         </span>
         <span class="inbox-row__line">
-          <Preview row={row} me={first.me.id} found={found} />
+          <Preview row={row} found={found} />
           {row.assignee && <Person name={row.assignee.name} me={row.assignee.id === first.me.id} />}
         </span>
       </a>

@@ -26,7 +26,11 @@ function useKeptPlace(first: number, length: number, onEnd: () => void) {
     atEnd.current = view.scrollHeight - view.scrollTop - view.clientHeight < 60;
     if (atEnd.current) onEnd();
   };
-  return { box, onScroll };
+  /** A picture that came late pushes the end out of sight. */
+  const onGrown = () => {
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  return { box, onScroll, onGrown };
 }
 
 function Older({ row, before }: { row: ConversationForAgent; before: number }) {
@@ -70,11 +74,19 @@ export function Thread({ row }: { row: ConversationForAgent }) {
   const messages = model.messages.value;
   const first = messages[0]?.seq ?? 0;
   const pending = model.entries.value.filter((entry) => entry.conversation === row.id);
-  const { box, onScroll } = useKeptPlace(first, messages.length + pending.length, () => actions.saw());
+  const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length, () => actions.saw());
   const places = publicPlaces(messages, row);
   const author = (message: (typeof messages)[number]) => `${message.kind}:${message.author.kind}:${message.author.id}`;
   return (
-    <div class="inbox-thread" ref={box} onScroll={onScroll} role="log" aria-label="Messages" tabIndex={0}>
+    <div
+      class="inbox-thread"
+      ref={box}
+      onScroll={onScroll}
+      onLoadCapture={onGrown}
+      role="log"
+      aria-label="Messages"
+      tabIndex={0}
+    >
       <div class="inbox-thread__all">
         <Older row={row} before={first || 1} />
         {grouped(messages, author).map((day) => (

@@ -23,8 +23,9 @@ export class Api {
     this.#headers = { "X-Workspace": first.workspace.slug, "X-CSRFToken": first.csrf };
   }
 
-  get uploadTo() {
-    return { url: `${this.#url}/files`, headers: this.#headers, withCookies: true };
+  /** A file belongs to one conversation from the start: it is sealed for its contact. */
+  uploadTo(conversation: string) {
+    return { url: `${this.#url}/files?conversation=${conversation}`, headers: this.#headers, withCookies: true };
   }
 
   list(view: View, status: StatusFilter, cursor: string | null): Promise<Rows> {

@@ -6,10 +6,10 @@ import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { useDesk } from "./desk.ts";
 import type { Mode } from "./drafts.ts";
 
-function useFiles(): Files {
+function useFiles(conversation: string): Files {
   const desk = useDesk();
   const [, redraw] = useState(0);
-  return useMemo(() => desk.files(() => redraw((n) => n + 1)), [desk]);
+  return useMemo(() => desk.files(conversation, () => redraw((n) => n + 1)), [desk, conversation]);
 }
 
 /** One text per mode: a note that was begun is still there after a reply was written. */
@@ -26,7 +26,7 @@ function useText(row: ConversationForAgent, mode: Mode) {
 export function useCompose(row: ConversationForAgent) {
   const { model, live, outbox } = useDesk();
   const mode = model.mode.value;
-  const files = useFiles();
+  const files = useFiles(row.id);
   const { text, write } = useText(row, mode);
   const [wrong, setWrong] = useState("");
   const signal = useMemo(

@@ -19,7 +19,7 @@ export interface Desk {
   outbox: Outbox;
   drafts: Drafts;
   /** A list of files on their way up, for one composer. */
-  files: (onChange: () => void) => Files;
+  files: (conversation: string, onChange: () => void) => Files;
 }
 
 export function makeDesk(first: FirstPaint): Desk {
@@ -28,8 +28,13 @@ export function makeDesk(first: FirstPaint): Desk {
   const live = new Live(model, api);
   const outbox = new Outbox(model, api, live);
   const drafts = new Drafts(first.workspace.slug, first.me.id);
-  const files = (onChange: () => void) =>
-    new Files((file, progress, signal) => upload(api.uploadTo, file, progress, signal), first.limits.file, [], onChange);
+  const files = (conversation: string, onChange: () => void) =>
+    new Files(
+      (file, progress, signal) => upload(api.uploadTo(conversation), file, progress, signal),
+      first.limits.file,
+      [],
+      onChange,
+    );
   return { model, api, live, outbox, drafts, files, actions: new Actions(model, api, live) };
 }
 

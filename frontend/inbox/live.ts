@@ -61,7 +61,11 @@ export class Live {
   #event(event: AgentEvent): void {
     const model = this.#model;
     model.state.value = apply(model.state.value, event);
-    const { message } = event;
+    const { message, conversation } = event;
+    if (event.kind === "contact_changed" && conversation) {
+      const { contacts } = model;
+      contacts.value = { ...contacts.value, [conversation.contact.id]: (contacts.value[conversation.contact.id] ?? 0) + 1 };
+    }
     if (!message) return;
     this.onMessage(message.client_id);
     this.#hush(message.conversation_id, message.author.kind === "contact" ? "contact" : (message.author.id ?? ""));

@@ -84,6 +84,8 @@ export function makeModel(first: FirstPaint) {
     menu: signal<"assign" | "tags" | "status" | "priority" | null>(null),
     mode: signal<"reply" | "note">("reply"),
     now: signal(Date.now()),
+    /** How often each contact changed since the page was opened, by contact id. */
+    contacts: signal<Record<string, number>>({}),
   };
 }
 

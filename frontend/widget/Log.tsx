@@ -71,7 +71,7 @@ export function Log({ chat }: { chat: Chat }) {
   const unseen = chat.unseen;
   return (
     <>
-      <div class="log" role="log" aria-live="polite" aria-label={t.messages} tabIndex={0} onScroll={scrolled}>
+      <div class="log" role="log" aria-live="polite" aria-label={t.messages} tabIndex={0} onScroll={scrolled} onLoadCapture={() => chat.see({})}>
         <Intro chat={chat} />
         <Groups messages={messages} chat={chat} />
         {pending.length > 0 && (

@@ -241,6 +241,8 @@ export class Chat {
     try {
       await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.#claimed() });
       this.contact ??= { id: "", ...this.claims };
+      // A socket that said hello before there was a conversation hears nothing of it: it says hello again.
+      if (!this.data.conversation) this.#connect("0");
     } catch (error) {
       if (error instanceof Refused && error.status === 401) await this.#renew();
       throw error;
