@@ -30,7 +30,7 @@ def post(
 
 def written(house: House) -> int:
     with workspace_scope(house.id):
-        return Message.objects.count()
+        return len(Message.objects.all())
 
 
 def test_a_request_sent_again_gets_the_first_answer(world: World) -> None:

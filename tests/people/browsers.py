@@ -12,21 +12,19 @@ from tests.world import PASSWORD, House, Person
 SCOPES = ("conversations:read", "conversations:write", "contacts:read", "contacts:write", "search:read")
 
 
-def browser(**options: bool) -> Client:
+def browser(*, enforce_csrf_checks: bool = False) -> Client:
     """A browser at an address of its own: limits by address do not add up over tests."""
-    return Client(
-        REMOTE_ADDR=f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}",
-        **options,
-    )
+    address = f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}"
+    return Client(enforce_csrf_checks=enforce_csrf_checks, REMOTE_ADDR=address)
 
 
 def user_of(person: Person) -> User:
     return User.objects.get(email=person.email)
 
 
-def signed_in(person: Person, **options: bool) -> Client:
+def signed_in(person: Person, *, enforce_csrf_checks: bool = False) -> Client:
     """A browser in which somebody is signed in already."""
-    client = browser(**options)
+    client = browser(enforce_csrf_checks=enforce_csrf_checks)
     client.force_login(user_of(person))
     return client
 

@@ -36,7 +36,7 @@ def test_a_key_lets_act_within_its_scopes(world: World) -> None:
     assert queries.workspace_of_key(secret).id == world.acme.id
     with workspace_scope(world.acme.id):
         holder = queries.key_holder(secret)
-        assert (holder.id, holder.scopes) == (key.id, {"search:read", "contacts:read"})
+        assert (holder.id, holder.scopes) == (key.id, frozenset({"search:read", "contacts:read"}))
         assert ApiKey.objects.get(id=key.id).last_used_on == clock.now().date()
 
 

@@ -14,7 +14,7 @@ from tests.world import House, World
 
 def owners(house: House) -> int:
     with workspace_scope(house.id):
-        return Member.objects.filter(role="owner", active=True).count()
+        return len(Member.objects.filter(role="owner", active=True))
 
 
 def promote(house: House, who: str) -> None:
@@ -56,12 +56,10 @@ def test_an_admin_does_not_touch_owners_even_by_an_old_row(world: World) -> None
             commands.deactivate_member(actor=ada, member=acme.vera.row)
     promote(acme, "grace")
     with workspace_scope(acme.id):
-        for act in (
-            lambda: commands.deactivate_member(actor=ada, member=acme.grace.row),
-            lambda: commands.change_role(actor=ada, member=acme.grace.row, role="viewer"),
-        ):
-            with pytest.raises(NotAllowed):
-                act()
+        with pytest.raises(NotAllowed):
+            commands.deactivate_member(actor=ada, member=acme.grace.row)
+        with pytest.raises(NotAllowed):
+            commands.change_role(actor=ada, member=acme.grace.row, role="viewer")
     assert owners(acme) == 2
 
 

@@ -11,7 +11,7 @@ from tests.world import World
 def code(secret: str, ago: int = 0) -> str:
     """The code that an app shows."""
     counter = next(iter(yield_hotp_counters_from_time())) - ago
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def switch_on(client: Client) -> str:
