@@ -69,6 +69,7 @@ OPTIONS: dict[str, Option[Any]] = {
         Option("ICTDESK_MAIL_FROM", str, "ICTDesk <desk@localhost>", "sender of the desk's own mail"),
         Option("ICTDESK_DEMO_PASSWORD", str, None, "password of the demo members; else made and printed once"),
         Option("ICTDESK_WEB_THREADS", int, 8, "threads for pages and the HTTP API in each server process"),
+        Option("ICTDESK_RATE_FACTOR", float, 1.0, "factor on all limits of the gateway; more than 1 for load tests only"),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )
 }

@@ -9,6 +9,10 @@ The gateway's batches and Django's commands run the same SQL. For each input, in
   and its event, and moves the conversation on: times, reading, and out of *solved* or *snoozed*.
 
 Inputs of one call must not hold the same (conversation, client_id) twice.
+
+The workspace and the ids are named where the tables are read, although row-level security names the
+workspace too, and what belongs to one input is looked up for it alone (`limit 1`): so that a plan which
+is made once, with unknown values and before the tables have grown, still goes by whole unique keys.
 """
 
 from dataclasses import dataclass
@@ -103,23 +107,27 @@ with input as materialized (
     note, author_kind, author_id, sender_id, fingerprint, body, place)
 ), locked as materialized (
   select c.id, c.category, c.version, c.visitor_version, c.last_seq, c.last_public_seq, c.subject_id, c.contact_id
-  from conversation c where c.id in (select conversation_id from input) order by c.id for no key update
+  from conversation c
+  where c.workspace_id = %(workspace)s and c.id = any(%(conversations)s) order by c.id for no key update
 ), known as materialized (
   select i.place, m.id, m.seq, m.public_seq, m.created_at, m.fingerprint = i.fingerprint as same
-  from input i
-  join locked l on l.id = i.conversation_id
-  join message m on m.conversation_id = i.conversation_id and m.client_id = i.client_id
+  from input i cross join lateral (
+    select x.id, x.seq, x.public_seq, x.created_at, x.fingerprint from message x
+    where x.workspace_id = %(workspace)s and x.client_id = i.client_id and x.conversation_id = i.conversation_id
+    limit 1) m
 ), allowed as materialized (
   select i.place from input i join locked l on l.id = i.conversation_id and l.subject_id = i.subject_id
   where case i.author_kind
-    when 'contact' then not i.note and exists (
-      select from visitor_session s where s.id = i.sender_id and s.conversation_id = i.conversation_id
-        and s.contact_id = i.author_id and s.revoked_at is null and s.expires_at > now())
-    when 'member' then exists (
-      select from member p where p.id = i.sender_id and p.active and p.role in ('owner', 'admin', 'agent'))
-    when 'api' then exists (
-      select from api_key k where k.id = i.sender_id and k.revoked_at is null
-        and (k.expires_at is null or k.expires_at > now()))
+    when 'contact' then not i.note and (
+      select s.conversation_id = i.conversation_id and s.contact_id = i.author_id
+        and s.revoked_at is null and s.expires_at > now()
+      from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id limit 1)
+    when 'member' then (
+      select p.active and p.role in ('owner', 'admin', 'agent')
+      from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id limit 1)
+    when 'api' then (
+      select k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      from api_key k where k.workspace_id = %(workspace)s and k.id = i.sender_id limit 1)
     else true end
 ), fresh as materialized (
   select i.*, l.contact_id,
@@ -153,10 +161,10 @@ with input as materialized (
       then coalesce(c.first_response_at, %(at)s) else c.first_response_at end,
     category = case when t.from_contact and c.category <> 'open' then 'open' else c.category end,
     status_id = case when t.from_contact and c.category <> 'open' then
-      (select s.id from status s where s.category = 'open' order by s.position, s.id limit 1) else c.status_id end,
+      (select s.id from status s where s.workspace_id = %(workspace)s and s.category = 'open' order by s.position, s.id limit 1) else c.status_id end,
     snoozed_until = case when t.from_contact then null else c.snoozed_until end
   from total t left join fresh f on f.place = t.last_public
-  where c.id = t.conversation_id
+  where c.workspace_id = %(workspace)s and c.id = any(%(conversations)s) and c.id = t.conversation_id
   returning c.id
 ), stored as (
   insert into message (id, workspace_id, conversation_id, subject_id, seq, public_seq, note, author_kind, author_id,

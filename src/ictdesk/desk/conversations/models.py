@@ -96,7 +96,7 @@ class Message(CellModel):
         db_table = "message"
         constraints = [
             models.UniqueConstraint(fields=["workspace_id", "conversation", "seq"], name="message_seq"),
-            models.UniqueConstraint(fields=["workspace_id", "conversation", "client_id"], name="message_client_id"),
+            models.UniqueConstraint(fields=["workspace_id", "client_id", "conversation"], name="message_client_id"),
             models.CheckConstraint(
                 condition=models.Q(note=True, public_seq__isnull=True) | models.Q(note=False, public_seq__isnull=False),
                 name="message_note_has_no_public_seq",

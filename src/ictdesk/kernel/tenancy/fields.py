@@ -15,4 +15,5 @@ class CellForeignKey(models.ForeignKey):  # type: ignore[type-arg] - the stub's 
 
     def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **kwargs: Any) -> None:
         kwargs["db_constraint"] = False
+        kwargs.setdefault("db_index", False)  # an index on the id alone would lead a plan past the workspace
         super().__init__(to, on_delete, **kwargs)

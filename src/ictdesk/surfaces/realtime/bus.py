@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 ORIGIN = new_id().hex
 """This process."""
 RETRY_SECONDS = 0.25
+REST_SECONDS = 0.01
+"""After a round of notices: what comes in the meantime goes out together."""
 
 
 class Signal(msgspec.Struct, omit_defaults=True, tag="signal"):
@@ -92,6 +94,7 @@ class Bus:
                 async with connection.pipeline():
                     for payload in waiting:
                         await connection.execute(SEND, [payload])
+                await asyncio.sleep(REST_SECONDS)
             except psycopg.Error:
                 log.warning("bus.notice_lost", extra={"count": len(waiting)})
                 connection = None

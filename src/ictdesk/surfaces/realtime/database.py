@@ -23,8 +23,17 @@ WAIT_SECONDS = 5.0
 async def connect(alias: str) -> psycopg.AsyncConnection[Any]:
     """A connection of its own, in autocommit: transactions are written out."""
     connection = await psycopg.AsyncConnection.connect(conninfo(alias), autocommit=True, prepare_threshold=0)
-    connection.prepared_max = None
+    await plan_once(connection)
     return connection
+
+
+async def plan_once(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Each statement is planned once and goes by indexes.
+
+    Planning the append statement takes longer than running it. A plan made while a table is small must
+    not read the whole table later, so sequential scans are ruled out.
+    """
+    await connection.execute("set plan_cache_mode = force_generic_plan; set enable_seqscan = off", prepare=False)
 
 
 class Readers:
@@ -39,6 +48,7 @@ class Readers:
             timeout=WAIT_SECONDS,
             kwargs={"autocommit": True, "prepare_threshold": 0},
             check=AsyncConnectionPool.check_connection,
+            configure=plan_once,
         )
 
     async def open(self) -> None:

@@ -7,6 +7,8 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from ictdesk.kernel.errors import TooManyRequests
 
 
@@ -33,7 +35,8 @@ class Buckets:
     """One bucket for each name, the least recently used forgotten first."""
 
     def __init__(self, rate: Rate) -> None:
-        self.rate = rate
+        factor = settings.ICTDESK_RATE_FACTOR
+        self.rate = Rate(rate.burst * factor, rate.per_second * factor)
         self._full: OrderedDict[object, tuple[float, float]] = OrderedDict()
 
     def take(self, name: object) -> None:

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.UniqueConstraint(fields=('workspace_id', 'conversation', 'client_id'), name='message_client_id'),
+            constraint=models.UniqueConstraint(fields=('workspace_id', 'client_id', 'conversation'), name='message_client_id'),
         ),
         migrations.AddConstraint(
             model_name='message',
