@@ -70,15 +70,16 @@ function Body({ message }: { message: MessageForAgent }) {
   const { model, api } = useDesk();
   const refresh = async (id: string) => {
     const fresh = await api.file(id).catch(() => null);
-    if (!fresh) return;
+    if (!fresh) return null;
     const attachments = message.attachments.map((file) => (file.id === id ? fresh : file));
     model.state.value = withMessage(model.state.value, { ...message, attachments });
+    return fresh;
   };
   if (message.deleted) return <p class="words words--gone">This message was deleted.</p>;
   return (
     <>
       {message.body && <Words text={message.body} />}
-      <Attachments files={message.attachments} locale={navigator.language} onStale={(id) => void refresh(id)} />
+      <Attachments files={message.attachments} locale={navigator.language} fresh={refresh} />
     </>
   );
 }

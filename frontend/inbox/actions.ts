@@ -16,6 +16,7 @@ export class Actions {
   readonly #live: Live;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #at = 0;
 
   constructor(model: Model, api: Api, live: Live) {
     this.model = model;
@@ -81,7 +82,10 @@ export class Actions {
     model.openId.value = id;
     model.menu.value = null;
     model.mode.value = "reply";
-    if (id) model.selected.value = id;
+    if (id) {
+      model.selected.value = id;
+      this.#at = Math.max(0, model.rows.value.findIndex((row) => row.id === id));
+    }
     if (push) this.#address();
     this.#live.look();
     if (id && !model.threads.value[id]) void this.fetchThread(id);
@@ -91,7 +95,10 @@ export class Actions {
     const { model } = this;
     const rows = model.rows.value;
     const at = rows.findIndex((row) => row.id === model.selected.value);
-    const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+    // A row that left the list (solved, assigned) has left its place to the one after it.
+    const to = at >= 0 ? at + step : this.#at + (step === 1 ? 0 : -1);
+    this.#at = Math.min(rows.length - 1, Math.max(0, to));
+    const next = rows[this.#at];
     if (!next) return;
     model.selected.value = next.id;
     if (model.openId.value) this.open(next.id);

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { TypingSignal } from "../shared/compose.ts";
 import { grouped } from "../shared/groups.ts";
+import { isOld, mayAsk } from "../shared/stale.ts";
 import { actionFor, KEYMAP } from "../inbox/keymap.ts";
 import { doing } from "../inbox/keys.ts";
 import { parsePath, pathOf } from "../inbox/route.ts";
@@ -79,4 +80,12 @@ test("typing is told at most every three seconds, and its end once", () => {
   signal.stop();
   expect(told).toEqual([true, true, false]);
   vi.useRealTimers();
+});
+
+test("an address is old after fifty minutes, and a failing picture asks once", () => {
+  const start = 1_000_000;
+  expect(isOld("https://desk/f/1", start)).toBe(false);
+  expect(isOld("https://desk/f/1", start + 49 * 60_000)).toBe(false);
+  expect(isOld("https://desk/f/1", start + 51 * 60_000)).toBe(true);
+  expect([mayAsk("f1", start), mayAsk("f1", start + 1), mayAsk("f1", start + 51 * 60_000)]).toEqual([true, false, true]);
 });

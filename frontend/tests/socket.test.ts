@@ -54,6 +54,16 @@ describe("hello and resume", () => {
     expect(wires[1]!.sent[0]).toMatchObject({ after: "c4" });
   });
 
+  test("a break right after ready loses nothing: what ready promised did not come yet", () => {
+    const { socket, wires, online } = made();
+    socket.connect();
+    online();
+    wires[0]!.breaks();
+    vi.advanceTimersByTime(500);
+    wires[1]!.opens();
+    expect(wires[1]!.sent[0]).toMatchObject({ after: "c0" });
+  });
+
   test("a first hello without a cursor takes the server's", () => {
     const { socket, online } = made(null);
     socket.connect();

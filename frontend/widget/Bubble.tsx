@@ -24,7 +24,7 @@ function Body({ message, chat }: { message: MessageForVisitor; chat: Chat }) {
           <Words text={message.body} />
         </div>
       )}
-      <Attachments files={message.attachments} locale={locale} onStale={(id) => void chat.refresh(message.id, id)} />
+      <Attachments files={message.attachments} locale={locale} fresh={(id) => chat.refresh(message.id, id)} />
     </>
   );
 }

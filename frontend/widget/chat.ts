@@ -6,7 +6,7 @@ import { Refused } from "../shared/problems.ts";
 import { type Entry, Queue } from "../shared/queue.ts";
 import type { Link } from "../shared/socket.ts";
 import { applyVisitor, emptyVisitor, inOrder, type VisitorState } from "../shared/state.ts";
-import type { MessageForVisitor, ToVisitor, VisitorContact, VisitorEvent, WidgetConfig } from "../shared/types.gen.ts";
+import type { AttachmentShape, MessageForVisitor, ToVisitor, VisitorContact, VisitorEvent, WidgetConfig } from "../shared/types.gen.ts";
 import { upload } from "../shared/upload.ts";
 import type { Boot } from "./boot.ts";
 import { Live } from "./live.ts";
@@ -181,13 +181,14 @@ export class Chat {
     this.#set({ phase: "idle", ended: false, typing: "" });
   }
 
-  /** A signed address that expired is replaced by a fresh one, once the file is asked for again. */
-  async refresh(messageId: string, fileId: string): Promise<void> {
+  /** Puts fresh addresses in the place of expired ones. */
+  async refresh(messageId: string, fileId: string): Promise<AttachmentShape | null> {
     const fresh = await this.rt.file(fileId).catch(() => null);
     const message = this.data.messages[messageId];
-    if (!fresh || !message) return;
+    if (!fresh || !message) return null;
     const attachments = message.attachments.map((file) => (file.id === fileId ? fresh : file));
     this.#event({ message: { ...message, attachments } });
+    return fresh;
   }
 
   reconnect(): void {

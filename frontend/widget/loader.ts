@@ -48,9 +48,11 @@ function button(locale: Locale): HTMLButtonElement {
 }
 
 function start(script: HTMLScriptElement): void {
+  // A page that includes the script twice still gets one chat.
+  if (document.querySelector("ictdesk-chat")) return;
   const { key = "", locale: wish, position } = script.dataset;
   const locale = chosen([wish, document.documentElement.lang, navigator.language]);
-  const host = document.createElement("div");
+  const host = document.createElement("ictdesk-chat");
   host.lang = locale;
   host.dir = locale === "ur" ? "rtl" : "ltr";
   host.dataset.side = position === "left" || position === "right" ? position : host.dir === "rtl" ? "left" : "right";
