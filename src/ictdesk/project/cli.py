@@ -8,6 +8,7 @@ from pathlib import Path
 
 import ictdesk
 from ictdesk.project.errors import StartupProblem
+from ictdesk.project.options import BadOption
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
     run: Callable[[argparse.Namespace], None] = arguments.run
     try:
         run(arguments)
-    except StartupProblem as problem:
+    except (StartupProblem, BadOption) as problem:
         sys.exit(f"ictdesk: {problem}")
     except KeyboardInterrupt:
         sys.exit(130)
