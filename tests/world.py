@@ -89,8 +89,11 @@ class House:
 
     def bodies(self, conversation: Conversation) -> list[str]:
         """Everything that was written, in order."""
+        return self.bodies_of(conversation.id)
+
+    def bodies_of(self, conversation_id: UUID | str) -> list[str]:
         with workspace_scope(self.id):
-            page = queries.messages_page(actor=US, conversation_id=conversation.id)
+            page = queries.messages_page(actor=US, conversation_id=UUID(str(conversation_id)))
         return [message["body"] for message in page["items"]]
 
 

@@ -48,10 +48,10 @@ def put(stream: IO[bytes], *, subject_id: UUID, limit: int, expected_sha256: str
     sealing = _Sealing(stream, _primitive(blob.content_key), _place(blob), limit)
     name = storage().save(blob.storage_name, cast(File, sealing))
     try:
-        if expected_sha256 and sealing.digest.hexdigest() != expected_sha256.lower():
-            raise HashMismatch
         if sealing.too_large:
             raise TooLarge(f"A file has at most {limit} bytes.")
+        if expected_sha256 and sealing.digest.hexdigest() != expected_sha256.lower():
+            raise HashMismatch
     except Exception:
         storage().delete(name)
         raise
