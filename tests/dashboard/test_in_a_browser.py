@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from socketserver import ThreadingMixIn
+from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -17,6 +18,7 @@ from ictdesk.surfaces.dashboard.templatetags.desk import manifest
 from tests.world import PASSWORD, Person, World
 
 pytestmark = pytest.mark.e2e
+type Scheme = Literal["light", "dark"]
 CHROMIUM = {"headless": True, "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]}
 KEY = {
     "protocol": "ctap2",
@@ -124,13 +126,14 @@ def test_without_a_passkey_the_page_says_what_to_do(world: World, address: str, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1440])
-def test_axe_finds_nothing(world: World, address: str, chromium: Browser, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(world: World, address: str, chromium: Browser, scheme: Scheme, width: int) -> None:
     assert "desk.css" in manifest(), "build the front end first"
     context = chromium.new_context(
         color_scheme=scheme,
-        viewport={"width": width, "height": 800},  # type: ignore[arg-type]
+        viewport={"width": width, "height": 800},
     )
-    vera, found = visit(context, address), []
+    vera = visit(context, address)
+    found: list[tuple[str, str]] = []
     world.acme.talk("Hello")
 
     def look(path: str) -> None:

@@ -12,75 +12,124 @@ from ictdesk.kernel.tenancy.rls import SecureCellTable
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('password', models.CharField(max_length=128)),
-                ('last_login', models.DateTimeField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("password", models.CharField(max_length=128)),
+                ("last_login", models.DateTimeField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'user_account',
+                "db_table": "user_account",
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False)),
-                ('user_id', models.UUIDField()),
-                ('subject_id', models.UUIDField()),
-                ('name', ictdesk.kernel.vault.sealed.SealedText()),
-                ('role', models.CharField(max_length=16)),
-                ('active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "workspace_id",
+                    models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False),
+                ),
+                ("user_id", models.UUIDField()),
+                ("subject_id", models.UUIDField()),
+                ("name", ictdesk.kernel.vault.sealed.SealedText()),
+                ("role", models.CharField(max_length=16)),
+                ("active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'member',
-                'constraints': [models.UniqueConstraint(fields=('workspace_id', 'user_id'), name='member_one'), models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'admin', 'agent', 'privacy_officer', 'viewer'])), name='member_role')],
+                "db_table": "member",
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace_id", "user_id"), name="member_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["owner", "admin", "agent", "privacy_officer", "viewer"])
+                        ),
+                        name="member_role",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('scopes', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_on', models.DateField(null=True)),
-                ('made_by', ictdesk.kernel.tenancy.fields.CellForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "workspace_id",
+                    models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.BinaryField(max_length=32)),
+                ("scopes", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_on", models.DateField(null=True)),
+                (
+                    "made_by",
+                    ictdesk.kernel.tenancy.fields.CellForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'api_key',
-                'constraints': [models.UniqueConstraint(fields=('workspace_id', 'digest'), name='api_key_digest')],
+                "db_table": "api_key",
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace_id", "digest"), name="api_key_digest")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("workspace_id", models.UUIDField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'seat',
-                'constraints': [models.UniqueConstraint(fields=('workspace_id', 'user'), name='seat_one')],
+                "db_table": "seat",
+                "constraints": [models.UniqueConstraint(fields=("workspace_id", "user"), name="seat_one")],
             },
         ),
-        SecureCellTable('Member'),
-        SecureCellTable('ApiKey'),
+        SecureCellTable("Member"),
+        SecureCellTable("ApiKey"),
     ]

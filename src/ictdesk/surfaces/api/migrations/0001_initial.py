@@ -9,46 +9,68 @@ from ictdesk.kernel.tenancy.rls import SecureCellTable
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CallCount',
+            name="CallCount",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False)),
-                ('principal_id', models.UUIDField()),
-                ('minute', models.DateTimeField()),
-                ('calls', models.IntegerField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "workspace_id",
+                    models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False),
+                ),
+                ("principal_id", models.UUIDField()),
+                ("minute", models.DateTimeField()),
+                ("calls", models.IntegerField()),
             ],
             options={
-                'db_table': 'call_count',
-                'constraints': [models.UniqueConstraint(fields=('workspace_id', 'principal_id'), name='call_count_one')],
+                "db_table": "call_count",
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace_id", "principal_id"), name="call_count_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IdempotentAnswer',
+            name="IdempotentAnswer",
             fields=[
-                ('id', models.UUIDField(default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False)),
-                ('principal_id', models.UUIDField()),
-                ('key', models.CharField(max_length=255)),
-                ('fingerprint', models.BinaryField(max_length=16)),
-                ('status', models.SmallIntegerField(default=0)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('answer', ictdesk.kernel.vault.sealed.SealedJSON(null=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ictdesk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "workspace_id",
+                    models.UUIDField(default=ictdesk.kernel.tenancy.scope.current_workspace, editable=False),
+                ),
+                ("principal_id", models.UUIDField()),
+                ("key", models.CharField(max_length=255)),
+                ("fingerprint", models.BinaryField(max_length=16)),
+                ("status", models.SmallIntegerField(default=0)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("answer", ictdesk.kernel.vault.sealed.SealedJSON(null=True)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'idempotent_answer',
-                'indexes': [models.Index(fields=['workspace_id', 'created_at'], name='idempotent_answer_age')],
-                'constraints': [models.UniqueConstraint(fields=('workspace_id', 'principal_id', 'key'), name='idempotent_answer_key')],
+                "db_table": "idempotent_answer",
+                "indexes": [
+                    models.Index(fields=["workspace_id", "created_at"], name="idempotent_answer_age")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace_id", "principal_id", "key"), name="idempotent_answer_key"
+                    )
+                ],
             },
         ),
-        SecureCellTable('CallCount'),
-        SecureCellTable('IdempotentAnswer'),
+        SecureCellTable("CallCount"),
+        SecureCellTable("IdempotentAnswer"),
     ]
