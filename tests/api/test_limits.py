@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,13 @@ from ictdesk.surfaces.api.limits import EACH, TOGETHER
 from ictdesk.surfaces.api.models import CallCount
 from tests.people.browsers import program, signed_in
 from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def early_in_the_minute() -> None:
+    """A test that begins when a minute ends would count into the next one."""
+    if clock.now().second > 55:
+        time.sleep(61 - clock.now().second)
 
 
 def used(world: World, calls: int, **which: object) -> None:
@@ -24,8 +32,6 @@ def test_each_key_has_its_share(world: World) -> None:
         key = CallCount.objects.exclude(principal_id=world.acme.id).get().principal_id
     used(world, EACH, principal_id=key)
     refused = client.get("/api/v1/me")
-    if refused.status_code == 200:
-        pytest.skip("the minute ended in between")
     assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
     assert 1 <= int(refused.headers["Retry-After"]) <= 60
     assert program(world.acme).get("/api/v1/me").status_code == 200
@@ -36,8 +42,6 @@ def test_all_keys_of_a_workspace_have_theirs_together(world: World) -> None:
     client.get("/api/v1/me")
     used(world, TOGETHER, principal_id=world.acme.id)
     statuses = {client.get("/api/v1/me").status_code, program(world.acme).get("/api/v1/me").status_code}
-    if statuses == {200}:
-        pytest.skip("the minute ended in between")
     assert statuses == {429}
     assert program(world.globex).get("/api/v1/me").status_code == 200
 

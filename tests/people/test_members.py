@@ -44,6 +44,14 @@ def test_a_second_workspace_gets_the_same_account(world: World) -> None:
     ]
 
 
+def test_without_a_seat_there_is_no_way_in(world: World) -> None:
+    with pytest.raises(NotFound):
+        queries.seat_of(user_of(world.globex.hank), world.acme.slug)
+    with pytest.raises(NotFound):
+        queries.seat_of(user_of(world.globex.hank), "never-was")
+    assert queries.seat_of(user_of(world.acme.ada), world.acme.slug).id == world.acme.id
+
+
 def test_a_member_is_not_added_twice(world: World) -> None:
     with pytest.raises(AlreadyMember):
         invite(world.acme, world.acme.ada.email, "Ada", "owner")

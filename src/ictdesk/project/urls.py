@@ -1,7 +1,5 @@
 """Every address that Django serves. The gateway's are in `surfaces/realtime/routes.py`."""
 
-from allauth.account import views as account
-from allauth.account.decorators import reauthentication_required
 from django.urls import include, path
 
 from ictdesk.surfaces.api.router import api
@@ -12,8 +10,6 @@ urlpatterns = [
     path("", front.front_door, name="front-door"),
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
     path("account/invitation/<str:token>", front.invitation, name="invitation"),
-    # allauth's own address page asks for no new proof: with a session alone one could take the account over.
-    path("account/email/", reauthentication_required(account.email), name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
