@@ -65,7 +65,7 @@ def test_nothing_is_installed_again_when_nothing_changed(machine: Path) -> None:
     made.chmod(0o755)
     spy = machine.parent / "spy"
     spy.write_text(
-        '#!/bin/sh\ncase $1 in -c) exit 0;; esac\nprintf %s "$2" > "$(dirname "$1")/../.venv/desk.stamp"\n'
+        '#!/bin/sh\ncase $1 in -c) echo "$0"; exit 0;; esac\nprintf %s "$2" > "$(dirname "$1")/../.venv/desk.stamp"\n'
     )
     spy.chmod(0o755)
     first = run(machine, "--version", ICTDESK_PYTHON=str(spy))

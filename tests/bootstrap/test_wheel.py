@@ -42,7 +42,9 @@ def test_the_wheel_runs_without_npm(wheel: Path, tmp_path: Path) -> None:
     install = [programs / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel]
     subprocess.run(install, check=True, env=bare)
     assert (
-        subprocess.run(["sh", "-c", "command -v npm || command -v node"], check=False, env=bare).returncode
+        subprocess.run(
+            ["/bin/sh", "-c", "command -v npm || command -v node"], check=False, env=bare
+        ).returncode
         != 0
     )
     said = subprocess.run(

@@ -87,7 +87,7 @@ def _run(
     Supervisor(
         parts,
         ready=lambda: _answers(port),
-        on_ready=lambda: print(f"ready http://127.0.0.1:{port}", flush=True),
+        on_ready=lambda: print(f"ready http://127.0.0.1:{port}\n", end="", flush=True),  # in one piece
     ).run()
 
 
