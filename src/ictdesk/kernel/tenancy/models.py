@@ -15,7 +15,9 @@ class WorkspaceEntry(models.Model):
     """Where a workspace lives. Its name and settings are in its cell."""
 
     id = impersonal(models.UUIDField(primary_key=True, default=new_id, editable=False), "id of the workspace")
-    slug = impersonal(models.SlugField(max_length=63, unique=True), "address of the workspace, chosen by its owner")
+    slug = impersonal(
+        models.SlugField(max_length=63, unique=True), "address of the workspace, chosen by its owner"
+    )
     region = impersonal(models.CharField(max_length=16), "which cell")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "time of sign-up of an organisation")
 
@@ -77,10 +79,13 @@ class CellModel(models.Model):
         self.must_be_in_scope()
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuses a row of another workspace; without this the database would delete nothing, silently."""
+        self.must_be_in_scope()
+        return super().delete(*args, **kwargs)
+
     def must_be_in_scope(self) -> Self:
         """Returns the row. Raises `WrongScope` when it is another workspace's, `NoScope` outside a scope."""
         if self.workspace_id != current_workspace():
             raise WrongScope(f"this {self._meta.label} belongs to another workspace")
         return self
-
-

@@ -1,0 +1,45 @@
+"""Connections straight to the cell, beside Django: as the application, and with a fault seeded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.kernel.tenancy.scope import SET_SCOPE
+from ictdesk.project.embedded import EmbeddedPostgres
+from tests.installation import FOLDER
+
+CELL = "cell_eu"
+type Cursor = psycopg.Cursor[tuple[Any, ...]]
+
+
+def address(role: str, database: str = "ictdesk_cell_eu") -> str:
+    """How a role logs in to the tests' server."""
+    search_path = "options=-csearch_path%3Dpublic%2Ckeys"
+    return f"{EmbeddedPostgres(FOLDER / 'data').dsn(role, database)}&{search_path}"
+
+
+@contextmanager
+def as_application(workspace: UUID | None) -> Iterator[Cursor]:
+    """A transaction of the role that serves, in a workspace or in none. Everything is rolled back."""
+    with psycopg.connect(conninfo(CELL)) as connection, connection.cursor() as cursor:
+        if workspace:
+            cursor.execute(SET_SCOPE, [str(workspace)])
+        yield cursor
+        connection.rollback()
+
+
+@contextmanager
+def with_fault(fault: str, workspace: UUID | None = None) -> Iterator[Cursor]:
+    """The same after a superuser has broken something; that is rolled back too."""
+    with psycopg.connect(address("ictdesk_admin")) as connection, connection.cursor() as cursor:
+        cursor.execute("set local lock_timeout = '10s'")
+        cursor.execute(fault)
+        cursor.execute("set local role ictdesk_app")
+        if workspace:
+            cursor.execute(SET_SCOPE, [str(workspace)])
+        yield cursor
+        connection.rollback()

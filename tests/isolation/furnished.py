@@ -1,0 +1,107 @@
+"""A workspace with at least one row in every table, made by the product's own verbs."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.db import connections
+from django.test import Client
+
+from ictdesk.desk.conversations import commands, search
+from ictdesk.desk.conversations.models import Attachment, Conversation, Message
+from ictdesk.desk.people.models import ApiKey
+from ictdesk.desk.workspaces.models import Status, Team
+from ictdesk.kernel.events import readers
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.guard import cell_tables
+from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.kernel.tenancy.router import lives_in_cell
+from tests.people.browsers import secret_of
+from tests.world import Guest, House
+
+SECRET = "the parcel lies under the stairs"
+
+
+@dataclass(slots=True)
+class Furnished:
+    """A house and one thing of each kind in it."""
+
+    house: House
+    guest: Guest
+    conversation: Conversation
+    message: Message
+    file: Attachment
+    api_key: ApiKey
+    secret: str
+    status: Status
+
+    @property
+    def id(self) -> UUID:
+        return self.house.id
+
+
+def cell_models() -> list[type[CellModel]]:
+    """Every model whose rows belong to a workspace, in order of their tables."""
+    found = [model for model in apps.get_models() if lives_in_cell(model)]
+    return sorted(found, key=lambda model: model._meta.db_table)  # type: ignore[arg-type]
+
+
+def furnish(house: House) -> Furnished:
+    """Somebody writes with a file, is answered, noted, tagged and found; a program calls."""
+    guest = house.guest()
+    with workspace_scope(house.id):
+        file = commands.upload(
+            actor=guest.actor, home=guest.session, stream=io.BytesIO(b"%PDF-1.7\n"), name="map.pdf"
+        )
+        conversation, done = commands.start(
+            actor=guest.actor,
+            session=guest.session,
+            client_id=uuid4(),
+            text=SECRET,
+            attachments=[file.id],
+            name="Max",
+            email="max@mail.example",
+        )
+        guest.session.refresh_from_db()
+    owner = next(person.actor for person in house.people.values() if person.actor.role == "owner")
+    house.say(owner, conversation, "We look into it")
+    house.say(owner, conversation, "Do not tell Max", note=True)
+    with workspace_scope(house.id):
+        commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
+        Team.objects.create(name="Parcels")
+        search.rebuild()
+        for name in readers.READERS:
+            readers.run(name)
+    secret = secret_of(house)
+    call(secret, conversation)
+    with workspace_scope(house.id):
+        message = Message.objects.get(id=done.id)
+        key = ApiKey.objects.get()
+        return Furnished(
+            house, guest, conversation, message, file, key, secret, Status.objects.get(category="waiting")
+        )
+
+
+def call(secret: str, conversation: Conversation) -> None:
+    """A program reopens what is open: refused, but counted; then answers, with a key for repeats."""
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    answer: Any = program.post(
+        f"/api/v1/conversations/{conversation.id}/messages",
+        {"client_id": str(uuid4()), "body": "By a program"},
+        content_type="application/json",
+        headers={"Idempotency-Key": "k1"},
+    )
+    assert answer.status_code == 201, answer.content
+
+
+def digest(house: House, *, but: frozenset[str] = frozenset()) -> str:
+    """A digest of every row of a workspace."""
+    seen = hashlib.sha256()
+    with workspace_scope(house.id) as scope, connections[scope.alias].cursor() as cursor:
+        for table in sorted(cell_tables() - but):
+            cursor.execute(f"select t::text from {table} t order by 1")
+            seen.update(repr((table, cursor.fetchall())).encode())
+    return seen.hexdigest()

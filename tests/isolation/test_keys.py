@@ -1,0 +1,89 @@
+"""Keys between tables and unique keys: neither reaches, nor tells of, another workspace."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import errors, sql
+from psycopg.types.json import Jsonb
+
+from ictdesk.kernel.tenancy.fields import CellForeignKey
+from ictdesk.kernel.tenancy.scope import SET_SCOPE
+from tests.isolation import probes
+from tests.isolation.databases import Cursor, as_application, with_fault
+from tests.isolation.furnished import Furnished, cell_models
+
+FOREIGN_KEYS = [
+    (model._meta.db_table, str(field.column), field.related_model._meta.db_table)
+    for model in cell_models()
+    for field in model._meta.local_fields
+    if isinstance(field, CellForeignKey)
+]
+
+
+def point(cursor: Cursor, table: str, column: str, target: object) -> str:
+    """Points one's own rows at something; returns how that was refused."""
+    statement = sql.SQL("update {} set {} = %s").format(sql.Identifier(table), sql.Identifier(column))
+    return probes.refused_for(cursor, statement.as_string(cursor), [target])
+
+
+@pytest.mark.parametrize(("table", "column", "target"), FOREIGN_KEYS)
+def test_no_key_points_into_acme(
+    acme: Furnished, globex: Furnished, table: str, column: str, target: str
+) -> None:
+    with as_application(acme.id) as cursor:
+        theirs = probes.row_of(cursor, target)["id"]
+    with as_application(globex.id) as cursor:
+        refusal = point(cursor, table, column, theirs)
+        assert refusal.startswith("23503"), refusal
+        assert refusal == point(cursor, table, column, uuid4()), "an absent row is refused in the same words"
+    with with_fault(f"alter table {table} drop constraint {table}_{column}_cell_fk", globex.id) as cursor:
+        assert "23503" not in point(cursor, table, column, theirs)
+
+
+def in_order() -> list[str]:
+    """The tables, each after those it points to."""
+    needs = {
+        model._meta.db_table: {t for (c, _, t) in FOREIGN_KEYS if c == model._meta.db_table}
+        for model in cell_models()
+    }
+    done: list[str] = []
+    while len(done) < len(needs):
+        done += sorted(t for t, wanted in needs.items() if t not in done and wanted <= set(done))
+    return done
+
+
+def copy(cursor: Cursor, source: UUID, target: UUID) -> dict[str, int]:
+    """Writes all rows of a workspace again as another's, with the same ids; returns rows by table."""
+    copied = {}
+    for table in in_order():
+        cursor.execute(SET_SCOPE, [str(source)])
+        rows: list[Any] = cursor.execute(
+            sql.SQL("select to_jsonb(t) from {} t").format(sql.Identifier(table))
+        ).fetchall()
+        cursor.execute(SET_SCOPE, [str(target)])
+        for (row,) in rows:
+            name = sql.Identifier(table)
+            statement = sql.SQL("insert into {} select * from jsonb_populate_record(null::{}, %s)").format(
+                name, name
+            )
+            cursor.execute(statement, [Jsonb(row | {"workspace_id": str(target)})])
+        copied[table] = len(rows)
+    return copied
+
+
+def test_no_unique_key_tells_of_another_workspace(acme: Furnished) -> None:
+    """The same ids, addresses, words and digests all fit in beside acme's."""
+    with as_application(None) as cursor:
+        assert all(copy(cursor, acme.id, uuid4()).values())
+
+
+@pytest.mark.parametrize(
+    "columns", ["message (id)", "contact (id)", "api_key (digest)", "visitor_session (digest)"]
+)
+def test_a_key_over_all_workspaces_would_tell(acme: Furnished, columns: str) -> None:
+    with (
+        with_fault(f"create unique index oops on {columns}") as cursor,
+        pytest.raises(errors.UniqueViolation),
+    ):
+        copy(cursor, acme.id, uuid4())
