@@ -8,10 +8,12 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.surroundings import ROOT, throw_away
 
 PYTHON = sys.executable
+DJANGOFMT = str(Path(PYTHON).parent / "djangofmt")
 AT_ONCE = 2
 
 
@@ -45,8 +47,8 @@ def checks() -> list[Check]:
     pages = templates()
     if pages:
         found += [
-            Check("template format", ["djangofmt", "--check", *pages]),
-            Check("templates", ["djangofmt", "check", *pages]),
+            Check("template format", [DJANGOFMT, "--check", *pages]),
+            Check("templates", [DJANGOFMT, "check", *pages]),
         ]
     return found
 

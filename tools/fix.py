@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tools.check import PYTHON, templates
+from tools.check import DJANGOFMT, PYTHON, templates
 from tools.surroundings import ROOT, throw_away
 
 
@@ -15,7 +15,7 @@ def main() -> int:
         [PYTHON, "hatch_build.py", "run", "types"],
     ]
     if pages:
-        commands.append(["djangofmt", *pages])
+        commands.append([DJANGOFMT, *pages])
     with throw_away() as environment:
         statuses = [
             subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode for command in commands

@@ -30,7 +30,7 @@ def machine(tmp_path: Path) -> Path:
 
 def run(machine: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     bare = {"PATH": str(machine.parent / "bin"), "HOME": str(machine.parent), **environment}
-    command = [machine / "desk", *arguments]
+    command = [str(machine / "desk"), *arguments]
     return subprocess.run(command, check=False, env=bare, cwd="/", capture_output=True, text=True)
 
 

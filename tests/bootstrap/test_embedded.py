@@ -99,7 +99,7 @@ def test_a_deep_data_folder_gets_a_socket_that_the_kernel_accepts(tmp_path: Path
 def test_another_user_reaches_neither_socket_nor_secrets(server: EmbeddedPostgres) -> None:
     socket = server.cluster.sockets / ".s.PGSQL.5432"
     secret = server.folder.secret_file("database_ictdesk_app")
-    for question in (["test", "-w", socket], ["test", "-r", secret]):
+    for question in (["test", "-w", str(socket)], ["test", "-r", str(secret)]):
         assert subprocess.run(question, check=False).returncode == 0  # within our reach
         assert subprocess.run(question, check=False, cwd="/", user="nobody").returncode == 1
 
@@ -110,6 +110,6 @@ def test_as_root_the_server_runs_as_a_user_who_may_pass_but_not_look(server: Emb
     name = psutil.Process(server.process.pid).username()
     assert name == "ictdesk-postgres"
     assert pwd.getpwnam(name).pw_shell == "/bin/false"
-    listing = ["ls", server.folder.path]
+    listing = ["ls", str(server.folder.path)]
     assert subprocess.run(listing, check=False, capture_output=True).returncode == 0
     assert subprocess.run(listing, check=False, capture_output=True, cwd="/", user=name).returncode != 0

@@ -44,13 +44,13 @@ def test_the_application_is_refused(notes: EmbeddedPostgres, statement: str) -> 
     with login(notes, "ictdesk_app") as app:
         app.execute("insert into notes values (1)")  # the table is within reach: a refusal means something
         with pytest.raises(errors.InsufficientPrivilege):
-            app.execute(statement)  # type: ignore[call-overload]
+            app.execute(statement)
 
 
 @pytest.mark.parametrize("statement", ["create role slip", "create database slip", "set role ictdesk_admin"])
 def test_the_owner_is_no_administrator(server: EmbeddedPostgres, statement: str) -> None:
     with login(server, "ictdesk_owner") as owner, pytest.raises(errors.InsufficientPrivilege):
-        owner.execute(statement)  # type: ignore[call-overload]
+        owner.execute(statement)
 
 
 def test_roles_have_no_special_attribute_and_no_membership(server: EmbeddedPostgres) -> None:

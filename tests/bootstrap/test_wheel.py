@@ -39,7 +39,16 @@ def test_the_wheel_runs_without_npm(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "fresh", with_pip=True, symlinks=True)
     programs = tmp_path / "fresh" / "bin"
     bare = {"PATH": str(programs), "HOME": str(tmp_path)}
-    install = [programs / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel]
+    install = [
+        str(programs / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(install, check=True, env=bare)
     assert (
         subprocess.run(
