@@ -13,6 +13,7 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -64,13 +65,14 @@ def run(kills: int, seed: int) -> dict[str, Any]:
     """The whole run; returns the figures."""
     with Installation() as installation:
         parts = Parts(installation)
-        delivery.workspace(installation)
-        tokens = visitors(installation, CONVERSATIONS)
-        ledger = Ledger(shown=[{} for _ in tokens])
-        asyncio.run(story(installation, parts, tokens, ledger, kills, random.Random(seed)))
-        figures = verdict(ledger)
-        parts.end()
-    return figures
+        try:
+            house = delivery.workspace(installation).id
+            tokens = visitors(installation, CONVERSATIONS)
+            ledger = Ledger(shown=[{} for _ in tokens])
+            asyncio.run(story(installation, parts, tokens, ledger, kills, random.Random(seed)))
+            return verdict(ledger, house)
+        finally:
+            parts.end()
 
 
 class Parts:
@@ -80,6 +82,8 @@ class Parts:
         self._installation = installation
         self._gateway = installation.serve()
         self._worker = self._work()
+        # One thread for all: the server of a thread that ended would be told to end too.
+        self.thread = ThreadPoolExecutor(1)
 
     def _work(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-m", "ictdesk", "work"])
@@ -116,7 +120,8 @@ async def story(
         await asyncio.sleep(chance.uniform(*PAUSE))
         victim = chance.choice(VICTIMS)
         ledger.hit = (victim, time.monotonic())
-        await asyncio.to_thread(parts.kill, victim)
+        await asyncio.get_running_loop().run_in_executor(parts.thread, parts.kill, victim)
+        print(f"killed {victim}; acknowledged {len(ledger.acked)}", file=sys.stderr, flush=True)
     stop.set()
     await asyncio.gather(*writers)
     for _ in range(300):
@@ -174,10 +179,9 @@ STORED = """
 """
 
 
-def verdict(ledger: Ledger) -> dict[str, Any]:
+def verdict(ledger: Ledger, house: UUID) -> dict[str, Any]:
     """Compares the ledger with the database, read without the product."""
     with psycopg.connect(os.environ["ICTDESK_CELL_EU_DSN"]) as connection:
-        house = workspace_of_bench()
         connection.execute("select set_config('ictdesk.workspace', %s, true)", [str(house)])
         rows = connection.execute(STORED).fetchall()
     stored = {str(client_id): (str(conversation), seq) for client_id, conversation, seq in rows}
@@ -200,12 +204,6 @@ def verdict(ledger: Ledger) -> dict[str, Any]:
             if times
         },
     }
-
-
-def workspace_of_bench() -> UUID:
-    from ictdesk.kernel.tenancy.models import WorkspaceEntry
-
-    return WorkspaceEntry.find(slug="bench").id
 
 
 if __name__ == "__main__":

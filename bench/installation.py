@@ -89,6 +89,6 @@ def wait_for(url: str, seconds: float = 30) -> None:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - an address of this machine
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.02)
     raise TimeoutError(url)

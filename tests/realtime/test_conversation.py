@@ -130,3 +130,15 @@ def test_counts_follow(desk: Desk) -> None:
 def category(frame: dict[str, Any]) -> str | None:
     found: str | None = frame.get("event", {}).get("conversation", {}).get("status", {}).get("category")
     return found
+
+
+def test_a_socket_from_before_the_first_word_hears_the_conversation(desk: Desk) -> None:
+    guest = desk.guest()
+    early = guest.listen()
+    early.until_kind("ready")
+    guest.write("Hello")
+    assert early.until_body("Hello")["message"]["seq"] == 1
+    with workspace_scope(desk.house.id):
+        row = Conversation.objects.get()
+    desk.house.say(desk.house.ada.actor, row, "Hi")
+    early.until_body("Hi")

@@ -20,7 +20,7 @@ LARGEST_PAGE = 200
 
 
 class Counts(TypedDict):
-    """Conversations that are not solved and not snoozed: all, unassigned, and by member."""
+    """Open conversations: all, unassigned, and by member. Each number leads to the list with its rows."""
 
     all: int
     unassigned: int
@@ -114,7 +114,7 @@ def counts(*, actor: Actor) -> Counts:
     """How many conversations are open, for the lists. One query."""
     groups = (
         conversations_for(actor)
-        .filter(category__in=("open", "waiting"))
+        .filter(category="open")
         .values_list("assignee")
         .annotate(n=Count("id"))
         .order_by()

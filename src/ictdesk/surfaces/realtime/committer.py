@@ -100,6 +100,11 @@ class Committer:
                     await self._wait_for_database(batch)
                 except psycopg.Error:
                     await self._write_alone(batch)
+                except Exception:
+                    log.exception("committer.failed")
+                    for pending in batch:
+                        if not pending.done.done():
+                            pending.done.set_exception(Unavailable())
 
     def _take(self) -> list[Pending]:
         """Up to `BATCH` of the queue, in order; a repeated client id waits for the next batch."""

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 REST_SECONDS = 0.5
 COUNT = """
-    select assignee_id, count(*) from conversation where category in ('open', 'waiting') group by assignee_id
+    select assignee_id, count(*) from conversation where category = 'open' group by assignee_id
 """
 
 

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 READERS = 4
 WAIT_SECONDS = 5.0
+PING_SECONDS = 1.0
 
 
 async def connect(alias: str) -> psycopg.AsyncConnection[Any]:
@@ -65,15 +66,15 @@ class Readers:
         try:
             async with self._pool.connection() as connection:
                 return await run_in_scope(connection, workspace, *statements)
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable from error
 
     async def ping(self) -> None:
         """Raises `Unavailable` when the database does not answer."""
         try:
-            async with self._pool.connection() as connection:
+            async with self._pool.connection(timeout=PING_SECONDS) as connection:
                 await connection.execute("select 1")
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable from error
 
 

@@ -29,6 +29,7 @@ from ictdesk.surfaces.realtime.outlet import encode
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 4.0
+RETRY_SECONDS = 0.2
 PAGE = 500
 REMEMBERED = 100_000
 
@@ -103,8 +104,11 @@ class Feed:
                 await self.read()
             except Unavailable:
                 log.warning("feed.database_away")
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(RETRY_SECONDS)
                 self._news.set()
+            except Exception:
+                log.exception("feed.failed")  # the next poll tries again: a feed must not die
+
 
     async def read(self) -> None:
         """Reads the stream from the settled place to its end and shows what was not shown before."""

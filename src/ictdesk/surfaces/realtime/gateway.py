@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,7 +24,7 @@ from ictdesk.surfaces.realtime.database import Readers
 from ictdesk.surfaces.realtime.feed import Feed
 from ictdesk.surfaces.realtime.hub import Hub
 from ictdesk.surfaces.realtime.presence import ANNOUNCE_SECONDS, Members, Presence
-from ictdesk.surfaces.realtime.visitors import Sessions
+from ictdesk.surfaces.realtime.visitors import Session, Sessions
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class Gateway:
         self.buses = {alias: Bus(alias, self._heard, self._wake_all) for alias in cell_aliases()}
         self.counts = Counts(self.hub, self.readers)
         self._subjects: dict[tuple[UUID, UUID], UUID] = {}
+        self._users: Counter[UUID] = Counter()
         self._feeds: dict[UUID, asyncio.Task[Feed]] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -74,13 +75,16 @@ class Gateway:
         threads.close()
 
     async def feed(self, workspace: UUID) -> Feed:
-        """The feed of a workspace, started when it is the first to be asked for."""
+        """The feed of a workspace, started for the first listener. Each `feed` needs its `release`."""
+        self._users[workspace] += 1
         if workspace not in self._feeds:
             self._feeds[workspace] = asyncio.create_task(self._new_feed(workspace))
         try:
             return await asyncio.shield(self._feeds[workspace])
-        except Exception:
-            self._feeds.pop(workspace, None)
+        except BaseException:
+            self._users[workspace] -= 1
+            if workspace in self._feeds and self._feeds[workspace].done():
+                del self._feeds[workspace]
             raise
 
     async def _new_feed(self, workspace: UUID) -> Feed:
@@ -94,8 +98,10 @@ class Gateway:
         return feed
 
     async def release(self, workspace: UUID) -> None:
-        """Ends the feed of a workspace in which nobody listens any more."""
-        if not self.hub.listens(workspace):
+        """Says that a listener is gone; with the last one the feed ends."""
+        self._users[workspace] -= 1
+        if not self._users[workspace]:
+            del self._users[workspace]
             await self._drop_feed(workspace)
 
     async def _drop_feed(self, workspace: UUID) -> None:
@@ -121,6 +127,15 @@ class Gateway:
         if task is None or not task.done() or task.cancelled() or task.exception():
             return None
         return task.result()
+
+    def begun(self, session: Session, version: int) -> None:
+        """A session has its conversation now: its sockets that were open before listen to it."""
+        for visitor in self.hub.visitors_in(session.workspace):
+            if visitor.principal == session.id and visitor.conversation is None:
+                self.hub.remove_visitor(visitor)
+                visitor.bind(session)
+                self.hub.add_visitor(visitor)
+                visitor.behind(version)
 
     def _committed(self, done: Committed) -> None:
         feed = self.running_feed(done.workspace)

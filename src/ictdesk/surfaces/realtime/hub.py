@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ictdesk.surfaces.realtime.closing import Close
 from ictdesk.surfaces.realtime.outlet import Outlet, encode
+from ictdesk.surfaces.realtime.visitors import Session
 
 
 class Listener(Protocol):
@@ -31,6 +32,9 @@ class AgentListener(Listener, Protocol):
 class VisitorListener(Listener, Protocol):
     @property
     def conversation(self) -> UUID | None: ...
+
+    def bind(self, session: Session) -> None:
+        """Told that the session has a conversation now."""
 
     def behind(self, version: int) -> None:
         """Told that the conversation has come to this version by other means than a pushed event."""

@@ -92,7 +92,10 @@ class VisitorHttp:
         SENDS.take(session.id)
         ALL_SENDS.take(session.workspace)
         outgoing = sending.Outgoing(body.client_id, body.body, body.attachments, name=body.name, email=body.email)
+        known = session.conversation_id
         done = await sending.from_visitor(self.gateway, session, outgoing)
+        if known is None and session.conversation_id:
+            self.gateway.begun(session, done.visitor_version)
         shown = {
             "id": str(done.id),
             "seq": done.public_seq or 0,
@@ -114,8 +117,8 @@ class VisitorHttp:
         stream = BodyStream(request.receive)
         name = unquote(request.header("x-file-name"), errors="replace")
         digest = request.header("x-content-sha256")
-        if len(digest) != 64:
-            raise Invalid("The header X-Content-SHA256 must hold the file's hash.")
+        if digest and len(digest) != 64:
+            raise Invalid("The header X-Content-SHA256 holds the file's SHA-256 as 64 hex digits.")
         return Answer(201, await in_scope(session.workspace, upload, session, stream, name, digest))
 
     async def file(self, request: Request, file_id: str) -> Answer:

@@ -1,6 +1,7 @@
 """A visitor's socket."""
 
 import asyncio
+import logging
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,8 @@ from ictdesk.surfaces.realtime.limits import VISITOR_SENDS, WORKSPACE_SENDS, Buc
 from ictdesk.surfaces.realtime.outlet import Outlet
 from ictdesk.surfaces.realtime.threads import in_scope
 from ictdesk.surfaces.realtime.visitors import Session
+
+log = logging.getLogger(__name__)
 
 DECODER = msgspec.json.Decoder(frames.VisitorFrame)
 SENDS = Buckets(VISITOR_SENDS)
@@ -54,6 +57,10 @@ class VisitorSocket:
     def conversation(self) -> UUID | None:
         return self.session.conversation_id
 
+    def bind(self, session: Session) -> None:
+        """Takes the session as it is now: with a conversation."""
+        self.session = session
+
     def push(self, version: int, frame: bytes) -> None:
         """Hands over the next change; one that is further on is left to `behind`."""
         if version == self.version + 1 and self._catching_up is None:
@@ -85,16 +92,20 @@ class VisitorSocket:
                     self.version = int(missed.cursor)
                 if self.version >= self._told or (stood_still and told == self._told):
                     return
+        except Exception:
+            log.exception("visitor.catch_up_failed")
+            self.outlet.close(Close.RESTART, 500)  # it comes back with its cursor
         finally:
             self._catching_up = None
 
     async def run(self, after: int) -> None:
         """Serves the socket until it closes."""
-        self.version = after
         await self._gateway.feed(self.workspace)
-        self._gateway.hub.add_visitor(self)
         try:
             await self._greet(after)
+            # From here on it is told of news; what came before that is read now. Nothing is shown twice.
+            self._gateway.hub.add_visitor(self)
+            self.behind(self.version + 1)
             while True:
                 await self._handle(await self._connection.frame(DECODER))
         finally:
@@ -111,7 +122,6 @@ class VisitorSocket:
         self.version = 0 if resync else after
         self.outlet.put({"t": "ready", "cursor": str(self.version), "resync": resync})
         self.outlet.put(self._gateway.presence_frame(self.workspace) | {"members": []})
-        self.behind(self.version + 1)
 
     async def _handle(self, frame: frames.VisitorFrame) -> None:
         match frame:
@@ -141,6 +151,7 @@ class VisitorSocket:
         self.outlet.put(frames_out.ack(frame.client_id, done, visitor=True))
         if known is None:
             self._gateway.hub.add_visitor(self)
+            self._gateway.begun(self.session, done.visitor_version)
         self.behind(done.visitor_version)
 
     def _typing(self, on: bool) -> None:
