@@ -62,9 +62,7 @@ def test_nothing_is_left_running_after_ctrl_c(data: Path) -> None:
     with start(data) as desk:
         assert desk.url
         family = psutil.Process(desk.process.pid).children(recursive=True)
-        assert {"serve", "work", "postgres"} == {
-            name for name in ("serve", "work", "postgres") if desk.part(name)
-        }
+        assert len({desk.part(name).pid for name in ("serve", "work", "postgres")}) == 3
         desk.process.send_signal(signal.SIGINT)
         assert desk.finish() == 0
     assert [process for process in family if process.is_running()] == []

@@ -18,8 +18,8 @@
 \set template template1
 \endif
 
--- A password in a statement that fails must not reach the server's log.
-set log_min_error_statement = panic;
+-- A password in a statement that fails must not reach the server's log. Superusers only may say so.
+select 'set log_min_error_statement = panic' from pg_roles where rolname = current_user and rolsuper \gexec
 set password_encryption = 'scram-sha-256';
 
 -- ictdesk_owner owns the tables and migrates; it is used by `ictdesk migrate` alone.
