@@ -78,12 +78,10 @@ def test_an_administrator_who_is_no_superuser_can_run_the_file(theirs: EmbeddedP
     with connect(theirs.dsn("ictdesk_admin", "postgres"), autocommit=True) as admin:
         admin.execute("select pg_reload_conf()")
     login = {
-        **{
-            "PGHOST": str(theirs.cluster.sockets),
-            "PGUSER": "hosted",
-            "PGPASSWORD": "hosted",
-            "PGDATABASE": "postgres",
-        },
+        "PGHOST": str(theirs.cluster.sockets),
+        "PGUSER": "hosted",
+        "PGPASSWORD": "hosted",
+        "PGDATABASE": "postgres",
         "ICTDESK_OWNER_PASSWORD": theirs.folder.secret("database_ictdesk_owner"),
         "ICTDESK_APP_PASSWORD": theirs.folder.secret("database_ictdesk_app"),
     }
