@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 READERS = 4
 WAIT_SECONDS = 5.0
 PING_SECONDS = 1.0
+SNAPSHOT = "begin isolation level repeatable read read only"
+"""All statements of one reading see the same moment: a count and the rows it counts agree."""
 
 
 async def connect(alias: str) -> psycopg.AsyncConnection[Any]:
@@ -81,9 +83,9 @@ class Readers:
 async def run_in_scope(
     connection: psycopg.AsyncConnection[Any], workspace: UUID, *statements: tuple[str, dict[str, Any]]
 ) -> list[list[tuple[Any, ...]]]:
-    """Runs statements in one pipelined transaction with the workspace set, and returns all rows."""
+    """Reads in one pipelined transaction with the workspace set, and returns all rows."""
     async with rolled_back_on_error(connection), connection.pipeline():
-        await connection.execute("begin")
+        await connection.execute(SNAPSHOT)
         await connection.execute(SET_SCOPE, [str(workspace)])
         cursors = [await connection.execute(statement, parameters) for statement, parameters in statements]
         await connection.execute("commit")

@@ -31,13 +31,13 @@ RETRY_SECONDS = 0.5
 class VisitorSocket:
     """Listens for one visitor. `version` is the last change that was handed over."""
 
-    __slots__ = ("_catching_up", "_connection", "_gateway", "_told", "session", "version")
+    __slots__ = ("_again", "_catching_up", "_connection", "_gateway", "session", "version")
 
     def __init__(self, gateway: Gateway, connection: Connection, session: Session) -> None:
         self._gateway = gateway
         self._connection = connection
         self._catching_up: asyncio.Task[None] | None = None
-        self._told = 0
+        self._again = False
         self.session = session
         self.version = 0
 
@@ -69,29 +69,29 @@ class VisitorSocket:
 
     def behind(self, version: int) -> None:
         """Told that the conversation has come to a version; reads what was missed: no hole reaches the visitor."""
-        self._told = max(self._told, version)
-        if self._told > self.version and self._catching_up is None and not self.outlet.closing:
-            self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
+        if version > self.version and not self.outlet.closing:
+            self._again = True
+            if self._catching_up is None:
+                self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
 
     async def _catch_up(self) -> None:
-        """Reads until nothing is missing; a database that is away is asked again."""
+        """Reads, and reads again when it was told of news meanwhile; a database that is away is asked again."""
         try:
-            while self.conversation and not self.outlet.closing:
-                told = self._told
+            while self._again and self.conversation and not self.outlet.closing:
+                self._again = False
                 try:
                     missed = await replay.for_visitor(
                         self._gateway, self.workspace, self.conversation, self.version, CATCH_UP
                     )
                 except Unavailable:
+                    self._again = True
                     await asyncio.sleep(RETRY_SECONDS)
                     continue
                 for frame in missed.frames:
                     self.outlet.put(frame)
-                stood_still = missed.resync or int(missed.cursor) == self.version
                 if not missed.resync:
                     self.version = int(missed.cursor)
-                if self.version >= self._told or (stood_still and told == self._told):
-                    return
+                    self._again = self._again or missed.more
         except Exception:
             log.exception("visitor.catch_up_failed")
             self.outlet.close(Close.RESTART, 500)  # it comes back with its cursor
