@@ -1,5 +1,6 @@
 """The wheel carries the built front end and runs where there is no npm."""
 
+import os
 import subprocess
 import sys
 import venv
@@ -39,6 +40,9 @@ def test_the_wheel_runs_without_npm(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "fresh", with_pip=True, symlinks=True)
     programs = tmp_path / "fresh" / "bin"
     bare = {"PATH": str(programs), "HOME": str(tmp_path)}
+    bare |= {
+        name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ
+    }  # where Python may live
     install = [
         str(programs / "python"),
         "-m",
