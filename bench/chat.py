@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from dataclasses import asdict
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -16,6 +17,7 @@ from bench import delivery, floor, idle, load
 from bench.installation import ORIGIN, Installation, free_port, wait_for
 
 WRITERS = (1, 8, 32)
+UVICORN = ("--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning")
 TEXT = "Hello, the blue kettle that I ordered last week has no lid. Could you send me one, please?"
 
 type Table = dict[str, dict[int, load.Figures]]
@@ -38,8 +40,7 @@ def main() -> None:
         if arguments.only in ("", "idle"):
             figures["idle"] = idle.measure(installation)
     if arguments.json:
-        with open(arguments.json, "w", encoding="utf-8") as out:
-            json.dump(figures, out, indent=1)
+        Path(arguments.json).write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
 def sends(installation: Installation, seconds: float, runs: int) -> dict[str, object]:
@@ -64,8 +65,7 @@ def one_round(installation: Installation, seconds: float) -> Table:
     for mode in ("plain", "rls"):
         port = free_port()
         server = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "bench.floor:application", "--port", str(port), "--loop", "uvloop"]
-            + ["--http", "httptools", "--no-access-log", "--log-level", "warning"],
+            [sys.executable, "-m", "uvicorn", "bench.floor:application", "--port", str(port), *UVICORN],
             env=os.environ | {"FLOOR": mode},
         )
         wait_for(f"http://127.0.0.1:{port}/readyz")
@@ -73,7 +73,9 @@ def one_round(installation: Installation, seconds: float) -> Table:
         server.terminate()
         server.wait(20)
     with psycopg.connect(os.environ["ICTDESK_OWNER_CELL_EU_DSN"], autocommit=True) as owner:
-        owner.execute("drop table floor_plain; drop table floor_rls")  # the product refuses to start beside them
+        owner.execute(
+            "drop table floor_plain; drop table floor_rls"
+        )  # the product refuses to start beside them
     product = installation.serve()
     tokens = visitors(installation, max(WRITERS))
     table["product"] = measure(
@@ -104,8 +106,8 @@ def visitors(installation: Installation, count: int) -> list[str]:
 
 def call(installation: Installation, path: str, body: object, token: str = "") -> dict[str, object]:
     headers = {"Content-Type": "application/json", "Origin": ORIGIN, "Authorization": f"Bearer {token}"}
-    request = urllib.request.Request(installation.url + path, json.dumps(body).encode(), headers)  # noqa: S310
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - an address of this machine
+    request = urllib.request.Request(installation.url + path, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=10) as answer:
         found: dict[str, object] = json.load(answer)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import websockets
+from websockets.typing import Origin
 
 from bench.installation import ORIGIN, Installation
 
@@ -63,51 +64,67 @@ def measure(installation: Installation) -> dict[str, object]:
     return found
 
 
-async def run(installation: Installation, slug: str, session: str, tokens: list[str], rate: int) -> list[float]:
+async def run(
+    installation: Installation, slug: str, session: str, tokens: list[str], rate: int
+) -> list[float]:
     """Sends at a steady rate over all chats; the times until the agent's socket has each message."""
     url = installation.url.replace("http", "ws") + "/rt/v1/socket"
     agent = await websockets.connect(
-        url, origin=installation.url, additional_headers={"Cookie": session}, compression=None
+        url, origin=Origin(installation.url), additional_headers={"Cookie": session}, compression=None
     )
     await agent.send(json.dumps({"t": "hello", "workspace": slug, "after": None}))
     sockets = [await visitor(url, token) for token in tokens]
     sent: dict[str, float] = {}
     times: list[float] = []
-
-    async def listen() -> None:
-        async for text in agent:
-            if '"message_appended"' in text:
-                message = json.loads(text)["event"]["message"]
-                if message["client_id"] in sent:
-                    times.append(time.perf_counter() - sent[message["client_id"]])
-
-    async def drain(socket: websockets.ClientConnection) -> None:
-        async for _ in socket:
-            pass
-
-    listening = [asyncio.create_task(listen()), *(asyncio.create_task(drain(socket)) for socket in sockets)]
-    begin = time.perf_counter()
+    listening = [
+        asyncio.create_task(listen(agent, sent, times)),
+        *(asyncio.create_task(drain(s)) for s in sockets),
+    ]
     count = int(rate * SECONDS)
-    for number in range(count):
-        await asyncio.sleep(max(0.0, begin + number / rate - time.perf_counter()))
-        client_id = str(uuid4())
-        frame = json.dumps({"t": "send", "client_id": client_id, "body": "Is anybody here?", "attachments": []})
-        sent[client_id] = time.perf_counter()
-        await sockets[number % len(sockets)].send(frame)
+    await send(sockets, rate, count, sent)
     for _ in range(500):
         if len(times) >= count:
             break
         await asyncio.sleep(0.01)
     for task in listening:
         task.cancel()
-    await agent.close()
-    for socket in sockets:
+    await asyncio.gather(*listening, return_exceptions=True)
+    for socket in (agent, *sockets):
         await socket.close()
     return times
 
 
+async def send(
+    sockets: list[websockets.ClientConnection], rate: int, count: int, sent: dict[str, float]
+) -> None:
+    """Sends on time, whatever the answers do."""
+    begin = time.perf_counter()
+    for number in range(count):
+        await asyncio.sleep(max(0.0, begin + number / rate - time.perf_counter()))
+        client_id = str(uuid4())
+        frame = json.dumps(
+            {"t": "send", "client_id": client_id, "body": "Is anybody here?", "attachments": []}
+        )
+        sent[client_id] = time.perf_counter()
+        await sockets[number % len(sockets)].send(frame)
+
+
+async def listen(agent: websockets.ClientConnection, sent: dict[str, float], times: list[float]) -> None:
+    """Notes when the agent's socket has a message."""
+    async for text in agent:
+        if '"message_appended"' in str(text):
+            client_id = json.loads(text)["event"]["message"]["client_id"]
+            if client_id in sent:
+                times.append(time.perf_counter() - sent[client_id])
+
+
+async def drain(socket: websockets.ClientConnection) -> None:
+    async for _ in socket:
+        pass
+
+
 async def visitor(url: str, token: str) -> websockets.ClientConnection:
-    socket = await websockets.connect(url, origin=ORIGIN, compression=None)
+    socket = await websockets.connect(url, origin=Origin(ORIGIN), compression=None)
     await socket.send(json.dumps({"t": "hello", "token": token, "after": "0"}))
     await socket.recv()
     return socket

@@ -21,6 +21,7 @@ from uuid import UUID, uuid4
 import httpx
 import psycopg
 import websockets
+from websockets.typing import Origin
 
 from bench import delivery
 from bench.chat import visitors
@@ -109,7 +110,12 @@ class Parts:
 
 
 async def story(
-    installation: Installation, parts: Parts, tokens: list[str], ledger: Ledger, kills: int, chance: random.Random
+    installation: Installation,
+    parts: Parts,
+    tokens: list[str],
+    ledger: Ledger,
+    kills: int,
+    chance: random.Random,
 ) -> None:
     """Talks, kills, and waits until every listener has caught up."""
     stop = asyncio.Event()
@@ -135,7 +141,9 @@ async def story(
 
 async def write(url: str, token: str, ledger: Ledger, stop: asyncio.Event, chance: random.Random) -> None:
     """One sender: the next message only after the last one's ack, repeated with the same id until then."""
-    async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=10) as client:
+    async with httpx.AsyncClient(
+        base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=10
+    ) as client:
         while not stop.is_set():
             await asyncio.sleep(chance.uniform(0.5, 2.0))
             client_id = str(uuid4())
@@ -143,7 +151,8 @@ async def write(url: str, token: str, ledger: Ledger, stop: asyncio.Event, chanc
             while True:
                 try:
                     answer = await client.post(
-                        "/rt/v1/messages", json={"client_id": client_id, "body": f"message {spelled(client_id)}"}
+                        "/rt/v1/messages",
+                        json={"client_id": client_id, "body": f"message {spelled(client_id)}"},
                     )
                 except httpx.TransportError:
                     await asyncio.sleep(0.05)
@@ -160,7 +169,7 @@ async def listen(url: str, token: str, ledger: Ledger, number: int) -> None:
     cursor, shown, newest = "0", ledger.shown[number], 0
     while True:
         try:
-            async with websockets.connect(url, origin=ORIGIN, compression=None) as socket:
+            async with websockets.connect(url, origin=Origin(ORIGIN), compression=None) as socket:
                 await socket.send(json.dumps({"t": "hello", "token": token, "after": cursor}))
                 async for text in socket:
                     event = json.loads(text).get("event", {})

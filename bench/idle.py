@@ -5,6 +5,7 @@ import json
 
 import psutil
 import websockets
+from websockets.typing import Origin
 
 from bench import delivery
 from bench.installation import ORIGIN, Installation
@@ -31,7 +32,7 @@ async def open_all(installation: Installation, process: psutil.Process, token: s
     url = installation.url.replace("http", "ws") + "/rt/v1/socket"
 
     async def one() -> websockets.ClientConnection:
-        socket = await websockets.connect(url, origin=ORIGIN, compression=None, ping_interval=None)
+        socket = await websockets.connect(url, origin=Origin(ORIGIN), compression=None, ping_interval=None)
         await socket.send(json.dumps({"t": "hello", "token": token, "after": "0"}))
         await socket.recv()
         return socket

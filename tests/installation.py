@@ -32,7 +32,9 @@ def begin() -> Path:
     for name in ("secret_key", "root_key"):
         (folder / name).write_text(secrets.token_hex(32), encoding="ascii")
     os.environ.update(environment(folder, server))
-    subprocess.run([sys.executable, "-m", "ictdesk", "migrate"], check=True, env=os.environ | {"ICTDESK_AS_OWNER": "1"})
+    subprocess.run(
+        [sys.executable, "-m", "ictdesk", "migrate"], check=True, env=os.environ | {"ICTDESK_AS_OWNER": "1"}
+    )
     return folder
 
 

@@ -67,7 +67,9 @@ class House:
         with workspace_scope(self.id):
             return Guest(*commands.open_session(inbox=self.inbox, locale="en"))
 
-    def write(self, guest: Guest, text: str, *, client_id: UUID | None = None, name: str = "") -> Conversation:
+    def write(
+        self, guest: Guest, text: str, *, client_id: UUID | None = None, name: str = ""
+    ) -> Conversation:
         """The guest writes a message."""
         with workspace_scope(self.id):
             conversation, _ = commands.start(
@@ -130,7 +132,9 @@ def make_house(slug: str, cast: dict[str, tuple[str, Role]], *, origin: str = OR
     entry = workspaces.found_workspace(slug=slug, name=slug.capitalize())
     with workspace_scope(entry.id):
         workspaces.publish_notice(actor=US, text="We keep what you write as long as we need it.")
-        house = House(entry.id, slug, workspaces.make_inbox(actor=US, name="Website", allowed_origins=[origin]))
+        house = House(
+            entry.id, slug, workspaces.make_inbox(actor=US, name="Website", allowed_origins=[origin])
+        )
         for key, (name, role) in cast.items():
             email = f"{key}@{slug}.example"
             row = people.add_member(actor=US, email=email, name=name, role=role)

@@ -50,7 +50,9 @@ def test_notes_leave_no_hole_in_what_the_visitor_counts(world: World) -> None:
     world.acme.say(world.acme.ada.actor, conversation, "secret", note=True)
     world.acme.say(world.acme.ada.actor, conversation, "two")
     with workspace_scope(world.acme.id):
-        rows = list(Message.objects.filter(conversation=conversation).order_by("seq").values_list("seq", "public_seq"))
+        rows = list(
+            Message.objects.filter(conversation=conversation).order_by("seq").values_list("seq", "public_seq")
+        )
         fresh = Conversation.objects.find(id=conversation.id)
     assert rows == [(1, 1), (2, None), (3, 2)]
     assert (fresh.last_seq, fresh.last_public_seq, fresh.version, fresh.visitor_version) == (3, 2, 3, 2)

@@ -11,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from ictdesk.desk.people.models import User
 from tests.server import Server
@@ -80,8 +81,7 @@ class Line:
                 frame = self.next()
                 word = frame["code"] if frame["t"] == "bye" else word
         except ConnectionClosed as closed:
-            assert closed.rcvd is not None
-            return closed.rcvd.code, word
+            return closed.rcvd.code if closed.rcvd else 1006, word
 
     def cut(self) -> None:
         """The network goes."""
@@ -104,7 +104,9 @@ class Guest:
         return self.desk.http.request(method, f"/rt/v1/{path}", headers=headers, **more)
 
     def write(self, body: str, *, client_id: str = "", **more: Any) -> httpx.Response:
-        return self.call("POST", "messages", json={"client_id": client_id or str(uuid4()), "body": body, **more})
+        return self.call(
+            "POST", "messages", json={"client_id": client_id or str(uuid4()), "body": body, **more}
+        )
 
     def listen(self, after: str = "0", *, origin: str | None = ORIGIN) -> Line:
         line = self.desk.line(origin)
@@ -140,7 +142,13 @@ class Desk:
 
     def line(self, origin: str | None, cookie: str = "") -> Line:
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"} if cookie else {}
-        socket = connect(self.server.socket_url, origin=origin, additional_headers=headers, compression=None, legacy=True)  # type: ignore[arg-type]
+        socket = connect(
+            self.server.socket_url,
+            origin=Origin(origin) if origin else None,
+            additional_headers=headers,
+            compression=None,
+            legacy=True,
+        )
         self._lines.append(Line(socket))
         return self._lines[-1]
 

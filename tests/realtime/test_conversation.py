@@ -26,7 +26,14 @@ def test_both_see_everything_at_once(desk: Desk) -> None:
     event = ada.until_body("Hello")
     conversation = event["conversation"]["id"]
     assert event["conversation"]["status"]["category"] == "open"
-    ada.send(t="send", conversation=conversation, client_id=str(uuid4()), body="Hi, Ada here", note=False, attachments=[])
+    ada.send(
+        t="send",
+        conversation=conversation,
+        client_id=str(uuid4()),
+        body="Hi, Ada here",
+        note=False,
+        attachments=[],
+    )
     assert ada.until_kind("ack")["seq"] == 2
     shown = visitor.until_body("Hi, Ada here")["message"]
     assert (shown["author"], shown["author_name"], shown["seq"]) == ("agent", "Ada Okafor", 2)
@@ -37,9 +44,23 @@ def test_a_visitor_never_gets_a_note(desk: Desk) -> None:
     guest.write("Hello")
     visitor = guest.listen()
     conversation = ada.until_body("Hello")["conversation"]["id"]
-    ada.send(t="send", conversation=conversation, client_id=str(uuid4()), body="a secret note", note=True, attachments=[])
+    ada.send(
+        t="send",
+        conversation=conversation,
+        client_id=str(uuid4()),
+        body="a secret note",
+        note=True,
+        attachments=[],
+    )
     assert grace.until_body("a secret note")["message"]["kind"] == "note"
-    ada.send(t="send", conversation=conversation, client_id=str(uuid4()), body="a public word", note=False, attachments=[])
+    ada.send(
+        t="send",
+        conversation=conversation,
+        client_id=str(uuid4()),
+        body="a public word",
+        note=False,
+        attachments=[],
+    )
     visitor.until_body("a public word")
     assert "secret" not in str(visitor.everything())
     replay = guest.call("GET", "events").json()
@@ -115,7 +136,9 @@ def test_typing_presence_looking_and_reading(desk: Desk) -> None:
     ada.send(t="look", conversation=conversation)
     assert grace.until_kind("looking")["members"] == [str(desk.house.ada.row.id)]
     ada.send(t="read", conversation=conversation, seq=1)
-    read = visitor.until(lambda frame: frame.get("event", {}).get("conversation", {}).get("agent_read_seq") == 1)
+    read = visitor.until(
+        lambda frame: frame.get("event", {}).get("conversation", {}).get("agent_read_seq") == 1
+    )
     assert read["event"]["kind"] == "conversation"
 
 

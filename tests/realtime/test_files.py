@@ -4,6 +4,7 @@ import hashlib
 import io
 from uuid import uuid4
 
+import httpx
 import pytest
 from PIL import Image
 
@@ -21,7 +22,7 @@ def picture(width: int = 1600, height: int = 900) -> bytes:
     return out.getvalue()
 
 
-def send(guest: Guest, data: bytes, name: str, digest: str = ""):  # noqa: ANN201 - an httpx.Response
+def send(guest: Guest, data: bytes, name: str, digest: str = "") -> httpx.Response:
     headers = {"X-File-Name": name, "X-Content-SHA256": digest or hashlib.sha256(data).hexdigest()}
     return guest.call("POST", "files", content=data, headers=headers)
 
@@ -31,7 +32,12 @@ def test_a_picture_before_the_first_word(desk: Desk) -> None:
     made = send(guest, data, "k%C3%A4nnchen.jpg")
     assert made.status_code == 201, made.text
     file = made.json()
-    assert (file["name"], file["type"], file["width"], file["height"]) == ("kännchen.jpg", "image/jpeg", 1600, 900)
+    assert (file["name"], file["type"], file["width"], file["height"]) == (
+        "kännchen.jpg",
+        "image/jpeg",
+        1600,
+        900,
+    )
     written = guest.write("", attachments=[file["id"]])
     assert written.status_code == 201, written.text
     events = guest.call("GET", "events").json()["events"]
@@ -52,7 +58,13 @@ def test_a_picture_before_the_first_word(desk: Desk) -> None:
     ("data", "name", "digest", "status", "code"),
     [
         (b"<html><script>alert(1)</script></html>", "x.png", "", 415, "unsupported_file"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "x.svg", "", 415, "unsupported_file"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+            "x.svg",
+            "",
+            415,
+            "unsupported_file",
+        ),
         (b"MZ\x90\x00\x03\x00\x00\x00", "x.pdf", "", 415, "unsupported_file"),
         (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 30, "x.png", "", 415, "unsupported_file"),
         (b"", "x.txt", "", 422, "invalid"),
@@ -61,7 +73,9 @@ def test_a_picture_before_the_first_word(desk: Desk) -> None:
         (b"a\n" * 11_000_000, "x.txt", "", 413, "too_large"),
     ],
 )
-def test_a_bad_file_leaves_nothing(desk: Desk, data: bytes, name: str, digest: str, status: int, code: str) -> None:
+def test_a_bad_file_leaves_nothing(
+    desk: Desk, data: bytes, name: str, digest: str, status: int, code: str
+) -> None:
     guest = desk.guest()
     answer = send(guest, data, name, digest)
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text

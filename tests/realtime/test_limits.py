@@ -37,7 +37,9 @@ def test_a_visitor_who_sends_too_much_waits(strict: Server, world: World) -> Non
         assert answers[-1].status_code == 429
         assert answers[-1].json()["code"] == "too_many_requests"
         assert int(answers[-1].headers["retry-after"]) > 0
-        assert world.acme.bodies_of(answers[0].json()["conversation"]) == [f"m{n}" for n in range(len(answers) - 1)]
+        assert world.acme.bodies_of(answers[0].json()["conversation"]) == [
+            f"m{n}" for n in range(len(answers) - 1)
+        ]
         line = guest.listen(after="2")
         line.until_kind("ready")
         line.send(t="send", client_id=str(uuid4()), body="more", attachments=[])

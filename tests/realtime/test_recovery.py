@@ -68,7 +68,8 @@ def test_a_subscriber_cut_at_random_converges(desk: Desk) -> None:
     """Each time it comes back it ends with what a fresh reading shows, each message once and in order."""
     chance, guest = random.Random(SEED), desk.guest()
     guest.write("message 0")
-    cursor, seen = "0", {}
+    cursor = "0"
+    seen: dict[int, str] = {}
     written = 1
     for _ in range(CUTS):
         line = guest.listen(after=cursor)
@@ -180,7 +181,11 @@ def test_two_server_processes_show_the_same(world: World) -> None:
                 t="send", conversation=event["id"], client_id=str(uuid4()), body=f"answer {number}", note=False, attachments=[]
             )  # fmt: skip
         for line in lines:
-            line.until(lambda frame: str(frame.get("event", {}).get("message", {}).get("body", "")).startswith("answer"))
+            line.until(
+                lambda frame: str(frame.get("event", {}).get("message", {}).get("body", "")).startswith(
+                    "answer"
+                )
+            )
 
 
 def test_a_lost_listener_is_made_good_by_polling(desk: Desk) -> None:

@@ -32,11 +32,23 @@ BODIES: dict[str, tuple[Callable[[], Any], int, str]] = {
     "empty": (lambda: {"client_id": str(uuid4()), "body": "  \n"}, 422, "invalid"),
     "over 16 KiB": (lambda: {"client_id": str(uuid4()), "body": "é" * 8_193}, 413, "too_large"),
     "body over the cap": (lambda: {"client_id": str(uuid4()), "body": "x" * 70_000}, 413, "too_large"),
-    "lone surrogate": (lambda: b'{"client_id":"%s","body":"\\ud800"}' % str(uuid4()).encode(), 400, "bad_request"),
-    "invalid UTF-8": (lambda: b'{"client_id":"%s","body":"\xff\xfe"}' % str(uuid4()).encode(), 400, "bad_request"),
+    "lone surrogate": (
+        lambda: b'{"client_id":"%s","body":"\\ud800"}' % str(uuid4()).encode(),
+        400,
+        "bad_request",
+    ),
+    "invalid UTF-8": (
+        lambda: b'{"client_id":"%s","body":"\xff\xfe"}' % str(uuid4()).encode(),
+        400,
+        "bad_request",
+    ),
     "not JSON": (lambda: b"hello", 400, "bad_request"),
     "a list": (list, 422, "invalid"),
-    "foreign file": (lambda: {"client_id": str(uuid4()), "body": "x", "attachments": [str(uuid4())]}, 404, "not_found"),
+    "foreign file": (
+        lambda: {"client_id": str(uuid4()), "body": "x", "attachments": [str(uuid4())]},
+        404,
+        "not_found",
+    ),
 }
 
 
@@ -112,9 +124,16 @@ def test_bad_tokens_are_all_answered_alike(desk: Desk) -> None:
     guest = desk.guest()
     answers = {}
     for name, token in tokens(desk, guest).items():
-        for method, path in (("GET", "session"), ("GET", "events"), ("POST", "messages"), ("DELETE", "session")):
+        for method, path in (
+            ("GET", "session"),
+            ("GET", "events"),
+            ("POST", "messages"),
+            ("DELETE", "session"),
+        ):
             guest.token, kept = token, guest.token
-            answer = guest.call(method, path, json={"client_id": str(uuid4()), "body": "x"} if method == "POST" else None)
+            answer = guest.call(
+                method, path, json={"client_id": str(uuid4()), "body": "x"} if method == "POST" else None
+            )
             guest.token = kept
             answers[name, path] = (answer.status_code, answer.content)
         line = desk.line(ORIGIN)
@@ -132,9 +151,11 @@ def test_only_the_exact_origin_opens_a_visitors_socket(desk: Desk, origin: str) 
     assert guest.listen(origin=origin or None).ending() == (4403, "forbidden_origin")
 
 
-@pytest.mark.parametrize("origin", ["http://evil.test", "null", "", "http://127.0.0.1", "https://127.0.0.1:1", ORIGIN])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.test", "null", "", "http://127.0.0.1", "https://127.0.0.1:1", ORIGIN]
+)
 def test_a_session_cookie_works_on_the_desks_own_pages_only(desk: Desk, origin: str) -> None:
-    assert desk.agent(desk.house.ada)
+    assert desk.agent(desk.house.ada).seen[0]["t"] == "ready"
     line = desk.line(origin or None, sign_in(desk.house.ada))
     line.send(t="hello", workspace=desk.house.slug, after=None)
     assert line.ending() == (4403, "forbidden_origin")
@@ -156,7 +177,16 @@ def test_without_a_session_no_agents_socket(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "[]", "7", '{"t":"nothing"}', '{"t":"send"}', '{"t":"typing","on":1}', '{"t":"ping","x":1}', "\ud800"[:0] + "é" * 40_000],
+    [
+        "{",
+        "[]",
+        "7",
+        '{"t":"nothing"}',
+        '{"t":"send"}',
+        '{"t":"typing","on":1}',
+        '{"t":"ping","x":1}',
+        "\ud800"[:0] + "é" * 40_000,
+    ],
 )
 def test_a_bad_frame_closes_the_socket(desk: Desk, text: str) -> None:
     line = desk.guest().listen()
@@ -173,7 +203,9 @@ def test_a_viewer_may_look_and_not_write(desk: Desk) -> None:
     conversation = ada.until_body("Anybody?")["conversation"]["id"]
     assert iris.until_body("Anybody?")
     for note in (False, True):
-        iris.send(t="send", conversation=conversation, client_id=str(uuid4()), body="x", note=note, attachments=[])
+        iris.send(
+            t="send", conversation=conversation, client_id=str(uuid4()), body="x", note=note, attachments=[]
+        )
         assert iris.until_kind("error")["code"] == "forbidden"
 
 

@@ -58,5 +58,7 @@ def _arguments_of(allow: Rule, function: Callable[..., object]) -> tuple[str, ..
     names = tuple(inspect.signature(allow).parameters)
     missing = set(names) - set(inspect.signature(function).parameters)
     if missing:
-        raise TypeError(f"{function.__qualname__}: its rule asks for {sorted(missing)}, which it does not take")
+        raise TypeError(
+            f"{function.__qualname__}: its rule asks for {sorted(missing)}, which it does not take"
+        )
     return names

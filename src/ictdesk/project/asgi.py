@@ -1,22 +1,21 @@
 """The one ASGI application: the gateway for what is live, Django (as WSGI, on threads) for the rest."""
 
 import os
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
 
-from ictdesk.project.wsgi import application as django_application  # noqa: E402 - needs the settings' name
-
-from ictdesk.project import options  # noqa: E402, I001
-from ictdesk.surfaces.realtime import health  # noqa: E402 - needs Django set up
-from ictdesk.surfaces.realtime.app import RealtimeApp  # noqa: E402
+from ictdesk.project import options
+from ictdesk.project.wsgi import application as django_application
+from ictdesk.surfaces.realtime import health
+from ictdesk.surfaces.realtime.app import RealtimeApp
 
 WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
 
 realtime = RealtimeApp()
-pages = WSGIMiddleware(django_application, workers=options.read("ICTDESK_WEB_THREADS"))
+pages: Any = WSGIMiddleware(cast("Any", django_application), workers=options.read("ICTDESK_WEB_THREADS"))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

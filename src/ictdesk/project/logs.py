@@ -10,7 +10,9 @@ import logging
 import traceback
 from typing import Any
 
-ALLOWED = frozenset({"workspace", "conversation", "job", "victim", "status", "code", "count", "seconds", "route"})
+ALLOWED = frozenset(
+    {"workspace", "conversation", "job", "victim", "status", "code", "count", "seconds", "route"}
+)
 """Fields that may be logged: ids, codes and figures."""
 
 OURS = "ictdesk."
@@ -31,7 +33,9 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in record.__dict__.items() if key in ALLOWED}
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
-            line["where"] = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(record.exc_info[2])[-4:]]
+            line["where"] = [
+                f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(record.exc_info[2])[-4:]
+            ]
         return json.dumps(line, default=str)
 
 

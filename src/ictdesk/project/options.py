@@ -54,22 +54,37 @@ OPTIONS: dict[str, Option[Any]] = {
     option.name: option
     for option in (
         Option("ICTDESK_DATA", Path, Path(".ictdesk"), "folder for keys, files and the embedded database"),
-        Option("ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"),
-        Option("ICTDESK_FILES_URL", _address, None, "separate host for attachments; default: the base address"),
-        Option("ICTDESK_SECRET_KEY_FILE", _secret_file, None, "file with the secret for sessions and signatures"),
+        Option(
+            "ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"
+        ),
+        Option(
+            "ICTDESK_FILES_URL", _address, None, "separate host for attachments; default: the base address"
+        ),
+        Option(
+            "ICTDESK_SECRET_KEY_FILE", _secret_file, None, "file with the secret for sessions and signatures"
+        ),
         Option("ICTDESK_ROOT_KEY_FILE", Path, None, "file with the root key, 32 bytes as hex"),
         Option("ICTDESK_CONTROL_DSN", str, None, "control database, as ictdesk_app (postgresql://...)"),
         Option("ICTDESK_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_app"),
-        Option("ICTDESK_OWNER_CONTROL_DSN", str, None, "control database, as ictdesk_owner (migrations only)"),
+        Option(
+            "ICTDESK_OWNER_CONTROL_DSN", str, None, "control database, as ictdesk_owner (migrations only)"
+        ),
         Option("ICTDESK_OWNER_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_owner"),
         Option("ICTDESK_AS_OWNER", _flag, False, "log in as the owner; set by `ictdesk migrate` only"),
         Option("ICTDESK_DEBUG", _flag, False, "development pages and messages; never in production"),
         Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),
         Option("ICTDESK_MAIL_URL", str, "file:", "smtp://USER:PASSWORD@HOST:PORT, or file: for a folder"),
         Option("ICTDESK_MAIL_FROM", str, "ICTDesk <desk@localhost>", "sender of the desk's own mail"),
-        Option("ICTDESK_DEMO_PASSWORD", str, None, "password of the demo members; else made and printed once"),
+        Option(
+            "ICTDESK_DEMO_PASSWORD", str, None, "password of the demo members; else made and printed once"
+        ),
         Option("ICTDESK_WEB_THREADS", int, 8, "threads for pages and the HTTP API in each server process"),
-        Option("ICTDESK_RATE_FACTOR", float, 1.0, "factor on all limits of the gateway; more than 1 for load tests only"),
+        Option(
+            "ICTDESK_RATE_FACTOR",
+            float,
+            1.0,
+            "factor on all limits of the gateway; more than 1 for load tests only",
+        ),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 PR_SET_PDEATHSIG = 1
-SECONDS_TO_END = 10
+SECONDS_TO_END = 3  # of an orphan: what it could still finish in order, the next start repairs anyway
 
 
 def dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:

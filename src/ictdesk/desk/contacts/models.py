@@ -13,12 +13,24 @@ class Contact(CellModel):
 
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours")
     name = personal(SealedText(), "user.name", rectifiable=True)
-    locale = personal(models.CharField(max_length=16, blank=True), "user.demographic.language", source="observed", erasure="delete")
-    gpc = personal(models.BooleanField(default=False), "user.privacy_preferences", source="observed", erasure="delete")
+    locale = personal(
+        models.CharField(max_length=16, blank=True),
+        "user.demographic.language",
+        source="observed",
+        erasure="delete",
+    )
+    gpc = personal(
+        models.BooleanField(default=False), "user.privacy_preferences", source="observed", erasure="delete"
+    )
     notice_version = impersonal(models.IntegerField(null=True), "version of the notice that was shown")
     version = impersonal(models.BigIntegerField(default=1), "count of the changes")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when they first wrote")
-    last_seen_at = personal(models.DateTimeField(auto_now_add=True), "user.telemetry.presence", source="observed", erasure="delete")
+    last_seen_at = personal(
+        models.DateTimeField(auto_now_add=True),
+        "user.telemetry.presence",
+        source="observed",
+        erasure="delete",
+    )
 
     class Meta:
         db_table = "contact"

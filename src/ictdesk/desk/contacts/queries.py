@@ -1,17 +1,17 @@
 """Reads of contacts."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import Prefetch, Q
 
 from ictdesk.desk.contacts import rules
 from ictdesk.desk.contacts.models import Contact, Identity
-from ictdesk.kernel.pages import read, write
 from ictdesk.desk.contacts.shapes import ContactShape
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.pages import read, write
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import digests, keyring
 
@@ -83,5 +83,5 @@ def _shape(contact: Contact, alive: bool) -> ContactShape:
     }
 
 
-def _identities() -> Prefetch:
+def _identities() -> Prefetch[Any]:
     return Prefetch("identities", Identity.objects.order_by("-current", "created_at"))

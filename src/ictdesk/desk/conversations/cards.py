@@ -5,7 +5,8 @@ import re
 from stdnum import luhn
 
 CANDIDATE = re.compile(r"(?<![\d])\d(?:[ \-.\u00a0\u2009\u2011\u2013]?\d){12,18}(?![\d])", re.ASCII)
-FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("٠") + n: str(n) for n in range(10)}
+FULL_WIDTH = {zero + n: str(n) for zero in (0xFF10, 0x0660, 0x06F0) for n in range(10)}
+"""Fullwidth, Arabic and Urdu digits are read as the digits they are."""
 SEPARATORS = re.compile(r"[^0-9]")
 
 

@@ -24,13 +24,22 @@ class Conversation(CellModel):
     agents see, `visitor_version` those a visitor sees. All four rise under the lock of this row.
     """
 
-    contact = personal(CellForeignKey(Contact, related_name="conversations"), "user.unique_id", source="ours", retention="conversation.closed")
-    subject_id = personal(models.UUIDField(), "user.unique_id", source="ours", retention="conversation.closed")
+    contact = personal(
+        CellForeignKey(Contact, related_name="conversations"),
+        "user.unique_id",
+        source="ours",
+        retention="conversation.closed",
+    )
+    subject_id = personal(
+        models.UUIDField(), "user.unique_id", source="ours", retention="conversation.closed"
+    )
     inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
     channel = impersonal(models.CharField(max_length=8, default="chat"), "kind of the way in")
     subject = personal(SealedText(default=""), MESSAGE, retention="conversation.closed")
     status = impersonal(CellForeignKey(Status, related_name="+"), "state of the work")
-    category = impersonal(models.CharField(max_length=8, default="open"), "category of the status, kept here for the lists")
+    category = impersonal(
+        models.CharField(max_length=8, default="open"), "category of the status, kept here for the lists"
+    )
     assignee = personal(
         CellForeignKey(Member, null=True, related_name="+"),
         "user.workplace",
@@ -51,7 +60,11 @@ class Conversation(CellModel):
     version = impersonal(models.BigIntegerField(default=0), COUNT)
     visitor_version = impersonal(models.BigIntegerField(default=0), COUNT)
     contact_read_seq = personal(
-        models.BigIntegerField(default=0), "user.telemetry.presence", source="observed", retention="conversation.closed", erasure="delete"
+        models.BigIntegerField(default=0),
+        "user.telemetry.presence",
+        source="observed",
+        retention="conversation.closed",
+        erasure="delete",
     )
     agent_read_seq = impersonal(models.BigIntegerField(default=0), "how far the team has read")
     created_at = impersonal(models.DateTimeField(), TIME)
@@ -59,9 +72,15 @@ class Conversation(CellModel):
     class Meta:
         db_table = "conversation"
         indexes = [
-            models.Index(fields=["workspace_id", "category", "-last_message_at", "id"], name="conversation_list"),
-            models.Index(fields=["workspace_id", "assignee", "category", "-last_message_at"], name="conversation_mine"),
-            models.Index(fields=["workspace_id", "contact", "-last_message_at"], name="conversation_of_contact"),
+            models.Index(
+                fields=["workspace_id", "category", "-last_message_at", "id"], name="conversation_list"
+            ),
+            models.Index(
+                fields=["workspace_id", "assignee", "category", "-last_message_at"], name="conversation_mine"
+            ),
+            models.Index(
+                fields=["workspace_id", "contact", "-last_message_at"], name="conversation_of_contact"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,20 +91,37 @@ class Message(CellModel):
     """One message or note. `public_seq` is null for a note, and only for a note."""
 
     conversation = impersonal(CellForeignKey(Conversation, related_name="messages"), "which thread")
-    subject_id = personal(models.UUIDField(), "user.unique_id", source="ours", retention="conversation.closed")
+    subject_id = personal(
+        models.UUIDField(), "user.unique_id", source="ours", retention="conversation.closed"
+    )
     seq = impersonal(models.BigIntegerField(), COUNT)
     public_seq = impersonal(models.BigIntegerField(null=True), COUNT)
     note = impersonal(models.BooleanField(), "whether only the team may see it")
     author_kind = impersonal(models.CharField(max_length=8), "contact, member, api or system")
     author_id = personal(
-        models.UUIDField(null=True), "user.unique_id", source="ours", subjects=(AGENT, END_USER), retention="conversation.closed", erasure="blank"
+        models.UUIDField(null=True),
+        "user.unique_id",
+        source="ours",
+        subjects=(AGENT, END_USER),
+        retention="conversation.closed",
+        erasure="blank",
     )
     client_id = impersonal(models.UUIDField(), "made by the sender once for each message")
     fingerprint = personal(
-        models.BinaryField(max_length=16), MESSAGE, source="derived", retention="with_message", erasure="delete", access="withhold", derived_from=("message.body",)
+        models.BinaryField(max_length=16),
+        MESSAGE,
+        source="derived",
+        retention="with_message",
+        erasure="delete",
+        access="withhold",
+        derived_from=("message.body",),
     )
     body = personal(
-        SealedText(), MESSAGE, subjects=(END_USER, AGENT, "third_party_mentioned"), retention="conversation.closed", access="review"
+        SealedText(),
+        MESSAGE,
+        subjects=(END_USER, AGENT, "third_party_mentioned"),
+        retention="conversation.closed",
+        access="review",
     )
     delivery = impersonal(models.CharField(max_length=9, default="stored"), "how far it came")
     created_at = impersonal(models.DateTimeField(), TIME)
@@ -96,9 +132,12 @@ class Message(CellModel):
         db_table = "message"
         constraints = [
             models.UniqueConstraint(fields=["workspace_id", "conversation", "seq"], name="message_seq"),
-            models.UniqueConstraint(fields=["workspace_id", "client_id", "conversation"], name="message_client_id"),
+            models.UniqueConstraint(
+                fields=["workspace_id", "client_id", "conversation"], name="message_client_id"
+            ),
             models.CheckConstraint(
-                condition=models.Q(note=True, public_seq__isnull=True) | models.Q(note=False, public_seq__isnull=False),
+                condition=models.Q(note=True, public_seq__isnull=True)
+                | models.Q(note=False, public_seq__isnull=False),
                 name="message_note_has_no_public_seq",
             ),
         ]
@@ -111,13 +150,28 @@ class Attachment(CellModel):
     """A file: uploaded first, then referred to by one message. Unreferenced ones go after 24 hours."""
 
     conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
-    message = impersonal(CellForeignKey(Message, null=True, related_name="attachments"), "which message shows it")
+    message = impersonal(
+        CellForeignKey(Message, null=True, related_name="attachments"), "which message shows it"
+    )
     uploader_kind = impersonal(models.CharField(max_length=8), "contact, member or api")
-    uploader_id = personal(models.UUIDField(), "user.unique_id", source="ours", subjects=(AGENT, END_USER), retention="with_message", erasure="blank")
+    uploader_id = personal(
+        models.UUIDField(),
+        "user.unique_id",
+        source="ours",
+        subjects=(AGENT, END_USER),
+        retention="with_message",
+        erasure="blank",
+    )
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours", retention="with_message")
     blob_id = impersonal(models.UUIDField(), "the sealed file")
     preview_id = impersonal(models.UUIDField(null=True), "the sealed preview")
-    name = personal(SealedText(), FILE, subjects=(END_USER, "third_party_mentioned"), retention="with_message", access="review")
+    name = personal(
+        SealedText(),
+        FILE,
+        subjects=(END_USER, "third_party_mentioned"),
+        retention="with_message",
+        access="review",
+    )
     content_type = impersonal(models.CharField(max_length=100), "type found by looking at the bytes")
     size = impersonal(models.BigIntegerField(), "bytes")
     width = impersonal(models.IntegerField(null=True), "pixels")
@@ -137,13 +191,19 @@ class ConversationTag(CellModel):
 
     conversation = impersonal(CellForeignKey(Conversation, related_name="tag_rows"), "which thread")
     tag = personal(
-        CellForeignKey(Tag, related_name="+"), "user.content.private.internal_note", source="derived", retention="conversation.closed", erasure="delete"
+        CellForeignKey(Tag, related_name="+"),
+        "user.content.private.internal_note",
+        source="derived",
+        retention="conversation.closed",
+        erasure="delete",
     )
 
     class Meta:
         db_table = "conversation_tag"
         constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "conversation", "tag"], name="conversation_tag_one")
+            models.UniqueConstraint(
+                fields=["workspace_id", "conversation", "tag"], name="conversation_tag_one"
+            )
         ]
 
     def __str__(self) -> str:
@@ -157,17 +217,46 @@ class VisitorSession(CellModel):
     """
 
     digest = personal(
-        models.BinaryField(max_length=32), "user.device.cookie_id", source="ours", subjects=("site_visitor",), retention="visit_end", erasure="delete", access="existence"
+        models.BinaryField(max_length=32),
+        "user.device.cookie_id",
+        source="ours",
+        subjects=("site_visitor",),
+        retention="visit_end",
+        erasure="delete",
+        access="existence",
     )
     inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
-    contact = personal(CellForeignKey(Contact, null=True, related_name="+"), "user.unique_id", source="ours", retention="visit_end", erasure="delete")
-    subject_id = personal(models.UUIDField(null=True), "user.unique_id", source="ours", subjects=("site_visitor",), retention="visit_end", erasure="delete")
+    contact = personal(
+        CellForeignKey(Contact, null=True, related_name="+"),
+        "user.unique_id",
+        source="ours",
+        retention="visit_end",
+        erasure="delete",
+    )
+    subject_id = personal(
+        models.UUIDField(null=True),
+        "user.unique_id",
+        source="ours",
+        subjects=("site_visitor",),
+        retention="visit_end",
+        erasure="delete",
+    )
     conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
     locale = personal(
-        models.CharField(max_length=16, blank=True), "user.demographic.language", source="observed", subjects=("site_visitor",), retention="visit_end", erasure="delete"
+        models.CharField(max_length=16, blank=True),
+        "user.demographic.language",
+        source="observed",
+        subjects=("site_visitor",),
+        retention="visit_end",
+        erasure="delete",
     )
     gpc = personal(
-        models.BooleanField(default=False), "user.privacy_preferences", source="observed", subjects=("site_visitor",), retention="visit_end", erasure="delete"
+        models.BooleanField(default=False),
+        "user.privacy_preferences",
+        source="observed",
+        subjects=("site_visitor",),
+        retention="visit_end",
+        erasure="delete",
     )
     notice_version = impersonal(models.IntegerField(null=True), "version of the notice that was shown")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the chat was opened")
@@ -176,7 +265,9 @@ class VisitorSession(CellModel):
 
     class Meta:
         db_table = "visitor_session"
-        constraints = [models.UniqueConstraint(fields=["workspace_id", "digest"], name="visitor_session_digest")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "digest"], name="visitor_session_digest")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -186,7 +277,13 @@ class SearchToken(CellModel):
     """That a message holds a word, as a keyed digest. The table is UNLOGGED: in no WAL, replica or backup."""
 
     token = personal(
-        models.BigIntegerField(), "user.content.private.derived_text", source="derived", retention="with_message", erasure="delete", access="withhold", derived_from=("message.body",)
+        models.BigIntegerField(),
+        "user.content.private.derived_text",
+        source="derived",
+        retention="with_message",
+        erasure="delete",
+        access="withhold",
+        derived_from=("message.body",),
     )
     conversation_id = impersonal(models.UUIDField(), "which thread")
     message_id = impersonal(models.UUIDField(), "which message")

@@ -34,7 +34,9 @@ class Opener:
                 keys[subject] = key
         return cls(workspace, keys)
 
-    def text(self, subject: UUID | None, table: str, column: str, row: UUID | None, sealed: bytes | None) -> str:
+    def text(
+        self, subject: UUID | None, table: str, column: str, row: UUID | None, sealed: bytes | None
+    ) -> str:
         """The plain text; empty when there is none or when its key was destroyed."""
         key = self.keys.get(subject) if subject else None
         if key is None or row is None or sealed is None:

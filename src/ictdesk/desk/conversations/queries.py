@@ -119,7 +119,7 @@ def counts(*, actor: Actor) -> Counts:
         .annotate(n=Count("id"))
         .order_by()
     )
-    by_member = {member: n for member, n in groups}
+    by_member = dict(groups)
     return {
         "all": sum(by_member.values()),
         "unassigned": by_member.get(None, 0),

@@ -23,7 +23,8 @@ def fetch(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     """All rows of a statement in the cell of the scope."""
     with connections[current_scope().alias].cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows_found: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows_found
 
 
 def conversation_rows(ids: Iterable[UUID]) -> list[Row]:
@@ -40,10 +41,14 @@ def conversations_shown(ids: Iterable[UUID]) -> list[ConversationForAgent]:
     return [rows.for_agent(row, opener) for row in found]
 
 
-def message_rows(statement: str, parameters: dict[str, Any]) -> tuple[list[MessageRow], list[FileRow], Opener]:
+def message_rows(
+    statement: str, parameters: dict[str, Any]
+) -> tuple[list[MessageRow], list[FileRow], Opener]:
     """Messages with their files and the keys to open them. Three queries at most."""
     found = [MessageRow(*row) for row in fetch(statement, parameters)]
-    files = [FileRow(*row) for row in fetch(messages.FILES, {"ids": [row.id for row in found]})] if found else []
+    files = (
+        [FileRow(*row) for row in fetch(messages.FILES, {"ids": [row.id for row in found]})] if found else []
+    )
     subjects = [s for row in found for s in row.subjects()] + [file.subject_id for file in files]
     return found, files, Opener.for_subjects(current_scope().workspace, subjects)
 

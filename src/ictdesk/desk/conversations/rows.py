@@ -89,7 +89,7 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
     return {
         "id": str(row.id),
         "version": row.version,
-        "channel": row.channel,  # type: ignore[typeddict-item] - a check constraint keeps the values
+        "channel": row.channel,  # type: ignore[typeddict-item]  # a constraint keeps them
         "inbox_id": str(row.inbox_id),
         "subject": opener.text(row.subject_id, "conversation", "subject", row.id, row.subject),
         "contact": {
@@ -143,13 +143,15 @@ def _assignee(row: Row, opener: Opener) -> PersonShape | None:
 def _preview(row: Row, opener: Opener) -> PreviewShape | None:
     if row.message_id is None or row.author_kind is None or row.message_at is None:
         return None
-    text = "" if row.deleted_at else opener.text(row.body_subject, "message", "body", row.message_id, row.body)
-    return {
-        "author": row.author_kind,  # type: ignore[typeddict-item]
-        "note": bool(row.note),
-        "text": " ".join(text.split())[:PREVIEW_LENGTH],
-        "at": rfc3339(row.message_at),
-    }
+    text = (
+        "" if row.deleted_at else opener.text(row.body_subject, "message", "body", row.message_id, row.body)
+    )
+    return PreviewShape(
+        author=row.author_kind,  # type: ignore[typeddict-item]
+        note=bool(row.note),
+        text=" ".join(text.split())[:PREVIEW_LENGTH],
+        at=rfc3339(row.message_at),
+    )
 
 
 def _time(moment: datetime | None) -> str | None:

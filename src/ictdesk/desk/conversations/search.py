@@ -56,7 +56,9 @@ def _candidates(actor: Actor, words: list[str]) -> list[MessageForAgent]:
         .order_by("-message_id")
         .values_list("message_id", flat=True)[:CANDIDATES]
     )
-    visible = messages_for(actor).filter(id__in=list(found), deleted_at__isnull=True).values_list("id", flat=True)
+    visible = (
+        messages_for(actor).filter(id__in=list(found), deleted_at__isnull=True).values_list("id", flat=True)
+    )
     return sorted(reading.messages_shown(visible), key=lambda hit: hit["id"], reverse=True)
 
 

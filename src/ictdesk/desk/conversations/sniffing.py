@@ -48,7 +48,11 @@ def looks_like_text(head: bytes) -> bool:
         if error.start < len(head) - 4:  # a character cut at the end of the head is no fault
             return False
         text = head[: error.start].decode("utf-8")
-    return bool(text) and all(sign.isprintable() or sign in "\n\r\t" for sign in text) and not text.lstrip().startswith("<")
+    return (
+        bool(text)
+        and all(sign.isprintable() or sign in "\n\r\t" for sign in text)
+        and not text.lstrip().startswith("<")
+    )
 
 
 def preview(image: bytes) -> tuple[bytes, int, int]:

@@ -16,7 +16,8 @@ class Workspace(CellModel):
     color = impersonal(models.CharField(max_length=7, default="#0f766e"), SETTING)
     greeting = impersonal(models.CharField(max_length=300, default="How can we help?"), SETTING)
     offline_text = impersonal(
-        models.CharField(max_length=300, default="We are away. Leave your address and we answer by mail."), SETTING
+        models.CharField(max_length=300, default="We are away. Leave your address and we answer by mail."),
+        SETTING,
     )
     time_zone = impersonal(models.CharField(max_length=64, default="UTC"), SETTING)
     hours = impersonal(models.JSONField(default=dict), SETTING)
@@ -71,14 +72,17 @@ class Status(CellModel):
     name = impersonal(models.CharField(max_length=40), SETTING)
     category = impersonal(models.CharField(max_length=8), "open, waiting, snoozed or solved")
     public_label = impersonal(models.CharField(max_length=40), SETTING)
-    position = impersonal(models.IntegerField(default=0), "order in lists; the first of a category is its default")
+    position = impersonal(
+        models.IntegerField(default=0), "order in lists; the first of a category is its default"
+    )
 
     class Meta:
         db_table = "status"
         constraints = [
             models.UniqueConstraint(fields=["workspace_id", "name"], name="status_name"),
             models.CheckConstraint(
-                condition=models.Q(category__in=["open", "waiting", "snoozed", "solved"]), name="status_category"
+                condition=models.Q(category__in=["open", "waiting", "snoozed", "solved"]),
+                name="status_category",
             ),
         ]
 
@@ -110,5 +114,3 @@ class Team(CellModel):
 
     def __str__(self) -> str:
         return self.name
-
-

@@ -22,7 +22,7 @@ def inbox_by_key(key: str) -> Inbox:
 
 def first_inbox() -> Inbox:
     """The oldest active inbox. Raises `NotFound`."""
-    found = Inbox.objects.filter(active=True).order_by("id").first()
+    found: Inbox | None = Inbox.objects.filter(active=True).order_by("id").first()
     if found is None:
         raise NotFound
     return found
@@ -69,5 +69,3 @@ def opens_at(settings: Workspace, moment: datetime) -> datetime | None:
             if begin > local:
                 return begin
     return None
-
-

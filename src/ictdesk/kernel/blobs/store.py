@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import IO, cast
+from typing import IO, Any, Protocol, cast
 from uuid import UUID
 
 import tink
@@ -27,6 +27,12 @@ from ictdesk.kernel.tenancy import current_scope, current_workspace
 CHUNK = 64 * 1024
 
 
+class Readable(Protocol):
+    """What a file can be read from, piece by piece."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(slots=True)
 class Stored:
     """A file that was put in: its row, and what was seen on the way."""
@@ -35,7 +41,7 @@ class Stored:
     sha256: str
 
 
-def put(stream: IO[bytes], *, subject_id: UUID, limit: int, expected_sha256: str = "") -> Stored:
+def put(stream: Readable, *, subject_id: UUID, limit: int, expected_sha256: str = "") -> Stored:
     """Seals a stream into the storage; in memory is one segment at most.
 
     Raises `TooLarge` past `limit` bytes and `HashMismatch` when the hash is not the expected one; nothing
@@ -44,9 +50,11 @@ def put(stream: IO[bytes], *, subject_id: UUID, limit: int, expected_sha256: str
     _register()
     blob = Blob(id=new_id(), subject_id=subject_id, storage_name=_new_name())
     keyset = tink.new_keyset_handle(streaming_aead.streaming_aead_key_templates.AES256_GCM_HKDF_1MB)
-    blob.content_key = base64.b64encode(tink.proto_keyset_format.serialize(keyset, secret_key_access.TOKEN)).decode()
+    blob.content_key = base64.b64encode(
+        tink.proto_keyset_format.serialize(keyset, secret_key_access.TOKEN)
+    ).decode()
     sealing = _Sealing(stream, _primitive(blob.content_key), _place(blob), limit)
-    name = storage().save(blob.storage_name, cast(File, sealing))
+    name = storage().save(blob.storage_name, cast("File[Any]", sealing))
     try:
         if sealing.too_large:
             raise TooLarge(f"A file has at most {limit} bytes.")
@@ -116,7 +124,7 @@ class _Sealing:
 
     name = "sealed"
 
-    def __init__(self, plain: IO[bytes], key: streaming_aead.StreamingAead, place: bytes, limit: int) -> None:
+    def __init__(self, plain: Readable, key: streaming_aead.StreamingAead, place: bytes, limit: int) -> None:
         self._plain = plain
         self._out = _Drain()
         self._writer = key.new_encrypting_stream(cast(IO[bytes], self._out), place)

@@ -13,7 +13,10 @@ from ictdesk.kernel.datamap.vocabulary import CATEGORIES, OWN_CATEGORIES, PURPOS
 def every_field_has_an_entry(**_: Any) -> list[CheckMessage]:
     """datamap.E001: a column that nobody described."""
     return [
-        Error(f"{row.table}.{row.column} is not in the data map: wrap it in personal() or impersonal()", id="datamap.E001")
+        Error(
+            f"{row.table}.{row.column} is not in the data map: wrap it in personal() or impersonal()",
+            id="datamap.E001",
+        )
         for row in rows()
         if row.entry is None
     ]
@@ -45,5 +48,3 @@ def faults(entry: Personal) -> list[str]:
     if "third_party_mentioned" in entry.subjects and entry.access == "include":
         found.append("speaks of third persons, so access must be reviewed")
     return found
-
-

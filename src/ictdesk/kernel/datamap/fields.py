@@ -54,7 +54,16 @@ def personal[F](
 ) -> F:
     """Declares a field personal and returns it. The check `datamap.E002` holds the words to the vocabulary."""
     entry = Personal(
-        category, source, purposes, subjects, retention, erasure, access, rectifiable, keep_reason, derived_from
+        category,
+        source,
+        purposes,
+        subjects,
+        retention,
+        erasure,
+        access,
+        rectifiable,
+        keep_reason,
+        derived_from,
     )
     return _attach(of, entry)
 

@@ -3,11 +3,13 @@
 from ictdesk.kernel.datamap.fields import AGENT, SECURITY, SIGN_IN, Impersonal, Personal
 from ictdesk.kernel.datamap.registry import declare_table
 
-_account = {"purposes": (SIGN_IN,), "subjects": (AGENT,), "retention": "membership.ended"}
-
 PLAIN = Impersonal("bookkeeping of a package, ids and counts")
-ADDRESS = Personal("user.contact.email", "provided", erasure="delete", rectifiable=True, **_account)  # type: ignore[arg-type]
-CREDENTIAL = Personal("user.authorization.credentials", "ours", erasure="delete", access="existence", **_account)  # type: ignore[arg-type]
+ADDRESS = Personal(
+    "user.contact.email", "provided", (SIGN_IN,), (AGENT,), "membership.ended", "delete", rectifiable=True
+)
+CREDENTIAL = Personal(
+    "user.authorization.credentials", "ours", (SIGN_IN,), (AGENT,), "membership.ended", "delete", "existence"
+)
 SESSION = Personal("user.device", "observed", (SECURITY,), (AGENT,), "session_end", "delete")
 NETWORK = Personal("user.device.ip_address", "observed", (SECURITY,), (AGENT,), "session_end", "delete")
 

@@ -46,7 +46,7 @@ _registry: Registry = allow_all
 
 def use(registry: Registry) -> Registry:
     """Installs the registry that answers; returns the former one."""
-    global _registry  # noqa: PLW0603 - the one place where the registry is held
+    global _registry
     former, _registry = _registry, registry
     return former
 

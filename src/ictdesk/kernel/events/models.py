@@ -49,7 +49,9 @@ class Event(CellModel):
         db_table = "event"
         indexes = [
             models.Index(fields=["workspace_id", "xid", "id"], name="event_stream"),
-            models.Index(fields=["workspace_id", "conversation_id", "visitor_version"], name="event_of_conversation"),
+            models.Index(
+                fields=["workspace_id", "conversation_id", "visitor_version"], name="event_of_conversation"
+            ),
         ]
 
     def __str__(self) -> str:

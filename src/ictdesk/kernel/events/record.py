@@ -36,7 +36,7 @@ def declare[F: type[Fact]](fact: F) -> F:
 
 def record(fact: Fact, actor: Actor) -> Event:
     """Writes the event now and wakes its readers after the commit."""
-    event = Event.objects.create(
+    event: Event = Event.objects.create(
         kind=fact.kind,
         conversation_id=fact.conversation_id,
         message_id=fact.message_id,

@@ -52,7 +52,9 @@ class Dispatcher:
     async def _listen(self) -> None:
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(conninfo(self.alias), autocommit=True) as connection:
+                async with await psycopg.AsyncConnection.connect(
+                    conninfo(self.alias), autocommit=True
+                ) as connection:
                     await connection.execute(f"listen {CHANNEL}")
                     async for notice in connection.notifies():
                         self._tell(msgspec.json.decode(notice.payload, type=Wake).workspace)

@@ -37,14 +37,16 @@ def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argumen
     word run one after another.
     """
     scope = current_scope()
-    manager = JobManager(DjangoConnector(alias=scope.alias))
-    options = {
-        "queueing_lock": f"{once}:{scope.workspace}" if once else None,
-        "lock": f"{in_order}:{scope.workspace}" if in_order else None,
-    }
-    task = configure_task(name=name, job_manager=manager, **options)
+    task = configure_task(
+        name=name,
+        job_manager=JobManager(DjangoConnector(alias=scope.alias)),
+        queueing_lock=f"{once}:{scope.workspace}" if once else None,
+        lock=f"{in_order}:{scope.workspace}" if in_order else None,
+    )
     try:
-        task.defer(workspace_id=str(scope.workspace), **{key: _plain(value) for key, value in arguments.items()})
+        task.defer(
+            workspace_id=str(scope.workspace), **{key: _plain(value) for key, value in arguments.items()}
+        )
     except exceptions.AlreadyEnqueued:
         return False
     return True

@@ -54,10 +54,13 @@ def _loose_foreign_keys(model: type[Model]) -> list[CheckMessage]:
 
 
 def _loose_unique_constraints(model: type[Model]) -> list[CheckMessage]:
-    loose = [c.name for c in model._meta.constraints if isinstance(c, UniqueConstraint) and not _starts_right(c)]
+    loose = [
+        c.name for c in model._meta.constraints if isinstance(c, UniqueConstraint) and not _starts_right(c)
+    ]
     loose += [f.name for f in model._meta.local_fields if f.unique and not f.primary_key]
     return [
-        Error(f"unique constraint {name} must start with workspace_id", obj=model, id="tenancy.E003") for name in loose
+        Error(f"unique constraint {name} must start with workspace_id", obj=model, id="tenancy.E003")
+        for name in loose
     ]
 
 

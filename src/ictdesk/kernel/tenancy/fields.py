@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class CellForeignKey(models.ForeignKey):  # type: ignore[type-arg] - the stub's parameters come from the target
+class CellForeignKey(models.ForeignKey):  # type: ignore[type-arg]  # the target gives them
     """A foreign key between two tables of a cell.
 
     Django's own constraint would look at the id alone, and referential checks ignore row-level security:

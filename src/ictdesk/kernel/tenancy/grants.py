@@ -1,6 +1,7 @@
 """What the application's role may do, given anew after every migration."""
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
@@ -34,6 +35,8 @@ def apply() -> None:
                 cursor.execute(f'revoke update, delete on "{table}" from ictdesk_app')
 
 
-def _existing(cursor: object, tables: tuple[str, ...]) -> list[str]:
-    cursor.execute("select tablename from pg_tables where schemaname = 'public' and tablename = any(%s)", [[*tables]])  # type: ignore[attr-defined]
-    return [row[0] for row in cursor.fetchall()]  # type: ignore[attr-defined]
+def _existing(cursor: CursorWrapper, tables: tuple[str, ...]) -> list[str]:
+    cursor.execute(
+        "select tablename from pg_tables where schemaname = 'public' and tablename = any(%s)", [[*tables]]
+    )
+    return [row[0] for row in cursor.fetchall()]

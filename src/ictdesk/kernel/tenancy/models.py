@@ -47,7 +47,7 @@ class CellQuerySet[M: models.Model](models.QuerySet[M]):
             raise NotFound from error
 
 
-class CellManager(models.Manager.from_queryset(CellQuerySet)):  # type: ignore[misc] - built at run time
+class CellManager(models.Manager.from_queryset(CellQuerySet)):  # type: ignore[misc]  # built at run time
     """Raises `NoScope` outside a scope and filters by the workspace in it, above what PostgreSQL does."""
 
     def get_queryset(self) -> CellQuerySet[Any]:

@@ -50,19 +50,15 @@ def secure_statements(model: type[Model]) -> list[str]:
     """The SQL that secures the table of a cell model."""
     table = model._meta.db_table
     statements = [*primary_key(table), *policy(table)]
-    for field in model._meta.local_fields:
-        if isinstance(field, CellForeignKey):
-            statements.append(composite_key(table, field))
-    return statements
+    keys = [field for field in model._meta.local_fields if isinstance(field, CellForeignKey)]
+    return [*statements, *(composite_key(table, field) for field in keys)]
 
 
 def primary_key(table: str) -> list[str]:
     """Puts the workspace first in the primary key: a global one would tell of other workspaces' rows."""
-    return [
-        f"do $$ begin if (select cardinality(conkey) from pg_constraint where conname = $q${table}_pkey$q$) = 1 then "
-        f'alter table "{table}" drop constraint "{table}_pkey"; '
-        f'alter table "{table}" add constraint "{table}_pkey" primary key (workspace_id, id); end if; end $$'
-    ]
+    swap = f'drop constraint "{table}_pkey", add constraint "{table}_pkey" primary key (workspace_id, id)'
+    columns = f"(select cardinality(conkey) from pg_constraint where conname = $q${table}_pkey$q$)"  # noqa: S608
+    return [f'do $$ begin if {columns} = 1 then alter table "{table}" {swap}; end if; end $$']
 
 
 def policy(table: str) -> list[str]:
@@ -80,7 +76,7 @@ def composite_key(table: str, field: Any) -> str:
     column, target = field.column, field.related_model._meta.db_table
     name = f"{table}_{column}_cell_fk"
     return (
-        f'do $$ begin if not exists (select from pg_constraint where conname = $q${name}$q$) then '
+        f"do $$ begin if not exists (select from pg_constraint where conname = $q${name}$q$) then "
         f'alter table "{table}" add constraint "{name}" foreign key (workspace_id, "{column}") '
         f'references "{target}" (workspace_id, id); end if; end $$'
     )

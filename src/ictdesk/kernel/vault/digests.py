@@ -7,6 +7,7 @@ the key can try values; the threat model says what that means.
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 
 import snowballstemmer
@@ -25,10 +26,8 @@ def blind(key: bytes, kind: str, value: str) -> bytes:
 def normal_address(address: str) -> str:
     """An e-mail address in one form: case folded, domain in IDNA. Dots and plus tags stay: they can matter."""
     local, _, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
-    try:
+    with suppress(UnicodeError):  # not a domain that IDNA knows: digest it as it is
         domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass  # not a domain that IDNA knows; digest it as it is
     return f"{local}@{domain}".casefold()
 
 

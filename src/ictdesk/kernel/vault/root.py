@@ -64,7 +64,7 @@ def new_epoch(*, after: int) -> int:
     wrapped = root().wrap(AESGCM.generate_key(256), _label(number))
     folder = epochs_folder()
     draft = folder / f".{number}.{os.getpid()}"
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(wrapped)
         file.flush()
         os.fsync(file.fileno())

@@ -36,7 +36,7 @@ class _Attribute:
         row.__dict__[self.field.attname] = value
 
 
-class SealedText(models.BinaryField):  # type: ignore[type-arg] - the plain value is text, the column bytes
+class SealedText(models.BinaryField):  # type: ignore[type-arg]  # plain is text, the column bytes
     """Text sealed with AES-256-GCM under the key of `subject_id`."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
@@ -80,7 +80,6 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg] - the plain valu
 
     def decode(self, plain: bytes) -> Any:
         return plain.decode()
-
 
 
 class SealedJSON(SealedText):

@@ -28,7 +28,9 @@ CHECK_SECONDS = 60.0
 class AgentSocket:
     """Listens for one member of a workspace."""
 
-    def __init__(self, gateway: Gateway, connection: Connection, agent: Agent, session_key: str, slug: str) -> None:
+    def __init__(
+        self, gateway: Gateway, connection: Connection, agent: Agent, session_key: str, slug: str
+    ) -> None:
         self._gateway = gateway
         self._connection = connection
         self._agent = agent
@@ -97,7 +99,9 @@ class AgentSocket:
                 case frames.AgentTyping():
                     await self._typing(frame)
                 case frames.AgentRead():
-                    await in_scope(self.workspace, mark_read, self.member, parse_id(frame.conversation), frame.seq)
+                    await in_scope(
+                        self.workspace, mark_read, self.member, parse_id(frame.conversation), frame.seq
+                    )
                 case frames.AgentLook():
                     await self._look(frame.conversation)
                 case frames.Ping():

@@ -148,4 +148,3 @@ def cross_origin(request: Request, answer: Answer) -> Answer:
         (b"cross-origin-resource-policy", b"cross-origin"),
     )
     return Answer(answer.status, answer.body, (*answer.headers, *headers))
-

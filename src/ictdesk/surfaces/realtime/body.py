@@ -1,7 +1,6 @@
 """A request's body as a file, for code that runs in a thread: read as it arrives, never held whole."""
 
 import asyncio
-import io
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,7 +13,7 @@ class Interrupted(DomainError):
     sentence = "The upload was interrupted; nothing was kept."
 
 
-class BodyStream(io.RawIOBase):
+class BodyStream:
     """Reads the body from another thread than the one that receives it."""
 
     SECONDS = 60.0
@@ -26,7 +25,7 @@ class BodyStream(io.RawIOBase):
         self._rest = b""
         self._more = True
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """At least one byte and at most `size`, or nothing at the end. Raises `Interrupted`."""
         while not self._rest and self._more:
             event = asyncio.run_coroutine_threadsafe(self._next(), self._loop).result()
@@ -34,8 +33,6 @@ class BodyStream(io.RawIOBase):
                 raise Interrupted
             self._rest = event.get("body", b"")
             self._more = event.get("more_body", False)
-        if size < 0:
-            size = len(self._rest)
         piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
 

@@ -56,7 +56,9 @@ def parse(payload: str) -> Wake | Signal | None:
 class Bus:
     """One cell's notices."""
 
-    def __init__(self, alias: str, heard: Callable[[Wake | Signal], None], reconnected: Callable[[], None]) -> None:
+    def __init__(
+        self, alias: str, heard: Callable[[Wake | Signal], None], reconnected: Callable[[], None]
+    ) -> None:
         self._alias = alias
         self._heard = heard
         self._reconnected = reconnected

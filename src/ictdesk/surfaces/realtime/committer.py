@@ -66,15 +66,17 @@ class Committer:
         self._news = asyncio.Event()
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._task: asyncio.Task[None] | None = None
+        self._stopping = False
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
         """Writes what is queued, then ends."""
-        while self._queue and self._task and not self._task.done():
-            await asyncio.sleep(0.01)
+        self._stopping = True
+        self._news.set()
         if self._task:
+            await asyncio.wait([self._task], timeout=RETRY_SECONDS)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         if self._connection:
@@ -89,7 +91,7 @@ class Committer:
         return await pending.done
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             await self._news.wait()
             self._news.clear()
             while self._queue:
@@ -140,13 +142,17 @@ class Committer:
     ) -> tuple[Any, Any]:
         drafts = [pending.draft for pending in group]
         await connection.execute(SET_SCOPE, [str(workspace)])
-        appended = await connection.execute(append.APPEND, append.parameters(workspace, drafts, at), binary=True)
+        appended = await connection.execute(
+            append.APPEND, append.parameters(workspace, drafts, at), binary=True
+        )
         if not self._wanted(workspace):
             return appended, None
         ids = list({draft.conversation_id for draft in drafts})
         return appended, await connection.execute(rows.ROWS, {"ids": ids}, binary=True)
 
-    def _answer(self, workspace: UUID, group: list[Pending], results: list[Appended], shown: dict[UUID, Row]) -> None:
+    def _answer(
+        self, workspace: UUID, group: list[Pending], results: list[Appended], shown: dict[UUID, Row]
+    ) -> None:
         for pending, result in zip(group, results, strict=True):
             if not pending.done.done():
                 pending.done.set_result(result)

@@ -72,4 +72,3 @@ class Connection:
         if error.retry_after:
             frame["retry_after"] = error.retry_after  # type: ignore[assignment]
         self.outlet.put(frame)
-

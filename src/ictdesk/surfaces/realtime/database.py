@@ -36,7 +36,9 @@ async def plan_once(connection: psycopg.AsyncConnection[Any]) -> None:
     Planning the append statement takes longer than running it. A plan made while a table is small must
     not read the whole table later, so sequential scans are ruled out.
     """
-    await connection.execute("set plan_cache_mode = force_generic_plan; set enable_seqscan = off", prepare=False)
+    await connection.execute(
+        "set plan_cache_mode = force_generic_plan; set enable_seqscan = off", prepare=False
+    )
 
 
 class Readers:
@@ -60,7 +62,9 @@ class Readers:
     async def close(self) -> None:
         await self._pool.close()
 
-    async def read(self, workspace: UUID, *statements: tuple[str, dict[str, Any]]) -> list[list[tuple[Any, ...]]]:
+    async def read(
+        self, workspace: UUID, *statements: tuple[str, dict[str, Any]]
+    ) -> list[list[tuple[Any, ...]]]:
         """The rows of each statement, all in one transaction of one workspace and one round trip.
 
         Raises `Unavailable` when the database cannot answer.

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,7 +40,15 @@ type Changed = Callable[[Row], None]
 class Feed:
     """One workspace's stream in this process. Lives while somebody listens."""
 
-    def __init__(self, workspace: UUID, readers: Readers, hub: Hub, cursor_key: AESGCM, place: Place, on_change: Changed) -> None:
+    def __init__(
+        self,
+        workspace: UUID,
+        readers: Readers,
+        hub: Hub,
+        cursor_key: AESGCM,
+        place: Place,
+        on_change: Changed,
+    ) -> None:
         self.workspace = workspace
         self.place = place
         self._readers = readers
@@ -95,10 +104,8 @@ class Feed:
 
     async def _run(self) -> None:
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), POLL_SECONDS)
-            except TimeoutError:
-                pass
             self._news.clear()
             try:
                 await self.read()
@@ -108,7 +115,6 @@ class Feed:
                 self._news.set()
             except Exception:
                 log.exception("feed.failed")  # the next poll tries again: a feed must not die
-
 
     async def read(self) -> None:
         """Reads the stream from the settled place to its end and shows what was not shown before."""
@@ -129,12 +135,18 @@ class Feed:
 
     async def _show_read(self, events: list[Seen]) -> None:
         for event, row, message, files in await fetch(self._readers, self.workspace, events):
-            subjects = (*row.subjects(), *(message.subjects() if message else ()), *(f.subject_id for f in files))
+            subjects = (
+                *row.subjects(),
+                *(message.subjects() if message else ()),
+                *(f.subject_id for f in files),
+            )
             opener = await keys.opener(self.workspace, subjects)
             self._remember(event.id)
             self._show(event, row, message, files, opener)
 
-    def _show(self, event: Seen, row: Row, message: MessageRow | None, files: list[FileRow], opener: Opener) -> None:
+    def _show(
+        self, event: Seen, row: Row, message: MessageRow | None, files: list[FileRow], opener: Opener
+    ) -> None:
         frame = frames_out.agent_event(event.id, event.kind, self.cursor, row, opener, message, files)
         self._hub.tell_agents(self.workspace, frame)
         self._on_change(row)
@@ -193,7 +205,12 @@ async def fetch(
     by_message = {row[0]: MessageRow(*row) for row in found_messages}
     files = [FileRow(*row) for row in found_files]
     return [
-        (event, by_id[event.conversation_id], message, [f for f in files if message and f.message_id == message.id])
+        (
+            event,
+            by_id[event.conversation_id],
+            message,
+            [f for f in files if message and f.message_id == message.id],
+        )
         for event in events
         if event.conversation_id in by_id
         for message in [by_message.get(event.message_id) if event.message_id else None]

@@ -198,7 +198,14 @@ class ByeFrame(TypedDict):
 
 
 type ToVisitor = (
-    ReadyFrame | AckFrame | VisitorEventFrame | TypingFrame | PresenceFrame | PongFrame | ErrorFrame | ByeFrame
+    ReadyFrame
+    | AckFrame
+    | VisitorEventFrame
+    | TypingFrame
+    | PresenceFrame
+    | PongFrame
+    | ErrorFrame
+    | ByeFrame
 )
 type ToAgent = (
     ReadyFrame

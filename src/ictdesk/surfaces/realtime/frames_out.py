@@ -24,7 +24,13 @@ def ack(client_id: str, done: Appended, *, visitor: bool) -> dict[str, Any]:
 
 
 def agent_event(
-    event_id: UUID, kind: str, cursor: str, row: Row, opener: Opener, message: MessageRow | None, files: list[FileRow]
+    event_id: UUID,
+    kind: str,
+    cursor: str,
+    row: Row,
+    opener: Opener,
+    message: MessageRow | None,
+    files: list[FileRow],
 ) -> dict[str, Any]:
     """One event as agents get it."""
     event: dict[str, Any] = {
@@ -38,7 +44,9 @@ def agent_event(
     return {"t": "event", "event": event}
 
 
-def visitor_message(version: int, message: MessageRow, files: list[FileRow], opener: Opener) -> dict[str, Any]:
+def visitor_message(
+    version: int, message: MessageRow, files: list[FileRow], opener: Opener
+) -> dict[str, Any]:
     """A public message as its visitor gets it."""
     shown = messages.for_visitor(message, files, opener)
     return {"t": "event", "event": {"kind": "message", "cursor": str(version), "message": shown}}
@@ -50,7 +58,9 @@ def visitor_conversation(version: int, row: Row, opener: Opener) -> dict[str, An
     return {"t": "event", "event": {"kind": "conversation", "cursor": str(version), "conversation": shown}}
 
 
-def appended_row(draft: Draft, done: Appended, row: Row, author: tuple[bytes | None, UUID | None]) -> MessageRow:
+def appended_row(
+    draft: Draft, done: Appended, row: Row, author: tuple[bytes | None, UUID | None]
+) -> MessageRow:
     """The message row that the append statement wrote, without reading it again."""
     name, subject = author
     return MessageRow(

@@ -42,7 +42,8 @@ class Gateway:
         self.sessions = Sessions()
         self.readers = {alias: Readers(alias) for alias in cell_aliases()}
         self.committers = {
-            alias: Committer(alias, wanted=self.hub.listens, publish=self._committed) for alias in cell_aliases()
+            alias: Committer(alias, wanted=self.hub.listens, publish=self._committed)
+            for alias in cell_aliases()
         }
         self.buses = {alias: Bus(alias, self._heard, self._wake_all) for alias in cell_aliases()}
         self.counts = Counts(self.hub, self.readers)
@@ -92,7 +93,12 @@ class Gateway:
         key = await threads.in_scope(workspace, cursor_key)
         ((horizon,),) = (await self.readers[alias].read(workspace, (HORIZON, {})))[0]
         feed = Feed(
-            workspace, self.readers[alias], self.hub, key, Place(horizon, NIL), lambda row: self._changed(workspace, row)
+            workspace,
+            self.readers[alias],
+            self.hub,
+            key,
+            Place(horizon, NIL),
+            lambda row: self._changed(workspace, row),
         )
         feed.start()
         return feed

@@ -55,15 +55,21 @@ class Request:
         proxies = settings.ICTDESK_TRUSTED_PROXIES
         forwarded = [part.strip() for part in self.header("x-forwarded-for").split(",") if part.strip()]
         if proxies and len(forwarded) >= proxies:
-            return forwarded[-proxies]
-        return (self.scope.get("client") or ("",))[0]
+            return str(forwarded[-proxies])
+        client: str = (self.scope.get("client") or ("",))[0]
+        return client
 
     def number(self, name: str, default: int) -> int:
         """A whole number, not negative, of the query string. Raises `Invalid`."""
         values = parse_qs(self.scope["query_string"].decode("latin-1")).get(name)
         if not values:
             return default
-        if len(values) > 1 or not values[0].isascii() or not values[0].isdigit() or len(values[0]) > MOST_CHARACTERS:
+        if (
+            len(values) > 1
+            or not values[0].isascii()
+            or not values[0].isdigit()
+            or len(values[0]) > MOST_CHARACTERS
+        ):
             raise Invalid(f"{name} must be a whole number.")
         return int(values[0])
 

@@ -106,7 +106,8 @@ class Hub:
 
     def close_all(self, why: Close, retry_ms: int) -> None:
         """Closes every socket, each told to come back after a different time."""
-        everyone = [x for group in (*self._agents.values(), *self._waiting.values()) for x in group]
+        everyone: list[Listener] = [agent for group in self._agents.values() for agent in group]
+        everyone += [visitor for group in self._waiting.values() for visitor in group]
         for place, listener in enumerate(everyone):
             listener.outlet.close(why, retry_ms * place // max(1, len(everyone)))
 

@@ -10,4 +10,7 @@ from ictdesk.surfaces.realtime.threads import in_scope
 async def opener(workspace: UUID, subjects: Iterable[UUID | None]) -> Opener:
     """With the keys of these people; those that were destroyed are missing."""
     wanted = [subject for subject in subjects if subject]
-    return Opener.held(workspace, wanted) or await in_scope(workspace, Opener.for_subjects, workspace, wanted)
+    opened = Opener.held(workspace, wanted)
+    if opened is None:
+        opened = await in_scope(workspace, Opener.for_subjects, workspace, wanted)
+    return opened

@@ -77,7 +77,9 @@ class Outlet:
                 self._bytes -= len(frame)
                 await self._send({"type": "websocket.send", "text": frame.decode()})
             if self.closing:
-                await self._send({"type": "websocket.close", "code": self.closing.value, "reason": self.closing.word})
+                await self._send(
+                    {"type": "websocket.close", "code": self.closing.value, "reason": self.closing.word}
+                )
         except Exception:  # noqa: BLE001 - whatever a dead socket raises, there is nobody left to tell
             self._queue.clear()
             self.closing = self.closing or Close.GONE

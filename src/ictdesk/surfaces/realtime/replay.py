@@ -35,7 +35,9 @@ class Missed:
     resync: bool = False
 
 
-async def for_visitor(gateway: Gateway, workspace: UUID, conversation: UUID, after: int, limit: int) -> Missed:
+async def for_visitor(
+    gateway: Gateway, workspace: UUID, conversation: UUID, after: int, limit: int
+) -> Missed:
     """The public messages that changed after a version, as they are now, then the conversation.
 
     A cursor from the future (the database was restored from a backup) is answered with `resync`.

@@ -58,7 +58,9 @@ async def hot(
 ) -> Appended:
     """The hot path: clean, seal, queue, and wait for the commit."""
     guards.ask(subject_id, SUPPORT)
-    key = keyring.held(workspace, subject_id) or await in_scope(workspace, keyring.subject_key, subject_id)
+    key = keyring.held(workspace, subject_id)
+    if key is None:
+        key = await in_scope(workspace, keyring.subject_key, subject_id)
     kind, author_id, sender_id = author
     draft: Draft = append.draft(
         workspace=workspace,
@@ -77,7 +79,9 @@ async def hot(
     return done
 
 
-async def from_member(gateway: Gateway, workspace: UUID, member: actors.Member, conversation: UUID, message: Outgoing) -> Appended:
+async def from_member(
+    gateway: Gateway, workspace: UUID, member: actors.Member, conversation: UUID, message: Outgoing
+) -> Appended:
     """Appends a member's answer or note. Raises as `reply`; `NotFound` for a conversation that is not there."""
     if message.attachments:
         return await in_scope(workspace, _write, member, conversation, message)
@@ -117,5 +121,3 @@ def _write(member: actors.Member, conversation: UUID, message: Outgoing) -> Appe
         text=message.body,
         attachments=[parse_id(file) for file in message.attachments],
     )
-
-

@@ -23,12 +23,12 @@ async def in_thread[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P
 
 async def in_scope[**P, R](workspace: UUID, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """As `in_thread`, with the workspace in scope: one call, one transaction."""
-    return await in_thread(_scoped, workspace, function, *args, **kwargs)
+    return await in_thread(_scoped, workspace, partial(function, *args, **kwargs))
 
 
-def _scoped[**P, R](workspace: UUID, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _scoped[R](workspace: UUID, function: Callable[[], R]) -> R:
     with workspace_scope(workspace):
-        return function(*args, **kwargs)
+        return function()
 
 
 def _call[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -44,5 +44,3 @@ def _call[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -
 def close() -> None:
     """Ends the threads once what runs in them is done."""
     _pool.shutdown(wait=True, cancel_futures=True)
-
-

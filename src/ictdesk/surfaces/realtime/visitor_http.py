@@ -9,6 +9,7 @@ import msgspec
 
 from ictdesk.desk.conversations import commands, reading
 from ictdesk.desk.conversations.models import Attachment, Conversation, VisitorSession
+from ictdesk.desk.conversations.shapes import AttachmentShape
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import ForbiddenOrigin, Invalid, NotFound, Unauthorised
@@ -91,7 +92,9 @@ class VisitorHttp:
         body = await request.json(PostMessage)
         SENDS.take(session.id)
         ALL_SENDS.take(session.workspace)
-        outgoing = sending.Outgoing(body.client_id, body.body, body.attachments, name=body.name, email=body.email)
+        outgoing = sending.Outgoing(
+            body.client_id, body.body, body.attachments, name=body.name, email=body.email
+        )
         known = session.conversation_id
         done = await sending.from_visitor(self.gateway, session, outgoing)
         if known is None and session.conversation_id:
@@ -136,7 +139,9 @@ class VisitorHttp:
             raise Invalid(f"A page has 1 to {replay.VISITOR_PAGE} events.")
         if session.conversation_id is None:
             return Answer(200, {"events": [], "cursor": "0", "more": False, "resync": after > 0})
-        missed = await replay.for_visitor(self.gateway, session.workspace, session.conversation_id, after, limit)
+        missed = await replay.for_visitor(
+            self.gateway, session.workspace, session.conversation_id, after, limit
+        )
         return Answer(
             200,
             {
@@ -204,7 +209,7 @@ def put_contact(session: Session, body: PutContact) -> dict[str, str]:
     return contact_shown(VisitorSession.objects.select_related("contact").find(id=session.id))
 
 
-def upload(session: Session, stream: BodyStream, name: str, digest: str) -> dict[str, Any]:
+def upload(session: Session, stream: BodyStream, name: str, digest: str) -> AttachmentShape:
     home: Conversation | VisitorSession
     if session.conversation_id:
         home = Conversation.objects.find(id=session.conversation_id)
@@ -214,8 +219,10 @@ def upload(session: Session, stream: BodyStream, name: str, digest: str) -> dict
     return reading.files_shown([made.id])[0]
 
 
-def file_shown(session: Session, file_id: UUID) -> dict[str, Any]:
+def file_shown(session: Session, file_id: UUID) -> AttachmentShape:
     """A file of the visitor's own conversation. Raises `NotFound` for others, and for files of notes."""
     conversation = session.conversation_id
-    Attachment.objects.find(id=file_id, conversation=conversation, message__note=False, message__deleted_at=None)
+    Attachment.objects.find(
+        id=file_id, conversation=conversation, message__note=False, message__deleted_at=None
+    )
     return reading.files_shown([file_id])[0]

@@ -157,7 +157,12 @@ class VisitorSocket:
     def _typing(self, on: bool) -> None:
         if self.conversation and self.session.contact_id:
             signal = Signal(
-                self.workspace, ORIGIN, typing_in=self.conversation, by=self.session.contact_id, kind="contact", on=on
+                self.workspace,
+                ORIGIN,
+                typing_in=self.conversation,
+                by=self.session.contact_id,
+                kind="contact",
+                on=on,
             )
             self._gateway.typing(signal)
 

@@ -20,7 +20,8 @@ def build(inbox: Inbox) -> WidgetConfig:
         "greeting": workspace.greeting,
         "notice": notice.text if notice else "",
         "notice_version": notice.version if notice else 0,
-        "privacy_url": (notice.privacy_url if notice else "") or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy",
+        "privacy_url": (notice.privacy_url if notice else "")
+        or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy",
         "open_now": workspaces.is_open(workspace, now),
         "opens_at": clock.rfc3339(opens_at) if opens_at else None,
         "offline_text": workspace.offline_text,

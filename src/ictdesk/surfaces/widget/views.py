@@ -45,7 +45,9 @@ def demo(request: HttpRequest) -> HttpResponse:
     with workspace_scope(entry.id):
         inbox = workspaces.first_inbox()
     locale = request.GET.get("locale", "")
-    return render(request, "demo.html", {"widget_key": inbox.widget_key, "locale": locale if len(locale) < 9 else ""})
+    return render(
+        request, "demo.html", {"widget_key": inbox.widget_key, "locale": locale if len(locale) < 9 else ""}
+    )
 
 
 def file(request: HttpRequest, token: str) -> StreamingHttpResponse:

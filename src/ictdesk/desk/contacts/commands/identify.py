@@ -17,6 +17,7 @@ def claim_email(*, actor: Actor, contact: Contact, address: str) -> Identity:
     address = names.clean_email(address)
     digest = digests.blind(keyring.index_key(), "email", digests.normal_address(address))
     Identity.objects.filter(contact=contact, kind="email").exclude(digest=digest).update(current=False)
+    identity: Identity
     identity, _ = Identity.objects.get_or_create(
         contact=contact,
         kind="email",

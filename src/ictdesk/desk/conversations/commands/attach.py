@@ -2,7 +2,6 @@
 
 import io
 from datetime import timedelta
-from typing import IO
 from uuid import UUID
 
 from ictdesk.desk.conversations import attaching, rules, sniffing
@@ -11,6 +10,7 @@ from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.blobs import store
+from ictdesk.kernel.blobs.store import Readable
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid, NotAllowed
 from ictdesk.kernel.ids import new_id
@@ -23,7 +23,12 @@ KEPT = timedelta(hours=24)
 
 @command(allow=rules.can_upload)
 def upload(
-    *, actor: Actor, home: Conversation | VisitorSession, stream: IO[bytes], name: str, expected_sha256: str = ""
+    *,
+    actor: Actor,
+    home: Conversation | VisitorSession,
+    stream: Readable,
+    name: str,
+    expected_sha256: str = "",
 ) -> Attachment:
     """Seals a file for a conversation, or for the first message of a session; finds out what it is, makes a preview of a picture.
 
@@ -38,7 +43,9 @@ def upload(
     kind = sniffing.content_type(head, name)
     limit = workspaces.workspace().file_limit
     subject = subject_of(home)
-    stored = store.put(_Joined(head, stream), subject_id=subject, limit=limit, expected_sha256=expected_sha256)
+    stored = store.put(
+        _Joined(head, stream), subject_id=subject, limit=limit, expected_sha256=expected_sha256
+    )
     attachment = Attachment(
         id=new_id(),
         conversation=home if isinstance(home, Conversation) else None,
@@ -93,17 +100,15 @@ def drop_unreferenced(*, actor: Actor) -> int:
     return len(dropped)
 
 
-class _Joined(io.RawIOBase):
+class _Joined:
     """The bytes already read, then the rest of the stream."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: Readable) -> None:
         self._head = head
         self._rest = rest
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         if self._head:
             head, self._head = self._head, b""
             return head
         return self._rest.read(size)
-
-

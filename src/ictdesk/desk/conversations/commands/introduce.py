@@ -16,7 +16,9 @@ def _can_introduce(actor: Actor, contact: Contact) -> bool:
 
 
 @command(allow=_can_introduce)
-def introduce(*, actor: Actor, contact: Contact, name: str | None = None, email: str | None = None) -> Contact:
+def introduce(
+    *, actor: Actor, contact: Contact, name: str | None = None, email: str | None = None
+) -> Contact:
     """Sets a contact's name and adds an address as a claim; the rows that show the name follow.
 
     Raises `Invalid`. What is as it was changes nothing.
@@ -29,6 +31,8 @@ def introduce(*, actor: Actor, contact: Contact, name: str | None = None, email:
         contact = contacts.rename(actor=actor, contact=contact, name=name)
     except AlreadySo:
         return contact
-    for conversation_id in Conversation.objects.filter(contact=contact).order_by("id").values_list("id", flat=True):
+    for conversation_id in (
+        Conversation.objects.filter(contact=contact).order_by("id").values_list("id", flat=True)
+    ):
         changed(lock(conversation_id), actor, ContactRenamed, visible=True)
     return contact

@@ -36,7 +36,9 @@ def set_tags(*, actor: Actor, conversation: Conversation, names: Sequence[str]) 
     if len(wanted) > MOST_TAGS or not all(0 < len(name) <= 40 and name.isprintable() for name in wanted):
         raise Invalid(f"At most {MOST_TAGS} tags of 1 to 40 characters.")
     locked = lock(conversation.id)
-    rows = {row.tag.name: row for row in ConversationTag.objects.filter(conversation=locked).select_related("tag")}
+    rows = {
+        row.tag.name: row for row in ConversationTag.objects.filter(conversation=locked).select_related("tag")
+    }
     if rows.keys() == wanted:
         raise AlreadySo
     for name in rows.keys() - wanted:

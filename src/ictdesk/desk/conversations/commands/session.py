@@ -52,7 +52,9 @@ def _own(actor: Actor, session: VisitorSession) -> bool:
 @command(allow=_own)
 def end_session(*, actor: Actor, session: VisitorSession) -> None:
     """Withdraws a session's token; its open sockets are closed. Raises `AlreadySo`."""
-    ended = VisitorSession.objects.filter(id=session.id, revoked_at__isnull=True).update(revoked_at=clock.now())
+    ended = VisitorSession.objects.filter(id=session.id, revoked_at__isnull=True).update(
+        revoked_at=clock.now()
+    )
     if not ended:
         raise AlreadySo
     bus.revoke_after_commit("session", session.id)

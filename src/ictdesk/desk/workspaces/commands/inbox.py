@@ -56,7 +56,12 @@ def origin_of(text: str) -> str:
         port = parts.port
     except ValueError as error:
         raise Invalid(f"{text!r} is not the address of a website.") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path not in ("", "/")
+        or parts.query
+    ):
         raise Invalid(f"{text!r} is not the address of a website: write it like https://www.example.com")
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port and port != usual else "")
