@@ -83,5 +83,5 @@ def _shape(contact: Contact, alive: bool) -> ContactShape:
     }
 
 
-def _identities() -> Prefetch[Any]:
+def _identities() -> "Prefetch[Any]":
     return Prefetch("identities", Identity.objects.order_by("-current", "created_at"))

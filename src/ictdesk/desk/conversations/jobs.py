@@ -1,10 +1,29 @@
 """Jobs of this room."""
 
-from ictdesk.desk.conversations import search
-from ictdesk.kernel.jobs import job
+from ictdesk.desk.conversations import commands, search
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.jobs import job, periodic
+
+US = System("conversations.jobs")
 
 
 @job("conversations.rebuild_search")
 def rebuild_search() -> None:
     """Fills the workspace's token table anew."""
     search.rebuild()
+
+
+@job("conversations.drop_unreferenced")
+def drop_unreferenced() -> None:
+    """Drops the files to which no message has referred for a day."""
+    commands.drop_unreferenced(actor=US)
+
+
+@job("conversations.wake")
+def wake() -> None:
+    """Opens the conversations whose time of sleep is over."""
+    commands.wake(actor=US)
+
+
+periodic("conversations.drop_unreferenced", seconds=3600)
+periodic("conversations.wake", seconds=30)

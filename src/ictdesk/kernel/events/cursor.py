@@ -7,6 +7,7 @@ already may be shown early; a reader that does so drops the repeats by id.
 """
 
 import base64
+import hashlib
 import struct
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,7 +15,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ictdesk.kernel.vault import cipher
+from ictdesk.kernel.vault import cipher, keyring
 
 NIL = UUID(int=0)
 
@@ -26,6 +27,11 @@ READ = f"""
     where xid >= %(xid)s and (xid, id) > (%(xid)s, %(id)s)
     order by xid, id limit %(limit)s
 """  # noqa: S608 - the only thing inserted is the list of columns above
+
+
+def cursor_key() -> AESGCM:
+    """The key that seals the cursors of the workspace in scope."""
+    return AESGCM(hashlib.blake2b(keyring.index_key(), digest_size=32, person=b"cursor").digest())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,7 @@ from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.events.bus import CHANNEL, Wake
 from ictdesk.kernel.events.models import Event, Position
-from ictdesk.kernel.jobs.queue import BLUEPRINT, defer
+from ictdesk.kernel.jobs.queue import BLUEPRINT, PERIODIC, defer
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -24,6 +24,7 @@ from ictdesk.kernel.tenancy.models import WorkspaceEntry
 log = logging.getLogger(__name__)
 
 WALK_EVERY = 30.0
+TICK = 5.0
 GATHER = 0.2
 """Seconds in which notices of one workspace become one job."""
 
@@ -48,6 +49,7 @@ class Dispatcher:
             group.create_task(self._listen())
             group.create_task(self._walk())
             group.create_task(self._enqueue())
+            group.create_task(self._repeat())
 
     async def _listen(self) -> None:
         while True:
@@ -85,6 +87,20 @@ class Dispatcher:
                 except NotFound:
                     log.warning("dispatch.unknown_workspace")
 
+    async def _repeat(self) -> None:
+        """Enqueues the periodic jobs that are due. A start counts as a first time: nothing waits for an hour."""
+        due = dict.fromkeys(PERIODIC, 0.0)
+        while True:
+            now = asyncio.get_running_loop().time()
+            names = [name for name, at in due.items() if at <= now]
+            try:
+                if names:
+                    await sync_to_async(enqueue_periodic)(self.alias, names)
+                    due |= {name: now + PERIODIC[name] for name in names}
+            except DatabaseError:
+                log.warning("dispatch.database_away")
+            await asyncio.sleep(TICK)
+
     def _tell(self, workspace: UUID) -> None:
         self.news.add(workspace)
         self.woken.set()
@@ -96,6 +112,16 @@ def enqueue_readers(workspace: UUID) -> None:
     with workspace_scope(workspace):
         for name in readers.READERS:
             defer("events.run_reader", once=f"reader.{name}", in_order=f"reader.{name}", reader=name)
+
+
+def enqueue_periodic(alias: str, names: list[str]) -> None:
+    """Enqueues jobs for every workspace of a cell, unless they wait already."""
+    close_old_connections()
+    region = alias.removeprefix("cell_")
+    for workspace in WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True):
+        with workspace_scope(workspace):
+            for name in names:
+                defer(name, once=name)
 
 
 def behind(alias: str) -> list[UUID]:

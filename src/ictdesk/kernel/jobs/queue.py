@@ -17,6 +17,8 @@ from ictdesk.kernel.tenancy import current_scope
 type Argument = UUID | str | int | bool
 
 BLUEPRINT = Blueprint()
+PERIODIC: dict[str, float] = {}
+"""Jobs that every workspace gets again and again: name to seconds between."""
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -28,6 +30,11 @@ def job[**P](name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
         return function
 
     return register
+
+
+def periodic(name: str, *, seconds: float) -> None:
+    """Has a job, which takes no arguments, enqueued for every workspace about this often."""
+    PERIODIC[name] = seconds
 
 
 def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argument) -> bool:

@@ -1,10 +1,10 @@
 """The rules of isolation as questions to the live catalogue of a cell.
 
-Each returns the offenders by name; an empty list is the good answer. `boot` refuses to serve while
-any of the first two has one; the tests ask them all, and show each one failing on a seeded fault.
+Each returns the offenders by name; no offender is the good answer. `boot` asks them all and refuses to
+serve while there is one; the tests show each question answered otherwise on a seeded fault.
 """
 
-from django.db import connections
+from typing import Any, Protocol
 
 from ictdesk.kernel.tenancy.guard import cell_tables
 
@@ -27,9 +27,18 @@ NOT_FORCED = """
       and not (c.relrowsecurity and c.relforcerowsecurity
                and exists (select from pg_policy p where p.polrelid = c.oid))
 """
+OTHER_POLICIES = """
+    select c.relname || ':' || p.polname from pg_policy p join pg_class c on c.oid = p.polrelid
+    where c.relname = any(%s) and p.polpermissive
+      and (p.polcmd, p.polroles, pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)) is distinct from
+        ('*'::"char", array[0::oid], rule(), rule())
+""".replace(
+    "rule()",
+    "$$(workspace_id = (NULLIF(current_setting('ictdesk.workspace'::text, true), ''::text))::uuid)$$",
+)
 UNKNOWN_TABLES = """
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p', 'm', 'f') and n.nspname in ('public', 'keys')
+    where c.relkind in ('r', 'p', 'm', 'f') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
       and c.relname <> all(%s) and c.relname !~ '^procrastinate_'
 """
 SEVERAL_PERMISSIVE = """
@@ -38,15 +47,19 @@ SEVERAL_PERMISSIVE = """
 """
 UNIQUE_WITHOUT_WORKSPACE = """
     select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
-    join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
-    where x.indisunique and c.relname = any(%s) and a.attname <> 'workspace_id'
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
+    where (x.indisunique or x.indisexclusion) and c.relname = any(%s)
+      and a.attname is distinct from 'workspace_id'
 """
 LOOSE_FOREIGN_KEYS = """
     select k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
     join pg_class f on f.oid = k.confrelid
     where k.contype = 'f' and c.relname = any(%s) and f.relname = any(%s)
-      and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum = any(k.conkey)
-                      and a.attname = 'workspace_id')
+      and not exists (
+        select from unnest(k.conkey, k.confkey) as pair (mine, theirs)
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = pair.mine
+        join pg_attribute b on b.attrelid = f.oid and b.attnum = pair.theirs
+        where a.attname = 'workspace_id' and b.attname = 'workspace_id')
 """
 LEAKY_VIEWS = """
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -71,22 +84,18 @@ OPEN_SCHEMAS = """
 """
 
 
-def ask(alias: str, question: str) -> list[str]:
-    """The offenders that one of the questions above finds in a cell, sorted."""
-    tables = sorted(cell_tables())
-    known = [*tables, *NOT_OF_A_WORKSPACE] if question is UNKNOWN_TABLES else tables
-    connection = connections[alias]
-    connection.ensure_connection()
-    # Straight to the driver: these ask the catalogue, not a workspace's rows.
-    with connection.connection.cursor() as cursor:
-        cursor.execute(question, [known] * question.count("%s") or None)
-        return sorted(row[0] for row in cursor.fetchall())
+FIXED_SCOPES = """
+    select coalesce(r.rolname, 'everybody') || ':' || setting
+    from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
+    where setting ~ '^ictdesk[.]'
+"""
 
 
 QUESTIONS: dict[str, str] = {
     "roles that could bypass row-level security": STRONG_ROLE,
     "tables owned by the application's role": OWNED_TABLES,
     "tables without forced row-level security": NOT_FORCED,
+    "policies that say something else": OTHER_POLICIES,
     "tables that no model declares": UNKNOWN_TABLES,
     "tables with several permissive policies": SEVERAL_PERMISSIVE,
     "unique indexes that do not start with the workspace": UNIQUE_WITHOUT_WORKSPACE,
@@ -95,4 +104,27 @@ QUESTIONS: dict[str, str] = {
     "security definer functions": DEFINER_FUNCTIONS,
     "grants that ignore row-level security": LOOSE_GRANTS,
     "things the application could create": OPEN_SCHEMAS,
+    "settings that put a workspace in scope for everybody": FIXED_SCOPES,
 }
+
+
+class Cursor(Protocol):
+    """A cursor of the driver itself: the questions are about the catalogue, not about a workspace's rows."""
+
+    def execute(self, query: Any, params: Any = None) -> Any: ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
+
+
+def ask(cursor: Cursor, question: str) -> list[str]:
+    """The offenders that one of the questions above finds in a cell, sorted."""
+    tables = sorted(cell_tables())
+    known = [*tables, *NOT_OF_A_WORKSPACE] if question is UNKNOWN_TABLES else tables
+    cursor.execute(question, [known] * question.count("%s") or None)
+    return sorted(row[0] for row in cursor.fetchall())
+
+
+def faults(cursor: Cursor) -> list[str]:
+    """Everything that is wrong with a cell, in sentences."""
+    asked = ((what, ask(cursor, question)) for what, question in QUESTIONS.items())
+    return [f"{what}: {', '.join(names)}" for what, names in asked if names]

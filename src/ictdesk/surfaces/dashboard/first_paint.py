@@ -13,12 +13,11 @@ from ictdesk.desk.conversations.queries import View
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
 from ictdesk.desk.people import rules
 from ictdesk.kernel.errors import NotFound
-from ictdesk.kernel.events.cursor import HORIZON, Place
+from ictdesk.kernel.events.cursor import HORIZON, Place, cursor_key
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.surfaces.api import directory
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
-from ictdesk.surfaces.realtime.gateway import cursor_key
 
 PAGE = 100
 """As many rows as the island asks for."""

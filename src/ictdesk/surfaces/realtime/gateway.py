@@ -1,19 +1,15 @@
 """One server process's gateway: its listeners, feeds, committers and bus, put together."""
 
 import asyncio
-import hashlib
 import logging
 from collections import Counter, defaultdict
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from ictdesk.desk.conversations.rows import Row
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.events.bus import Wake
-from ictdesk.kernel.events.cursor import HORIZON, NIL, Place
+from ictdesk.kernel.events.cursor import HORIZON, NIL, Place, cursor_key
 from ictdesk.kernel.tenancy.planes import cell_aliases, home_of
-from ictdesk.kernel.vault import keyring
 from ictdesk.kernel.vault.cache import KEYS
 from ictdesk.surfaces.realtime import threads
 from ictdesk.surfaces.realtime.bus import ORIGIN, Bus, Signal
@@ -234,8 +230,3 @@ class Gateway:
 
 def looking_frame(conversation: UUID, members: list[str]) -> dict[str, object]:
     return {"t": "looking", "conversation": str(conversation), "members": members}
-
-
-def cursor_key() -> AESGCM:
-    """The key that seals the cursors of the workspace in scope."""
-    return AESGCM(hashlib.blake2b(keyring.index_key(), digest_size=32, person=b"cursor").digest())
