@@ -22,7 +22,7 @@ def mask_cards(text: str) -> str:
         digits = SEPARATORS.sub("", found.group())
         if luhn.is_valid(digits) and len(set(digits)) > 1:
             start, end = found.span()
-            text = text[:start] + _mask(found.group()) + text[end:]
+            text = text[:start] + _mask(text[start:end]) + text[end:]
     return text
 
 
