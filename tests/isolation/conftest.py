@@ -1,10 +1,23 @@
-"""Two furnished neighbours for the whole run: nothing here changes acme, and that is what is tested."""
+"""Furnished neighbours for the whole run: nothing here changes acme, and that is what is tested."""
+
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from ictdesk.desk.people.passwords import BoundedArgon2
-from tests.isolation.furnished import Furnished, furnish
-from tests.world import World, make_world
+from tests.isolation.furnished import Furnished, digest, furnish
+from tests.isolation.strangers import STRANGERS
+from tests.realtime.conftest import server  # noqa: F401 - the fixture
+from tests.world import World, make_house, make_world
+
+EVERY_ROLE = {
+    "owner": ("Hank Weber", "owner"),
+    "admin": ("Gil Stern", "admin"),
+    "agent": ("Glen Roy", "agent"),
+    "privacy_officer": ("Gwen Fink", "privacy_officer"),
+    "viewer": ("Gus Lem", "viewer"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -20,4 +33,23 @@ def acme(neighbourhood: World) -> Furnished:
 
 @pytest.fixture(scope="session")
 def globex(neighbourhood: World) -> Furnished:
-    return furnish(neighbourhood.globex)
+    """The neighbour, with a member of every role."""
+    slug = neighbourhood.globex.slug.replace("globex", "globex-inc")
+    return furnish(make_house(slug, EVERY_ROLE))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def acme_before(acme: Furnished) -> str:
+    """Acme as it was before anybody tried anything."""
+    return digest(acme.house)
+
+
+@pytest.fixture
+def at_home(database: None) -> Furnished:
+    """A house of the test's own, in which the same attempts do something: the negative control."""
+    return furnish(make_house(f"home-{uuid4().hex[:10]}", EVERY_ROLE))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def strangers(globex: Furnished) -> dict[str, Client]:
+    return {who: make(globex) for who, make in STRANGERS.items()}

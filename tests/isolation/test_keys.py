@@ -22,8 +22,9 @@ FOREIGN_KEYS = [
 
 
 def point(cursor: Cursor, table: str, column: str, target: object) -> str:
-    """Points one's own rows at something; returns how that was refused."""
-    statement = sql.SQL("update {} set {} = %s").format(sql.Identifier(table), sql.Identifier(column))
+    """Points a row of one's own at something; returns how that was refused."""
+    form = sql.SQL("update {0} set {1} = %s where id = (select id from {0} limit 1)")
+    statement = form.format(sql.Identifier(table), sql.Identifier(column))
     return probes.refused_for(cursor, statement.as_string(cursor), [target])
 
 

@@ -1,0 +1,233 @@
+"""Every address that Django serves, and how to try those that name an object.
+
+An address without an entry fails `test_every_route_has_an_entry`: whoever adds one says here which ids
+it takes, or why it takes none.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from ictdesk.surfaces.api.router import api
+from tests.isolation.furnished import Furnished
+
+PREFIX = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The ids of one workspace's things."""
+
+    workspace: UUID
+    slug: str
+    conversation: UUID
+    message: UUID
+    contact: UUID
+    member: UUID
+    status: UUID
+    inbox: UUID
+    file: UUID
+    key: UUID
+
+    @classmethod
+    def at(cls, house: Furnished) -> "Aim":
+        person = next(person for person in house.house.people.values() if person.actor.role == "agent")
+        return cls(
+            workspace=house.id,
+            slug=house.house.slug,
+            conversation=house.conversation.id,
+            message=house.message.id,
+            contact=house.conversation.contact_id,
+            member=person.row.id,
+            status=house.status.id,
+            inbox=house.house.inbox.id,
+            file=house.file.id,
+            key=house.api_key.id,
+        )
+
+    @classmethod
+    def never(cls) -> "Aim":
+        """Ids of nothing at all."""
+        return cls(uuid4(), f"never-{uuid4().hex}", *(uuid4() for _ in range(8)))
+
+    def hide(self, body: bytes) -> bytes:
+        """A body in which these ids stand as words: an address that is repeated may differ in them only."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            for form in (str(value), getattr(value, "hex", str(value))):
+                body = body.replace(form.encode(), field.name.encode())
+        return body
+
+
+type Attempt = tuple[str, str, Any]
+"""Method, path, and body: JSON for a dictionary, a form for a list of pairs."""
+
+
+def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
+    """By OpenAPI's method and path."""
+    one = f"{PREFIX}/conversations/{aim.conversation}"
+    words = {"client_id": str(uuid4()), "body": "Hello"}
+    new = words | {"inbox_id": str(aim.inbox), "contact_id": str(aim.contact)}
+    listed = f"{PREFIX}/conversations?status=any"
+    return {
+        "GET /conversations": [
+            ("GET", f"{listed}&inbox={aim.inbox}", None),
+            ("GET", f"{listed}&assignee={aim.member}", None),
+        ],
+        "POST /conversations": [("POST", f"{PREFIX}/conversations", new)],
+        "GET /conversations/{conversation_id}": [("GET", one, None)],
+        "PUT /conversations/{conversation_id}/assignee": [
+            ("PUT", f"{one}/assignee", {"member_id": str(aim.member)})
+        ],
+        "PUT /conversations/{conversation_id}/status": [
+            ("PUT", f"{one}/status", {"status_id": str(aim.status)})
+        ],
+        "POST /conversations/{conversation_id}/solve": [("POST", f"{one}/solve", None)],
+        "POST /conversations/{conversation_id}/reopen": [("POST", f"{one}/reopen", None)],
+        "PUT /conversations/{conversation_id}/priority": [("PUT", f"{one}/priority", {"priority": "high"})],
+        "PUT /conversations/{conversation_id}/tags": [("PUT", f"{one}/tags", {"tags": ["vip"]})],
+        "PUT /conversations/{conversation_id}/read": [("PUT", f"{one}/read", {"seq": 1})],
+        "GET /conversations/{conversation_id}/messages": [("GET", f"{one}/messages", None)],
+        "POST /conversations/{conversation_id}/messages": [
+            ("POST", f"{one}/messages", words),
+            ("POST", f"{one}/messages", words | {"attachments": [str(aim.file)]}),
+        ],
+        "POST /conversations/{conversation_id}/notes": [
+            ("POST", f"{one}/notes", words),
+            ("POST", f"{one}/notes", words | {"attachments": [str(aim.file)]}),
+        ],
+        "PATCH /messages/{message_id}": [("PATCH", f"{PREFIX}/messages/{aim.message}", {"body": "Other"})],
+        "DELETE /messages/{message_id}": [("DELETE", f"{PREFIX}/messages/{aim.message}", None)],
+        "GET /contacts/{contact_id}": [("GET", f"{PREFIX}/contacts/{aim.contact}", None)],
+        "PATCH /contacts/{contact_id}": [("PATCH", f"{PREFIX}/contacts/{aim.contact}", {"name": "Eve"})],
+        "POST /files": [("POST", f"{PREFIX}/files?conversation={aim.conversation}", None)],
+        "GET /files/{file_id}": [("GET", f"{PREFIX}/files/{aim.file}", None)],
+    }
+
+
+API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search"}
+
+
+def desk(name: str, slug: str, **ids: Any) -> str:
+    return reverse(name, kwargs={"slug": slug, **ids})
+
+
+def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
+    """By the name of the page."""
+    form = [("name", "Eve"), ("allowed_origins", ""), ("role", "viewer")]
+    contact = desk("contact", aim.slug, contact_id=aim.contact)
+    inbox = desk("settings-inbox", aim.slug, inbox_id=aim.inbox)
+    return {
+        "inbox-place": [("GET", desk("inbox-place", aim.slug, place=f"all/c/{aim.conversation}/"), None)],
+        "contact": [("GET", contact, None), ("POST", contact, form)],
+        "settings-inbox": [("GET", inbox, None), ("POST", inbox, form)],
+        "settings-member-role": [
+            ("POST", desk("settings-member-role", aim.slug, member_id=aim.member), form)
+        ],
+        "settings-member-end": [("POST", desk("settings-member-end", aim.slug, member_id=aim.member), [])],
+        "settings-key-revoke": [("POST", desk("settings-key-revoke", aim.slug, key_id=aim.key), [])],
+    }
+
+
+def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
+    """Pages that name the workspace and nothing in it."""
+    names = (
+        "inbox contacts settings-workspace settings-notice settings-inboxes settings-members settings-keys"
+    ).split()
+    return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
+
+
+BY_SECRET = {"file", "invitation", "account_confirm_email", "account_reset_password_from_key"}
+"""What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
+OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
+ONLY_LEADS_ON = {"desk", "settings"}
+"""They lead to a page that decides, and look at nothing."""
+OF_NO_WORKSPACE = set(
+    """
+    front-door security-txt widget demo desks openapi-json api-root usersessions_list
+    account_login account_logout account_inactive account_signup account_reauthenticate account_email
+    account_email_verification_sent account_change_password account_set_password account_reset_password
+    account_confirm_login_code account_reset_password_from_key_done account_reset_password_done mfa_index mfa_authenticate mfa_reauthenticate
+    mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
+    mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn
+    mfa_login_webauthn
+    """.split()
+)
+"""Public ones, and a person's own account: they know no workspace."""
+
+
+def page_names() -> Iterator[str]:
+    """The names of all pages, from the resolver; the API's are in its OpenAPI file."""
+
+    def walk(resolver: URLResolver) -> Iterator[str]:
+        for one in resolver.url_patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one)
+            else:
+                yield str(one.name)
+
+    for one in get_resolver().url_patterns:
+        if str(one.pattern) == "api/v1/":
+            yield from ("openapi-json", "api-root")
+        elif isinstance(one, URLResolver):
+            yield from walk(one)
+        else:
+            yield str(one.name)
+
+
+def api_names() -> set[str]:
+    return {
+        f"{method.upper()} {path.removeprefix(PREFIX)}"
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        for method in operations
+    }
+
+
+def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable[[Aim], list[Attempt]]:
+    return lambda aim: table(aim)[name]
+
+
+ALL = {name: _of(table, name) for table in (api_attempts, page_attempts) for name in table(Aim.never())}
+
+
+def used(name: str) -> list[str]:
+    """The kinds of id that an entry takes."""
+    never = Aim.never()
+    said = repr(ALL[name](never))
+    return [
+        field.name
+        for field in fields(never)
+        if field.type == UUID and str(getattr(never, field.name)) in said
+    ]
+
+
+def naming(name: str, kind: str, aim: Aim) -> list[int]:
+    """Which attempts of an entry name this kind of id; all of them for `all`."""
+    attempts = ALL[name](aim)
+    return [at for at, one in enumerate(attempts) if kind == "all" or str(getattr(aim, kind)) in repr(one)]
+
+
+def one_of(own: Aim, other: Aim, kind: str) -> Aim:
+    """One's own ids with one of another workspace among them."""
+    return replace(own, **{kind: getattr(other, kind)})
+
+
+def send(client: Client, attempt: Attempt) -> tuple[int, bytes, str]:
+    """Status, body and where it leads."""
+    method, path, body = attempt
+    if isinstance(body, list):
+        answer: Any = client.generic(
+            method, path, urlencode(body), content_type="application/x-www-form-urlencoded"
+        )
+    else:
+        answer = client.generic(
+            method, path, "" if body is None else json.dumps(body), content_type="application/json"
+        )
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, content, answer.headers.get("Location", "")

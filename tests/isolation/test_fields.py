@@ -1,0 +1,88 @@
+"""Nobody moves a thing into another workspace by naming that workspace in what they send."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from ictdesk.kernel.tenancy import workspace_scope
+from tests.isolation import routes
+from tests.isolation.furnished import Furnished, cell_models, digest
+from tests.isolation.routes import ALL, Aim
+from tests.isolation.strangers import STRANGERS, program
+
+NAMES = ("workspace_id", "account_id", "workspace", "tenant_id", "organization")
+WITH_BODY = [name for name in ALL if " " in name and ALL[name](Aim.never())[0][2] is not None]
+FORMS = [name for name in ALL if " " not in name and ALL[name](Aim.never())[-1][0] == "POST"]
+FORMS_OF_LISTS = [
+    "settings-workspace",
+    "settings-notice",
+    "settings-inboxes",
+    "settings-members",
+    "settings-keys",
+]
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+def test_a_body_that_names_a_workspace_is_refused(
+    acme: Furnished, globex: Furnished, acme_before: str, strangers: dict[str, Client], name: str
+) -> None:
+    method, path, body = ALL[name](Aim.at(globex))[0]
+    for client in (strangers["owner"], strangers["program"]):
+        for field in NAMES:
+            status, answer, _ = routes.send(client, (method, path, body | {field: str(acme.id)}))
+            assert status == 422, answer
+    assert digest(acme.house) == acme_before
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if " " in name] + sorted(routes.API_WITHOUT_IDS))
+def test_a_query_that_names_a_workspace_is_refused(acme: Furnished, globex: Furnished, name: str) -> None:
+    path = f"/api/v1{name.split()[1]}{'?q=parcel' if name == 'GET /search' else ''}"
+    method, path, body = ALL[name](Aim.at(globex))[0] if name in ALL else ("GET", path, None)
+    for field in NAMES:
+        question = urlencode({field: str(acme.id)})
+        status, answer, _ = routes.send(
+            program(globex), (method, f"{path}{'&' if '?' in path else '?'}{question}", body)
+        )
+        assert status == 422, answer
+
+
+def test_a_nested_name_is_refused(acme: Furnished, globex: Furnished) -> None:
+    own = Aim.at(globex)
+    path = f"/api/v1/conversations/{own.conversation}/messages"
+    body: dict[str, Any] = {
+        "client_id": str(own.workspace),
+        "body": {"text": "x", "workspace_id": str(acme.id)},
+    }
+    assert routes.send(program(globex), ("POST", path, body))[0] == 422
+
+
+def places(house: Furnished) -> dict[str, int]:
+    with workspace_scope(house.id):
+        return {model._meta.db_table: model.objects.count() for model in cell_models()}
+
+
+@pytest.mark.parametrize("name", [*FORMS, *FORMS_OF_LISTS])
+def test_a_form_that_names_a_workspace_stays_at_home(
+    acme: Furnished, acme_before: str, at_home: Furnished, name: str
+) -> None:
+    """A form's unknown fields are not looked at: what it makes is where the page is."""
+    own, before = Aim.at(at_home), places(at_home)
+    path = ALL[name](own)[-1][1] if name in ALL else routes.desk(name, own.slug)
+    sent = {field: str(acme.id) for field in NAMES} | {
+        "id": str(acme.house.inbox.id),
+        "name": "Taken",
+        "text": "Taken over",
+        "email": f"eve@{own.slug}.example",
+        "role": "viewer",
+        "scopes": "search:read",
+        "color": "#000000",
+        "time_zone": "UTC",
+    }
+    status, answer, _ = routes.send(STRANGERS["owner"](at_home), ("POST", path, list(sent.items())))
+    assert status in (200, 302), answer
+    assert digest(acme.house) == acme_before
+    assert sum(places(at_home).values()) >= sum(before.values())
+    if name != "contact":
+        assert places(at_home)["audit_record"] > before["audit_record"], "it did something at home"
