@@ -17,6 +17,7 @@ urlpatterns = [
     path("widget.js", widget.loader, name="widget"),
     path("demo", widget.demo, name="demo"),
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
+    path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
     path("files/<str:token>", widget.file, name="file"),
 ]
 

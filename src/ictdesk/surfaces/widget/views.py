@@ -50,6 +50,17 @@ def demo(request: HttpRequest) -> HttpResponse:
     )
 
 
+def privacy(request: HttpRequest, slug: str) -> HttpResponse:
+    """The workspace's privacy notice as the widget shows it, with its version and its day."""
+    try:
+        entry = WorkspaceEntry.find(slug=slug)
+        with workspace_scope(entry.id):
+            workspace, notice = workspaces.workspace(), workspaces.current_notice()
+    except DomainError as error:
+        raise Http404 from error
+    return render(request, "privacy.html", {"workspace": workspace, "notice": notice})
+
+
 def file(request: HttpRequest, token: str) -> StreamingHttpResponse:
     """One file by its signed address. It is saved, never shown as a page of ours; pictures' previews may be embedded."""
     try:
