@@ -20,6 +20,7 @@ from ictdesk.kernel.jobs.queue import BLUEPRINT, PERIODIC, defer
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.vault.cache import KEYS
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +60,19 @@ class Dispatcher:
                 ) as connection:
                     await connection.execute(f"listen {CHANNEL}")
                     async for notice in connection.notifies():
-                        self._tell(msgspec.json.decode(notice.payload, type=Wake).workspace)
+                        self._hear(notice.payload)
             except psycopg.OperationalError:
                 log.warning("dispatch.listen_lost")
                 await asyncio.sleep(1)
+
+    def _hear(self, payload: str) -> None:
+        try:
+            wake = msgspec.json.decode(payload, type=Wake)
+        except msgspec.DecodeError:
+            return  # a signal between servers: typing, presence
+        if wake.revoked == "subject" and wake.id:
+            KEYS.drop((wake.workspace, wake.id))
+        self._tell(wake.workspace)
 
     async def _walk(self) -> None:
         while True:

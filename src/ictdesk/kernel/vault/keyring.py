@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Gone
+from ictdesk.kernel.events import bus
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import cipher, root
@@ -80,13 +81,17 @@ def held(workspace: UUID, subject: UUID) -> AESGCM | None:
 
 
 def destroy(subject: UUID) -> None:
-    """Destroys a person's key. Every value that it sealed is unreadable from now on. Raises `Erased` if done before."""
+    """Destroys a person's key: every value that it sealed is unreadable from now on.
+
+    All processes are told to drop it. Raises `Erased` when it was done before.
+    """
     changed = SubjectKey.objects.filter(id=subject, wrapped__isnull=False).update(
         wrapped=None, destroyed_at=clock.now()
     )
     KEYS.drop((current_workspace(), subject))
     if not changed:
         raise Erased
+    bus.revoke_after_commit("subject", subject)
 
 
 def index_key() -> bytes:
