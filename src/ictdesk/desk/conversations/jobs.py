@@ -13,6 +13,13 @@ def rebuild_search() -> None:
     search.rebuild()
 
 
+@job("conversations.mend_search")
+def mend_search() -> None:
+    """Fills the token table anew when a crash or a restore has emptied it."""
+    if search.is_lost():
+        search.rebuild()
+
+
 @job("conversations.drop_unreferenced")
 def drop_unreferenced() -> None:
     """Drops the files to which no message has referred for a day."""
@@ -26,4 +33,5 @@ def wake() -> None:
 
 
 periodic("conversations.drop_unreferenced", seconds=3600)
+periodic("conversations.mend_search", seconds=60)
 periodic("conversations.wake", seconds=30)

@@ -101,7 +101,7 @@ def for_visitor(row: MessageRow, files: list[FileRow], opener: Opener) -> Messag
         "id": str(row.id),
         "seq": row.public_seq,
         "author": "visitor" if mine else "system" if row.author_kind == "system" else "agent",
-        "author_name": author["name"],
+        "author_name": "" if mine else author["name"],
         "body": _body(row, opener),
         "at": rfc3339(row.created_at),
         "edited_at": rfc3339(row.edited_at) if row.edited_at else None,

@@ -16,6 +16,7 @@ from ictdesk.desk.conversations.shapes import ConversationForAgent, MessageForAg
 from ictdesk.desk.people.rules import may
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import Invalid, NotAllowed
+from ictdesk.kernel.events.models import Position
 from ictdesk.kernel.vault import digests, keyring
 
 MOST_WORDS = 12
@@ -75,6 +76,12 @@ def index(ids: list[UUID]) -> int:
     ]
     SearchToken.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
+
+
+def is_lost() -> bool:
+    """Whether the token table was emptied, as PostgreSQL does with unlogged tables after a crash."""
+    indexed = Position.objects.filter(reader="search", xid__gt=0).exists()
+    return indexed and not SearchToken.objects.exists() and Message.objects.filter(deleted_at=None).exists()
 
 
 def rebuild() -> int:

@@ -57,7 +57,10 @@ class MessageForAgent(TypedDict):
 
 
 class MessageForVisitor(TypedDict):
-    """`seq` counts public messages only, so that a note leaves no hole that tells of it."""
+    """`seq` counts public messages only, so that a note leaves no hole that tells of it.
+
+    Their own messages carry no name: it may change, and they know it.
+    """
 
     id: str
     seq: int

@@ -9,8 +9,9 @@ import signal
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import close_old_connections
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.job_context import JobContext
 from procrastinate.worker import Worker
 
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 CONCURRENCY = 2
 POLL_SECONDS = 5.0
+RETRY_SECONDS = 1.0
+GRACE_SECONDS = 8.0
 
 
 def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
@@ -48,25 +51,41 @@ def app_for(alias: str) -> App:
 
 
 async def work(alias: str, stop: asyncio.Event) -> None:
-    """Runs the jobs of one cell until told to stop."""
+    """Works on one cell until told to stop, also while its database is away."""
+    working = asyncio.create_task(keep_working(alias))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    for task in (working, stopping):
+        task.cancel()
+    await asyncio.wait([working, stopping], timeout=GRACE_SECONDS)
+
+
+async def keep_working(alias: str) -> None:
+    """Begins anew whenever the connection to the database is lost for good."""
+    while True:
+        try:
+            await work_once(alias)
+        except* (exceptions.ConnectorException, psycopg.OperationalError):
+            log.warning("worker.database_away")
+            await asyncio.sleep(RETRY_SECONDS)
+
+
+async def work_once(alias: str) -> None:
+    """Runs the jobs of one cell until cancelled; what runs then is given time to end."""
     app = app_for(alias)
-    async with app.open_async():
-        worker = asyncio.create_task(
+    async with app.open_async(), asyncio.TaskGroup() as group:
+        group.create_task(
             app.run_worker_async(
                 concurrency=CONCURRENCY,
                 task_middleware=[in_workspace],
                 fetch_job_polling_interval=POLL_SECONDS,
                 install_signal_handlers=False,
                 delete_jobs="successful",
-                shutdown_graceful_timeout=10,
+                shutdown_graceful_timeout=GRACE_SECONDS,
             )
         )
-        helpers = [asyncio.create_task(stalled.sweep(app)), asyncio.create_task(Dispatcher(alias).run())]
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait([worker, *helpers, stopping], return_when=asyncio.FIRST_COMPLETED)
-        for task in (*helpers, worker, stopping):
-            task.cancel()
-        await asyncio.gather(*helpers, worker, stopping, return_exceptions=True)
+        group.create_task(stalled.sweep(app))
+        group.create_task(Dispatcher(alias).run())
 
 
 async def work_everywhere() -> None:

@@ -6,6 +6,7 @@ All calls need the workspace in scope, except `held`, which only looks into this
 """
 
 import threading
+import time
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,10 +17,10 @@ from ictdesk.kernel.events import bus
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import cipher, root
-from ictdesk.kernel.vault.cache import KEYS
+from ictdesk.kernel.vault.cache import KEYS, LIFETIME
 from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
 
-_workspaces: dict[UUID, tuple[AESGCM, bytes]] = {}
+_workspaces: dict[UUID, tuple[float, AESGCM, bytes]] = {}
 _lock = threading.Lock()
 
 
@@ -107,15 +108,15 @@ def _keys_of_workspace() -> tuple[AESGCM, bytes]:
     workspace = current_workspace()
     with _lock:
         held_keys = _workspaces.get(workspace)
-    if held_keys is None:
+    if held_keys is None or held_keys[0] < time.monotonic():
         row = WorkspaceKey.objects.find(workspace_id=workspace)
         epoch = root.epoch_key(row.epoch)
         key = cipher.unseal(epoch, bytes(row.wrapped), _workspace_label(workspace, b"key"))
         index = cipher.unseal(epoch, bytes(row.wrapped_index), _workspace_label(workspace, b"index"))
-        held_keys = AESGCM(key), index
+        held_keys = time.monotonic() + LIFETIME, AESGCM(key), index
         with _lock:
             _workspaces[workspace] = held_keys
-    return held_keys
+    return held_keys[1:]
 
 
 def _unwrap(workspace: UUID, subject: UUID, wrapped: bytes) -> AESGCM:

@@ -1,0 +1,69 @@
+"""Search finds words in sealed messages, in its own workspace only."""
+
+import pytest
+
+from ictdesk.desk.conversations import search
+from ictdesk.desk.conversations.models import Message, SearchToken
+from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.events import readers
+from ictdesk.kernel.tenancy import workspace_scope
+from tests.world import US, House, World
+
+
+def found(house: House, text: str) -> list[str]:
+    with workspace_scope(house.id):
+        readers.run("search")
+        return [hit["message"]["body"] for hit in search.search(actor=US, text=text)]
+
+
+def test_every_word_must_be_there_whatever_its_form(world: World) -> None:
+    world.acme.talk("The blue kettles have no lids", "A green one")
+    assert found(world.acme, "KETTLE lid") == ["The blue kettles have no lids"]
+    assert found(world.acme, "kettle green") == []
+    assert found(world.globex, "kettle") == []
+
+
+def test_a_deleted_or_changed_text_is_found_no_more(world: World) -> None:
+    from ictdesk.desk.conversations import commands
+
+    conversation = world.acme.talk("Hello")
+    done = world.acme.say(world.acme.ada.actor, conversation, "marmalade")
+    assert found(world.acme, "marmalade") == ["marmalade"]
+    with workspace_scope(world.acme.id):
+        commands.edit_message(
+            actor=world.acme.ada.actor, message=Message.objects.get(id=done.id), text="honey"
+        )
+    assert (found(world.acme, "marmalade"), found(world.acme, "honey")) == ([], ["honey"])
+    with workspace_scope(world.acme.id):
+        commands.delete_message(actor=world.acme.ada.actor, message=Message.objects.get(id=done.id))
+        assert not SearchToken.objects.filter(message_id=done.id).exists()
+    assert found(world.acme, "honey") == []
+
+
+def test_a_collision_shows_nothing(world: World) -> None:
+    conversation = world.acme.talk("apple")
+    assert found(world.acme, "apple") == ["apple"]
+    with workspace_scope(world.acme.id):
+        row = SearchToken.objects.get()
+        wrong = search.digests.token(search.keyring.index_key(), "pear")
+        SearchToken.objects.create(token=wrong, conversation_id=conversation.id, message_id=row.message_id)
+    assert found(world.acme, "pear") == []
+
+
+def test_an_emptied_table_is_noticed_and_filled_again(world: World) -> None:
+    world.acme.talk("apple")
+    assert found(world.acme, "apple") == ["apple"]
+    with workspace_scope(world.acme.id):
+        assert not search.is_lost()
+        SearchToken.objects.all().delete()
+        assert search.is_lost()
+    assert found(world.acme, "apple") == []
+    with workspace_scope(world.acme.id):
+        search.rebuild()
+        assert not search.is_lost()
+    assert found(world.acme, "apple") == ["apple"]
+
+
+def test_without_a_word_there_is_nothing_to_look_for(world: World) -> None:
+    with workspace_scope(world.acme.id), pytest.raises(Invalid):
+        search.search(actor=US, text=" -- ")
