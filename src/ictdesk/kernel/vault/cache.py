@@ -21,6 +21,7 @@ class KeyCache:
 
     def __init__(self, limit: int = LIMIT, lifetime: float = LIFETIME) -> None:
         self._keys: OrderedDict[Name, tuple[float, AESGCM]] = OrderedDict()
+        self._dropped: OrderedDict[Name, float] = OrderedDict()
         self._lock = threading.Lock()
         self._limit = limit
         self._lifetime = lifetime
@@ -38,15 +39,23 @@ class KeyCache:
             return held[1]
 
     def put(self, name: Name, key: AESGCM) -> None:
+        """Keeps a key, unless it was dropped: it may have been read just before it was destroyed."""
         with self._lock:
+            if self._dropped.get(name, 0.0) >= time.monotonic():
+                return
             self._keys[name] = (time.monotonic() + self._lifetime, key)
             self._keys.move_to_end(name)
             while len(self._keys) > self._limit:
                 self._keys.popitem(last=False)
 
     def drop(self, name: Name) -> None:
+        """Forgets a key, and takes it back from nobody for as long as a key is kept."""
         with self._lock:
             self._keys.pop(name, None)
+            self._dropped[name] = time.monotonic() + self._lifetime
+            self._dropped.move_to_end(name)
+            while len(self._dropped) > self._limit:
+                self._dropped.popitem(last=False)
 
     def clear(self) -> None:
         with self._lock:

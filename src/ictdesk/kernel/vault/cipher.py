@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = b"\x01"
+SHORTEST = 1 + 12 + 16
 
 
 class CannotOpen(Exception):
@@ -33,7 +34,7 @@ def seal(key: AESGCM, plain: bytes, where: bytes) -> bytes:
 
 def unseal(key: AESGCM, sealed: bytes, where: bytes) -> bytes:
     """The plain value. Raises `CannotOpen`."""
-    if sealed[:1] != VERSION:
+    if sealed[:1] != VERSION or len(sealed) < SHORTEST:
         raise CannotOpen("unknown format")
     try:
         return key.decrypt(sealed[1:13], sealed[13:], where)

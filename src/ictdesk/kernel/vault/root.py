@@ -6,6 +6,7 @@ ends its key is destroyed, and with it every old copy of the keys that it wrappe
 """
 
 import os
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -63,8 +64,8 @@ def new_epoch(*, after: int) -> int:
     number = after + 1
     wrapped = root().wrap(AESGCM.generate_key(256), _label(number))
     folder = epochs_folder()
-    draft = folder / f".{number}.{os.getpid()}"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    draft = folder / f".{number}.{secrets.token_hex(8)}"  # threads of one process may try at once, too
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(wrapped)
         file.flush()
         os.fsync(file.fileno())
@@ -74,7 +75,17 @@ def new_epoch(*, after: int) -> int:
         pass
     finally:
         draft.unlink()
+    _write_through(folder)
     return number
+
+
+def _write_through(folder: Path) -> None:
+    """Makes sure that the name of a new file survives a power cut: without its epoch's key all is lost."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @cache
