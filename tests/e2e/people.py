@@ -21,7 +21,7 @@ class Watched:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    _answers: list[Response] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
     _heard: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -36,7 +36,7 @@ class Watched:
         self.asked.append(request.url)
 
     def _on_response(self, response: Response) -> None:
-        self._answers.append(response)
+        self.answers.append(response)
 
     def _on_socket(self, socket: WebSocket) -> None:
         self.asked.append(socket.url)
@@ -51,7 +51,7 @@ class Watched:
 
     def heard(self) -> bytes:
         """Every body and frame that the page received. Ask before a page is left: the browser forgets bodies then."""
-        answers, self._answers = self._answers[:], []
+        answers, self.answers = self.answers[:], []
         for answer in answers:
             if answer.status not in WITHOUT_BODY and answer.request.resource_type in TEXTS:
                 self._heard.append(answer.url.encode() + b" " + answer.body())
@@ -125,7 +125,7 @@ class Agent(Watched):
         agent.page.get_by_label("Password", exact=True).fill(PASSWORD)
         agent.page.get_by_role("button", name="Sign in", exact=True).click()
         agent.page.wait_for_url(f"{address}/desk/{house.slug}/inbox/**")
-        agent._answers.clear()  # of pages that were left
+        agent.answers.clear()  # of pages that were left
         return agent
 
     @property
