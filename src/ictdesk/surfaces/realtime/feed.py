@@ -152,10 +152,16 @@ class Feed:
         self._on_change(row)
         if event.visitor_version is None:
             return
-        for visitor in self._hub.visitors_of(row.id):
-            if message is not None and not message.note and event.kind == "message_appended":
-                shown = frames_out.visitor_message(event.visitor_version, message, files, opener)
-                visitor.push(event.visitor_version, encode(shown))
+        listening = self._hub.visitors_of(row.id)
+        # The row goes with the message: a new one reopens, or tells what was read. A later row is read by `behind`.
+        if listening and message and not message.note and event.kind == "message_appended":
+            version = event.visitor_version
+            frames = [encode(frames_out.visitor_message(version, message, files, opener))]
+            if row.visitor_version == version:
+                frames.append(encode(frames_out.visitor_conversation(version, row, opener)))
+            for visitor in listening:
+                visitor.push(version, frames)
+        for visitor in listening:
             visitor.behind(row.visitor_version)
 
     def _author(self, kind: str, author: UUID, row: Row) -> tuple[bytes | None, UUID | None] | None:

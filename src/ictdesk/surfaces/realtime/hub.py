@@ -1,7 +1,7 @@
 """Who listens in this process: agents by workspace, visitors by conversation."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -39,8 +39,8 @@ class VisitorListener(Listener, Protocol):
     def behind(self, version: int) -> None:
         """Told that the conversation has come to this version by other means than a pushed event."""
 
-    def push(self, version: int, frame: bytes) -> None:
-        """Takes the event that makes this version, if it is the next one."""
+    def push(self, version: int, frames: Sequence[bytes]) -> None:
+        """Takes what makes this version, if it is the next one."""
 
 
 class Hub:
@@ -78,7 +78,7 @@ class Hub:
     def agents(self, workspace: UUID) -> Iterable[AgentListener]:
         return tuple(self._agents.get(workspace, ()))
 
-    def visitors_of(self, conversation: UUID) -> Iterable[VisitorListener]:
+    def visitors_of(self, conversation: UUID) -> Sequence[VisitorListener]:
         return tuple(self._visitors.get(conversation, ()))
 
     def visitors_in(self, workspace: UUID) -> Iterable[VisitorListener]:

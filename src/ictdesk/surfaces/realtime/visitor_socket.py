@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -61,11 +62,12 @@ class VisitorSocket:
         """Takes the session as it is now: with a conversation."""
         self.session = session
 
-    def push(self, version: int, frame: bytes) -> None:
+    def push(self, version: int, frames: Sequence[bytes]) -> None:
         """Hands over the next change; one that is further on is left to `behind`."""
         if version == self.version + 1 and self._catching_up is None:
             self.version = version
-            self.outlet.put_bytes(frame)
+            for frame in frames:
+                self.outlet.put_bytes(frame)
 
     def behind(self, version: int) -> None:
         """Told that the conversation has come to a version; reads what was missed: no hole reaches the visitor."""
