@@ -144,7 +144,8 @@ with input as materialized (
     max(place) filter (where not note and author_kind <> 'system') as last_public,
     (array_agg(id order by place desc))[1] as last_id,
     max(public_seq) filter (where author_kind = 'contact') as contact_seq,
-    max(seq) filter (where author_kind in ('member', 'api')) as agent_seq
+    max(seq) filter (where author_kind in ('member', 'api') and not note) as agent_seq,
+    max(seq) filter (where author_kind in ('member', 'api') and note) as note_seq
   from fresh group by conversation_id
 ), moved as (
   update conversation c set
@@ -152,7 +153,8 @@ with input as materialized (
     version = c.version + t.n, visitor_version = c.visitor_version + t.public,
     last_message_at = %(at)s, last_message_id = t.last_id,
     contact_read_seq = greatest(c.contact_read_seq, t.contact_seq),
-    agent_read_seq = greatest(c.agent_read_seq, t.agent_seq),
+    agent_read_seq = greatest(c.agent_read_seq, t.agent_seq,
+      case when c.agent_read_seq = c.last_seq and not t.from_contact then t.note_seq end),
     waiting_since = case
       when f.author_kind is null then c.waiting_since
       when f.author_kind = 'contact' then coalesce(c.waiting_since, %(at)s)
