@@ -51,13 +51,27 @@ export function withConversations(state: AgentState, rows: readonly Conversation
   for (const row of fresh) {
     if (row.version > (conversations[row.id]?.version ?? -1)) conversations[row.id] = row;
   }
-  return { ...state, conversations };
+  return fresh.reduce(renamed, { ...state, conversations });
+}
+
+/** A message under the name that its contact has now: the row is what tells of a new one. */
+function named(message: MessageForAgent, row: ConversationForAgent | undefined): MessageForAgent {
+  const { author } = message;
+  if (!row || author.id !== row.contact.id || author.name === row.contact.name) return message;
+  return { ...message, author: { ...author, name: row.contact.name } };
+}
+
+function renamed(state: AgentState, { id }: ConversationForAgent): AgentState {
+  const all = Object.entries(state.messages[id] ?? {});
+  const now = all.map(([key, message]) => [key, named(message, state.conversations[id])] as const);
+  if (now.every(([, message], place) => message === all[place]![1])) return state;
+  return { ...state, messages: { ...state.messages, [id]: Object.fromEntries(now) } };
 }
 
 export function withMessage(state: AgentState, message: MessageForAgent): AgentState {
   const id = message.conversation_id;
   const old = state.messages[id] ?? {};
-  const next = put(old, message);
+  const next = put(old, named(message, state.conversations[id]));
   return next === old ? state : { ...state, messages: { ...state.messages, [id]: next } };
 }
 

@@ -49,6 +49,17 @@ describe("the agent's reducer", () => {
     expect(state.messages.c1?.m1?.body).toBe("");
   });
 
+  test("shows what a contact wrote under the name that they have now, whichever comes first", () => {
+    const old = row({ version: 1, contact: { id: "p1", name: "Max" } });
+    const fresh = row({ version: 2, contact: { id: "p1", name: "Maximilian" } });
+    const wrote = message({ author: { kind: "contact", id: "p1", name: "Max" } });
+    const answered = message({ id: "m2", seq: 2, author: { kind: "member", id: ADA.id, name: ADA.name } });
+    for (const events of [[{ conversation: old, message: wrote }, { conversation: fresh }], [{ conversation: fresh }, { message: wrote }]]) {
+      const { m1, m2 } = play([...events, { message: answered }]).messages.c1!;
+      expect([m1!.author.name, m2!.author.name]).toEqual(["Maximilian", ADA.name]);
+    }
+  });
+
   test("leaves what it was given untouched", () => {
     const start = play([{ conversation: row(), message: message() }]);
     const copy = structuredClone(start);
