@@ -12,7 +12,13 @@ from tests.e2e.shop import Shop
 from tests.server import Server
 from tests.world import ACME, House, make_house
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 PATIENCE_MS = 10_000
 
 type NewContext = Callable[..., BrowserContext]
@@ -21,7 +27,9 @@ type NewContext = Callable[..., BrowserContext]
 @pytest.fixture(scope="package", autouse=True)
 def built() -> None:
     missing = {"widget.js", "chat.js", "inbox.js", "desk.css"} - manifest().keys()
-    assert not missing, f"build the front end first (python hatch_build.py build): {sorted(missing)} are not there"
+    assert not missing, (
+        f"build the front end first (python hatch_build.py build): {sorted(missing)} are not there"
+    )
     assert LOADER.exists(), f"build the front end first (python hatch_build.py build): no {LOADER}"
 
 

@@ -17,9 +17,7 @@ class Handler(BaseHTTPRequestHandler):
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         body = PAGE.format(**asked).encode()
         desk = asked["desk"]
-        policy = (
-            f"default-src 'none'; script-src {desk}; img-src data: {desk}; connect-src {desk} {desk.replace('http', 'ws', 1)}"
-        )
+        policy = f"default-src 'none'; script-src {desk}; img-src data: {desk}; connect-src {desk} {desk.replace('http', 'ws', 1)}"
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

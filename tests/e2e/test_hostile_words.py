@@ -13,7 +13,9 @@ from tests.world import House
 
 pytestmark = pytest.mark.e2e
 HARMLESS = "[...document.links].every((link) => ['http:', 'https:'].includes(link.protocol))"
-HARMLESS_IN_THE_CHAT = HARMLESS.replace("document.links", "document.querySelector('ictdesk-chat').shadowRoot.querySelectorAll('a')")
+HARMLESS_IN_THE_CHAT = HARMLESS.replace(
+    "document.links", "document.querySelector('ictdesk-chat').shadowRoot.querySelectorAll('a')"
+)
 
 
 def ran(page: Page) -> bool:

@@ -20,13 +20,20 @@ LOADER, CHAT, WORDS = 3_000, 20_000, 1_500
 def faults(page: Page) -> list[str]:
     """Everything that axe finds, with where it is."""
     found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1440])
 def test_axe_finds_nothing(
-    server: Server, shop: Shop, house: House, new_context: NewContext, scheme: Literal["light", "dark"], width: int
+    server: Server,
+    shop: Shop,
+    house: House,
+    new_context: NewContext,
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
     looks = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     visitor = Visitor.arrive(new_context(**looks), shop.page(server.url, house.inbox.widget_key))

@@ -101,7 +101,10 @@ def test_no_address_of_the_visitor_gives_a_note(visitor: Visitor, ada: Agent) ->
     ask = visitor.page.context.request
     headers = {"Authorization": f"Bearer {token}"}
     open_conversation = ada.page.url.rstrip("/").rsplit("/", 1)[-1]
-    allowed = [ask.get(f"{desk}/rt/v1/{path}", headers=headers) for path in ("session", "events?after=0", "events?after=1")]
+    allowed = [
+        ask.get(f"{desk}/rt/v1/{path}", headers=headers)
+        for path in ("session", "events?after=0", "events?after=1")
+    ]
     assert [answer.status for answer in allowed] == [200, 200, 200]
     assert "Hello" in allowed[1].text()
     refused = [

@@ -1,0 +1,226 @@
+"""For every command of the room an act that changes what somebody sees."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from ictdesk.desk.conversations import commands
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.kernel import clock
+from ictdesk.kernel.tenancy import workspace_scope
+from tests.sync.stage import Stage
+from tests.world import US
+
+type Act = Callable[[Stage], object]
+
+QUIET = {"upload", "drop_unreferenced", "open_session", "end_session"}
+"""Commands that change nothing which a list or a conversation shows."""
+
+
+def reply_with_a_picture(stage: Stage) -> None:
+    commands.reply(
+        actor=stage.ada,
+        conversation=stage.chat,
+        client_id=uuid4(),
+        text="A lid",
+        attachments=[stage.picture(stage.ada)],
+    )
+
+
+def visitor_replies(stage: Stage) -> None:
+    visitor = stage.visitor(stage.guest)
+    commands.reply(actor=visitor, conversation=stage.chat, client_id=uuid4(), text="The one from May")
+
+
+def visitor_reopens_by_writing(stage: Stage) -> None:
+    commands.solve(actor=stage.ada, conversation=stage.chat)
+    visitor_replies(stage)
+
+
+def agent_sends_by_socket(stage: Stage) -> None:
+    """What the gateway has committed itself it shows without reading it again."""
+    line = stage.desk.agent(stage.house.grace)
+    line.send(
+        t="send",
+        conversation=str(stage.chat.id),
+        client_id=str(uuid4()),
+        body="A new lid?",
+        note=False,
+        attachments=[],
+    )
+    line.until_kind("ack")
+
+
+def visitor_sends_by_socket(stage: Stage) -> None:
+    line = stage.guest.listen()
+    line.until_kind("ready")
+    line.send(t="send", client_id=str(uuid4()), body="The green one", attachments=[])
+    line.until_kind("ack")
+
+
+def visitor_reopens_by_socket(stage: Stage) -> None:
+    with workspace_scope(stage.house.id):
+        solve(stage)
+    visitor_sends_by_socket(stage)
+
+
+def agent_notes_by_socket(stage: Stage) -> None:
+    line = stage.desk.agent(stage.house.grace)
+    line.send(
+        t="send",
+        conversation=str(stage.chat.id),
+        client_id=str(uuid4()),
+        body="Odd",
+        note=True,
+        attachments=[],
+    )
+    line.until_kind("ack")
+
+
+def note_with_a_picture(stage: Stage) -> None:
+    commands.note(
+        actor=stage.ada,
+        conversation=stage.chat,
+        client_id=uuid4(),
+        text="See",
+        attachments=[stage.picture(stage.ada)],
+    )
+
+
+def assign(stage: Stage) -> None:
+    commands.assign(actor=stage.ada, conversation=stage.chat, member=stage.house.grace.row)
+
+
+def assign_and_take_back(stage: Stage) -> None:
+    assign(stage)
+    commands.assign(actor=stage.ada, conversation=stage.chat, member=None)
+
+
+def snooze(stage: Stage) -> None:
+    status = workspaces.default_status("snoozed")
+    until = clock.now() + timedelta(hours=3)
+    commands.set_status(actor=stage.ada, conversation=stage.chat, status=status, snoozed_until=until)
+
+
+def wake(stage: Stage) -> None:
+    snooze(stage)
+    over = clock.now() - timedelta(minutes=1)
+    Conversation.objects.filter(id=stage.chat.id).update(snoozed_until=over)
+    assert commands.wake(actor=US) == 1
+
+
+def solve(stage: Stage) -> None:
+    commands.solve(actor=stage.ada, conversation=stage.chat)
+
+
+def reopen(stage: Stage) -> None:
+    solve(stage)
+    commands.reopen(actor=stage.ada, conversation=stage.chat)
+
+
+def edit_message(stage: Stage) -> None:
+    commands.edit_message(actor=stage.ada, message=stage.answer, text="Which of them is it?")
+
+
+def edit_twice(stage: Stage) -> None:
+    edit_message(stage)
+    commands.edit_message(actor=stage.ada, message=stage.answer, text="Which?")
+
+
+def edit_note(stage: Stage) -> None:
+    commands.edit_message(actor=stage.ada, message=stage.note, text="Still in guarantee")
+
+
+def delete_message(stage: Stage) -> None:
+    commands.delete_message(actor=stage.ada, message=stage.answer)
+
+
+def delete_note(stage: Stage) -> None:
+    commands.delete_message(actor=stage.ada, message=stage.note)
+
+
+def set_priority(stage: Stage) -> None:
+    commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="urgent")
+
+
+def set_tags(stage: Stage) -> None:
+    commands.set_tags(actor=stage.ada, conversation=stage.chat, names=["kettle", "leak"])
+
+
+def agent_reads(stage: Stage) -> None:
+    commands.mark_read(actor=stage.ada, conversation=stage.chat, seq=4)
+
+
+def visitor_reads(stage: Stage) -> None:
+    commands.reply(actor=stage.ada, conversation=stage.chat, client_id=uuid4(), text="Did you read this?")
+    commands.mark_read(actor=stage.visitor(stage.guest), conversation=stage.chat, seq=4)
+
+
+def visitor_introduces_themselves(stage: Stage) -> None:
+    visitor = stage.visitor(stage.guest)
+    commands.introduce(actor=visitor, contact=stage.contact, name="Max Muster", email="max@example.org")
+
+
+def agent_corrects_the_name(stage: Stage) -> None:
+    commands.introduce(actor=stage.ada, contact=stage.contact, name="Maximilian")
+
+
+def start(stage: Stage) -> None:
+    """Through the gateway, which runs the command: it tells the session's socket where it belongs from now on."""
+    assert stage.newcomer.write("Hello there", name="Nell").status_code == 201
+
+
+def start_for(stage: Stage) -> None:
+    commands.start_for(
+        actor=stage.ada,
+        contact=stage.contact,
+        inbox=stage.house.inbox,
+        client_id=uuid4(),
+        text="Your new lid",
+    )
+
+
+BY_GATEWAY = {
+    agent_sends_by_socket,
+    agent_notes_by_socket,
+    visitor_sends_by_socket,
+    visitor_reopens_by_socket,
+    start,
+}
+"""Acts that the server runs, in a scope and a transaction of its own."""
+
+
+def perform(act: Act, stage: Stage) -> None:
+    """Does it; returns when it is committed."""
+    if act in BY_GATEWAY:
+        act(stage)
+        return
+    with workspace_scope(stage.house.id):
+        act(stage)
+
+
+CASES: dict[str, list[Act]] = {
+    "reply": [
+        reply_with_a_picture,
+        visitor_replies,
+        visitor_reopens_by_writing,
+        agent_sends_by_socket,
+        visitor_sends_by_socket,
+        visitor_reopens_by_socket,
+    ],
+    "note": [note_with_a_picture, agent_notes_by_socket],
+    "assign": [assign, assign_and_take_back],
+    "set_status": [snooze],
+    "wake": [wake],
+    "solve": [solve],
+    "reopen": [reopen],
+    "edit_message": [edit_message, edit_twice, edit_note],
+    "delete_message": [delete_message, delete_note],
+    "set_priority": [set_priority],
+    "set_tags": [set_tags],
+    "mark_read": [agent_reads, visitor_reads],
+    "introduce": [visitor_introduces_themselves, agent_corrects_the_name],
+    "start": [start],
+    "start_for": [start_for],
+}
