@@ -54,6 +54,8 @@ export interface MessageForAgent {
 }
 /**
  * `seq` counts public messages only, so that a note leaves no hole that tells of it.
+ *
+ * Their own messages carry no name: it may change, and they know it.
  */
 export interface MessageForVisitor {
   at: string;
