@@ -13,6 +13,7 @@ def main() -> int:
         [PYTHON, "-m", "ruff", "check", "--fix", "."],
         [PYTHON, "-m", "ruff", "format", "."],
         [PYTHON, "hatch_build.py", "run", "types"],
+        [PYTHON, "-m", "ictdesk.kernel.datamap.document", "docs/data-map.md"],
     ]
     if pages:
         commands.append([DJANGOFMT, *pages])

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from ictdesk.kernel.datamap.fields import Personal
-from ictdesk.kernel.datamap.registry import rows
+from ictdesk.kernel.datamap.registry import everything
 from ictdesk.kernel.datamap.vocabulary import CATEGORIES, OWN_CATEGORIES, PURPOSES, RETENTION, SUBJECTS
 
 
@@ -17,7 +17,7 @@ def every_field_has_an_entry(**_: Any) -> list[CheckMessage]:
             f"{row.table}.{row.column} is not in the data map: wrap it in personal() or impersonal()",
             id="datamap.E001",
         )
-        for row in rows()
+        for row in everything()
         if row.entry is None
     ]
 
@@ -27,7 +27,7 @@ def entries_use_the_vocabulary(**_: Any) -> list[CheckMessage]:
     """datamap.E002: an entry with a word that is not in the closed lists."""
     return [
         Error(f"{row.table}.{row.column}: {fault}", id="datamap.E002")
-        for row in rows()
+        for row in everything()
         if isinstance(row.entry, Personal)
         for fault in faults(row.entry)
     ]

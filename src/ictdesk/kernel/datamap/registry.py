@@ -2,40 +2,32 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.apps import apps
 from django.db.models import Model
 
 from ictdesk.kernel.datamap.fields import Entry, entry_of
 
+type Plane = Literal["control", "cell"]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One column and what is known of it."""
 
-    plane: str
+    plane: Plane
     table: str
     column: str
     entry: Entry | None
 
 
-_foreign: dict[str, tuple[str, Mapping[str, Entry]]] = {}
+_foreign: dict[str, tuple[tuple[Plane, ...], Mapping[str, Entry]]] = {}
 
 
-def declare_table(plane: str, table: str, entries: Mapping[str, Entry]) -> None:
-    """Describes the columns of a table that a package brings. `*` stands for all others."""
-    _foreign[table] = (plane, entries)
-
-
-def foreign_tables() -> dict[str, str]:
-    """Tables of packages, with their plane."""
-    return {table: plane for table, (plane, _) in _foreign.items()}
-
-
-def entry_for(table: str, column: str) -> Entry | None:
-    """The entry of a column of a package's table."""
-    _, entries = _foreign.get(table, ("", {}))
-    return entries.get(column) or entries.get("*")
+def declare_table(plane: Plane | Literal["both"], table: str, entries: Mapping[str, Entry]) -> None:
+    """Describes every column of a table that a package brings."""
+    _foreign[table] = (("control", "cell") if plane == "both" else (plane,)), entries
 
 
 def our_models() -> list[type[Model]]:
@@ -47,6 +39,19 @@ def our_models() -> list[type[Model]]:
 def rows() -> Iterator[Row]:
     """Every column that a model of ours declares."""
     for model in our_models():
-        plane = "cell" if getattr(model, "in_cell", False) else "control"
+        plane: Plane = "cell" if getattr(model, "in_cell", False) else "control"
         for field in model._meta.local_fields:
             yield Row(plane, model._meta.db_table, str(field.column), entry_of(field))
+
+
+def package_rows() -> Iterator[Row]:
+    """Every column of the packages' tables; a table that both planes have comes twice."""
+    for table, (planes, entries) in sorted(_foreign.items()):
+        for plane in planes:
+            for column, entry in entries.items():
+                yield Row(plane, table, column, entry)
+
+
+def everything() -> list[Row]:
+    """The whole map, by plane, table and the order of the columns."""
+    return sorted([*rows(), *package_rows()], key=lambda row: (row.plane, row.table))
