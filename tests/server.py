@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from typing import Self
 
 PATIENCE = 30.0
@@ -21,10 +22,10 @@ def free_port() -> int:
 class Server:
     """`ictdesk serve` on the tests' installation. Started on entering, ended on leaving."""
 
-    def __init__(self, *, workers: int = 1, **options: str) -> None:
+    def __init__(self, *, workers: int = 1, options: Mapping[str, str] | None = None, **more: str) -> None:
         self.port = free_port()
         self._workers = workers
-        self._options = options
+        self._options = {**(options or {}), **more}
         self.process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -7,6 +7,7 @@ from ictdesk.desk.conversations.models import Message, SearchToken
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import digests, keyring
 from tests.world import US, House, World
 
 
@@ -45,7 +46,7 @@ def test_a_collision_shows_nothing(world: World) -> None:
     assert found(world.acme, "apple") == ["apple"]
     with workspace_scope(world.acme.id):
         row = SearchToken.objects.get()
-        wrong = search.digests.token(search.keyring.index_key(), "pear")
+        wrong = digests.token(keyring.index_key(), "pear")
         SearchToken.objects.create(token=wrong, conversation_id=conversation.id, message_id=row.message_id)
     assert found(world.acme, "pear") == []
 

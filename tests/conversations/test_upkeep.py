@@ -38,10 +38,7 @@ def test_files_of_no_message_go_after_a_day_with_their_content(world: World) -> 
         made = commands.upload(
             actor=world.acme.ada.actor, home=conversation, stream=io.BytesIO(b"a text"), name="x.txt"
         )
-        file = (
-            Path(settings.STORAGES["blobs"]["OPTIONS"]["location"])
-            / Blob.objects.get(id=made.blob_id).storage_name
-        )
+        file = Path(settings.ICTDESK_DATA) / "files" / Blob.objects.get(id=made.blob_id).storage_name
         assert commands.drop_unreferenced(actor=US) == 0
     assert file.exists()
     with workspace_scope(world.acme.id):

@@ -60,7 +60,6 @@ def test_a_conversation(visitor: Visitor, ada: Agent, house: House) -> None:
     ada.note(SECRET)
     expect(ada.said(SECRET)).to_be_visible()
     ada.page.get_by_role("button", name="Reply", exact=True).click()
-
     visitor.attach(picture("leak.png", "#204060"))
     visitor.write("Look")
     assert width_of(ada.picture("leak.png")) == 320

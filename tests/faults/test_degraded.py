@@ -49,7 +49,7 @@ def test_without_the_database_the_desk_answers_503_and_comes_back(postgres: Embe
     extra = options(postgres)
     run(["-m", "ictdesk", "migrate"], extra | {"ICTDESK_AS_OWNER": "1"})
     key = run(["-c", SCRIPT], extra)
-    with Server(**extra) as server, httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
+    with Server(options=extra) as server, httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
         origin = {"Origin": "https://shop.example"}
         token = client.post("/rt/v1/sessions", json={"key": key}, headers=origin).json()["token"]
         headers = {"Authorization": f"Bearer {token}"}
