@@ -9,6 +9,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
+from tests.sync import by_gateway
 from tests.sync.stage import Stage
 from tests.world import US
 
@@ -36,46 +37,6 @@ def visitor_replies(stage: Stage) -> None:
 def visitor_reopens_by_writing(stage: Stage) -> None:
     commands.solve(actor=stage.ada, conversation=stage.chat)
     visitor_replies(stage)
-
-
-def agent_sends_by_socket(stage: Stage) -> None:
-    """What the gateway has committed itself it shows without reading it again."""
-    line = stage.desk.agent(stage.house.grace)
-    line.send(
-        t="send",
-        conversation=str(stage.chat.id),
-        client_id=str(uuid4()),
-        body="A new lid?",
-        note=False,
-        attachments=[],
-    )
-    line.until_kind("ack")
-
-
-def visitor_sends_by_socket(stage: Stage) -> None:
-    line = stage.guest.listen()
-    line.until_kind("ready")
-    line.send(t="send", client_id=str(uuid4()), body="The green one", attachments=[])
-    line.until_kind("ack")
-
-
-def visitor_reopens_by_socket(stage: Stage) -> None:
-    with workspace_scope(stage.house.id):
-        solve(stage)
-    visitor_sends_by_socket(stage)
-
-
-def agent_notes_by_socket(stage: Stage) -> None:
-    line = stage.desk.agent(stage.house.grace)
-    line.send(
-        t="send",
-        conversation=str(stage.chat.id),
-        client_id=str(uuid4()),
-        body="Odd",
-        note=True,
-        attachments=[],
-    )
-    line.until_kind("ack")
 
 
 def note_with_a_picture(stage: Stage) -> None:
@@ -166,11 +127,6 @@ def agent_corrects_the_name(stage: Stage) -> None:
     commands.introduce(actor=stage.ada, contact=stage.contact, name="Maximilian")
 
 
-def start(stage: Stage) -> None:
-    """Through the gateway, which runs the command: it tells the session's socket where it belongs from now on."""
-    assert stage.newcomer.write("Hello there", name="Nell").status_code == 201
-
-
 def start_for(stage: Stage) -> None:
     commands.start_for(
         actor=stage.ada,
@@ -181,19 +137,9 @@ def start_for(stage: Stage) -> None:
     )
 
 
-BY_GATEWAY = {
-    agent_sends_by_socket,
-    agent_notes_by_socket,
-    visitor_sends_by_socket,
-    visitor_reopens_by_socket,
-    start,
-}
-"""Acts that the server runs, in a scope and a transaction of its own."""
-
-
 def perform(act: Act, stage: Stage) -> None:
     """Does it; returns when it is committed."""
-    if act in BY_GATEWAY:
+    if act.__module__ == by_gateway.__name__:
         act(stage)
         return
     with workspace_scope(stage.house.id):
@@ -205,11 +151,11 @@ CASES: dict[str, list[Act]] = {
         reply_with_a_picture,
         visitor_replies,
         visitor_reopens_by_writing,
-        agent_sends_by_socket,
-        visitor_sends_by_socket,
-        visitor_reopens_by_socket,
+        by_gateway.agent_sends_by_socket,
+        by_gateway.visitor_sends_by_socket,
+        by_gateway.visitor_reopens_by_socket,
     ],
-    "note": [note_with_a_picture, agent_notes_by_socket],
+    "note": [note_with_a_picture, by_gateway.agent_notes_by_socket],
     "assign": [assign, assign_and_take_back],
     "set_status": [snooze],
     "wake": [wake],
@@ -221,6 +167,6 @@ CASES: dict[str, list[Act]] = {
     "set_tags": [set_tags],
     "mark_read": [agent_reads, visitor_reads],
     "introduce": [visitor_introduces_themselves, agent_corrects_the_name],
-    "start": [start],
+    "start": [by_gateway.start],
     "start_for": [start_for],
 }

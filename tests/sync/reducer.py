@@ -20,7 +20,7 @@ class Reducer:
     """Asks node while it is entered."""
 
     def __init__(self) -> None:
-        command = [NODE, "--disable-warning=ExperimentalWarning", SCRIPT]
+        command = [str(NODE), "--disable-warning=ExperimentalWarning", str(SCRIPT)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def __enter__(self) -> Self:

@@ -38,13 +38,15 @@ def of_visitor(house: House, visitor: Visitor) -> State:
     return plain({"conversation": shown, "messages": told})
 
 
-def plain(value: Any) -> Any:
+def plain(value: State) -> State:
     """The same without the signatures of addresses, which tell the second at which they were made."""
+    return {key: _unsigned(inner) if key.endswith("url") else _plain(inner) for key, inner in value.items()}
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {
-            key: _unsigned(inner) if key.endswith("url") else plain(inner) for key, inner in value.items()
-        }
-    return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return plain(value)
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _unsigned(url: str | None) -> str | None:
