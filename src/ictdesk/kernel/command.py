@@ -9,7 +9,7 @@ arguments) says yes. It runs in the scope's transaction, joined or opened.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 
 from django.db import transaction
@@ -35,9 +35,8 @@ def command[**P, R](*, allow: Rule) -> Callable[[Callable[P, R]], Callable[P, R]
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             scope = current_scope()
-            for value in kwargs.values():
-                if isinstance(value, CellModel):
-                    value.must_be_in_scope()
+            for row in _rows(kwargs.values()):
+                row.must_be_in_scope()
             if not allow(**{name: kwargs.get(name) for name in asks}):
                 raise NotAllowed
             with transaction.atomic(using=scope.alias):
@@ -46,6 +45,15 @@ def command[**P, R](*, allow: Rule) -> Callable[[Callable[P, R]], Callable[P, R]
         return run
 
     return decorate
+
+
+def _rows(values: Iterable[object]) -> Iterator[CellModel]:
+    """The rows among arguments, also those in a list."""
+    for value in values:
+        if isinstance(value, CellModel):
+            yield value
+        elif isinstance(value, list | tuple | set | frozenset):
+            yield from _rows(value)
 
 
 def _refuse_positional(function: Callable[..., object]) -> None:

@@ -1,5 +1,6 @@
 """Who may see and change contacts."""
 
+from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.people.rules import may
 from ictdesk.kernel.actor import Actor, Visitor
 
@@ -10,6 +11,11 @@ def can_read(actor: Actor) -> bool:
 
 def can_edit(actor: Actor) -> bool:
     return may(actor, "contact.edit")
+
+
+def can_name(actor: Actor, contact: Contact) -> bool:
+    """Whether an actor may say who a contact is: a visitor only of themselves."""
+    return actor.contact_id == contact.id if isinstance(actor, Visitor) else can_edit(actor)
 
 
 def can_make(actor: Actor) -> bool:

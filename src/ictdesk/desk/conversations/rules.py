@@ -1,8 +1,8 @@
 """Pure predicates: who may do what with a conversation."""
 
-from ictdesk.desk.conversations.models import Conversation, Message
+from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
 from ictdesk.desk.people.rules import may
-from ictdesk.kernel.actor import Actor, ApiKey, Visitor
+from ictdesk.kernel.actor import Actor, ApiKey, System, Visitor
 
 
 def can_read(actor: Actor) -> bool:
@@ -17,7 +17,8 @@ def can_write_in(actor: Actor, conversation: Conversation) -> bool:
 
 
 def can_start(actor: Actor) -> bool:
-    return isinstance(actor, Visitor) or may(actor, "conversation.start")
+    """With somebody else: a visitor begins their own conversation by writing."""
+    return may(actor, "conversation.start")
 
 
 def can_note(actor: Actor) -> bool:
@@ -50,5 +51,13 @@ def can_mark_read(actor: Actor, conversation: Conversation) -> bool:
     return can_read(actor) and not isinstance(actor, ApiKey)
 
 
-def can_upload(actor: Actor) -> bool:
-    return isinstance(actor, Visitor) or may(actor, "file.upload")
+def can_upload(actor: Actor, home: Conversation | VisitorSession) -> bool:
+    """A visitor only for their own conversation, or for the first message of their own session."""
+    if isinstance(actor, Visitor):
+        return home.id in (actor.id, actor.conversation_id)
+    return may(actor, "file.upload")
+
+
+def can_tidy_up(actor: Actor) -> bool:
+    """Only the software itself."""
+    return isinstance(actor, System)

@@ -7,7 +7,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.vault import digests, keyring
 
 
-@command(allow=rules.can_make)
+@command(allow=rules.can_name)
 def claim_email(*, actor: Actor, contact: Contact, address: str) -> Identity:
     """Adds an unverified address to a contact; their former ones stay as aliases.
 

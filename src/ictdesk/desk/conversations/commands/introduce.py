@@ -2,20 +2,16 @@
 
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts.models import Contact
-from ictdesk.desk.contacts.rules import can_edit
+from ictdesk.desk.contacts.rules import can_name
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import ContactRenamed
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.actor import Actor, Visitor
+from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-def _can_introduce(actor: Actor, contact: Contact) -> bool:
-    return actor.contact_id == contact.id if isinstance(actor, Visitor) else can_edit(actor)
-
-
-@command(allow=_can_introduce)
+@command(allow=can_name)
 def introduce(
     *, actor: Actor, contact: Contact, name: str | None = None, email: str | None = None
 ) -> Contact:

@@ -47,7 +47,7 @@ def start(
             subject_id=held.subject_id,
         )
         if email:
-            contacts.claim_email(actor=actor, contact=contact, address=email)
+            contacts.claim_email(actor=Visitor(held.id, contact.id, None), contact=contact, address=email)
         held.contact, held.conversation = contact, _open(contact, held.inbox)
         held.subject_id = contact.subject_id
         held.save(update_fields=["contact", "conversation", "subject_id"])
