@@ -54,16 +54,18 @@ def put(stream: Readable, *, subject_id: UUID, limit: int, expected_sha256: str 
         tink.proto_keyset_format.serialize(keyset, secret_key_access.TOKEN)
     ).decode()
     sealing = _Sealing(stream, _primitive(blob.content_key), _place(blob), limit)
-    name = storage().save(blob.storage_name, cast("File[Any]", sealing))
+    name = blob.storage_name
+    current_scope().on_rollback(lambda: storage().delete(name))
     try:
+        storage().save(name, cast("File[Any]", sealing))
         if sealing.too_large:
             raise TooLarge(f"A file has at most {limit} bytes.")
         if expected_sha256 and sealing.digest.hexdigest() != expected_sha256.lower():
             raise HashMismatch
-    except Exception:
+    except BaseException:
         storage().delete(name)
         raise
-    blob.storage_name, blob.size, blob.sha256 = name, sealing.size, sealing.digest.hexdigest()
+    blob.size, blob.sha256 = sealing.size, sealing.digest.hexdigest()
     blob.save()
     return Stored(blob, blob.sha256)
 

@@ -5,10 +5,10 @@ security policies compare with it) and remembers it in a context variable (the O
 Both layers fail closed: without a scope the ORM raises and PostgreSQL shows no rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -34,6 +34,16 @@ class Scope:
 
     workspace: UUID
     alias: str
+    _undo: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
+
+    def on_rollback(self, undo: Callable[[], None]) -> None:
+        """Has something undone if the scope ends with an error: what no rollback takes back, such as a file."""
+        self._undo.append(undo)
+
+    def undo(self) -> None:
+        """Undoes, the last first."""
+        while self._undo:
+            self._undo.pop()()
 
 
 _scope: ContextVar[Scope | None] = ContextVar("ictdesk_scope", default=None)
@@ -73,11 +83,21 @@ def workspace_scope(workspace_id: UUID) -> Iterator[Scope]:
             yield outer
         return
     scope = Scope(workspace_id, home_of(workspace_id))
+    try:
+        with _entered(scope):
+            yield scope
+    except BaseException:
+        scope.undo()
+        raise
+
+
+@contextmanager
+def _entered(scope: Scope) -> Iterator[None]:
     with transaction.atomic(using=scope.alias):
-        before = _tell(scope.alias, str(workspace_id))
+        before = _tell(scope.alias, str(scope.workspace))
         token = _scope.set(scope)
         try:
-            yield scope
+            yield
         finally:
             _scope.reset(token)
             _untell(scope.alias, before)
@@ -99,7 +119,9 @@ def _untell(alias: str, before: str) -> None:
     """
     connection = connections[alias]
     raw = connection.connection
-    if raw is None or raw.closed or raw.info.transaction_status != TransactionStatus.INTRANS:
+    if connection.needs_rollback or raw is None or raw.closed:
+        return
+    if raw.info.transaction_status != TransactionStatus.INTRANS:
         return
     with connection.cursor() as cursor:
         cursor.execute(SET_SCOPE, [before])
