@@ -11,7 +11,7 @@ The gateway's batches and Django's commands run the same SQL. For each input, in
 Inputs of one call must not hold the same (conversation, client_id) twice.
 
 The workspace and the ids are named where the tables are read, although row-level security names the
-workspace too, and what belongs to one input is looked up for it alone (`limit 1`): so that a plan which
+workspace too, and what belongs to one input is looked up for it alone (`offset 0` keeps it so): so that a plan which
 is made once, with unknown values and before the tables have grown, still goes by whole unique keys.
 """
 
@@ -114,20 +114,20 @@ with input as materialized (
   from input i cross join lateral (
     select x.id, x.seq, x.public_seq, x.created_at, x.fingerprint from message x
     where x.workspace_id = %(workspace)s and x.client_id = i.client_id and x.conversation_id = i.conversation_id
-    limit 1) m
+    offset 0) m
 ), allowed as materialized (
   select i.place from input i join locked l on l.id = i.conversation_id and l.subject_id = i.subject_id
   where case i.author_kind
     when 'contact' then not i.note and (
       select s.conversation_id = i.conversation_id and s.contact_id = i.author_id
         and s.revoked_at is null and s.expires_at > now()
-      from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id limit 1)
+      from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id)
     when 'member' then (
       select p.active and p.role in ('owner', 'admin', 'agent')
-      from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id limit 1)
+      from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)
     when 'api' then (
       select k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-      from api_key k where k.workspace_id = %(workspace)s and k.id = i.sender_id limit 1)
+      from api_key k where k.workspace_id = %(workspace)s and k.id = i.sender_id)
     else true end
 ), fresh as materialized (
   select i.*, l.contact_id,
@@ -151,7 +151,7 @@ with input as materialized (
   update conversation c set
     last_seq = c.last_seq + t.n, last_public_seq = c.last_public_seq + t.public,
     version = c.version + t.n, visitor_version = c.visitor_version + t.public,
-    last_message_at = %(at)s, last_message_id = t.last_id,
+    last_message_at = %(at)s, list_hour = date_trunc('hour', %(at)s::timestamptz, 'UTC'), last_message_id = t.last_id,
     contact_read_seq = greatest(c.contact_read_seq, t.contact_seq),
     agent_read_seq = greatest(c.agent_read_seq, t.agent_seq,
       case when c.agent_read_seq = c.last_seq and not t.from_contact then t.note_seq end),

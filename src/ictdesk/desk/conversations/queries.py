@@ -78,9 +78,14 @@ def inbox_page(
         found = found.filter(assignee=assignee)
     if cursor:
         moment, last = pages.read(cursor)
+        found = found.filter(list_hour__lte=moment)
         found = found.filter(Q(last_message_at__lt=moment) | Q(last_message_at=moment, id__gt=last))
     limit = _limit(limit)
-    keys = list(found.order_by("-last_message_at", "id").values_list("last_message_at", "id")[: limit + 1])
+    keys = list(
+        found.order_by("-list_hour", "-last_message_at", "id").values_list("last_message_at", "id")[
+            : limit + 1
+        ]
+    )
     shown = reading.conversations_shown(id_ for _, id_ in keys[:limit])
     return {"items": shown, "next": pages.write(*keys[limit - 1]) if len(keys) > limit else None}
 

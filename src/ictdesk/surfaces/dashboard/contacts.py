@@ -44,7 +44,11 @@ def one_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
             return redirect("contact", slug=request.workspace.slug, contact_id=contact_id)
         except DomainError as error:
             problem = error.detail
-    earlier = conversations_for(request.actor).filter(contact=contact).order_by("-last_message_at", "id")
+    earlier = (
+        conversations_for(request.actor)
+        .filter(contact=contact)
+        .order_by("-list_hour", "-last_message_at", "id")
+    )
     shown = {
         "contact": queries.contact_shown(actor=request.actor, contact=contact),
         "conversations": conversations_shown(earlier.values_list("id", flat=True)[:EARLIER]),

@@ -76,6 +76,7 @@ def _open(contact: Contact, inbox: Inbox) -> Conversation:
         channel=inbox.channel,
         status=workspaces.default_status("open"),
         last_message_at=moment,
+        list_hour=moment.replace(minute=0, second=0, microsecond=0),
         created_at=moment,
     )
     conversation.save()

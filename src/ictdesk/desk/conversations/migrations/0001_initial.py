@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('waiting_since', models.DateTimeField(null=True)),
                 ('first_response_at', models.DateTimeField(null=True)),
                 ('last_message_at', models.DateTimeField()),
+                ('list_hour', models.DateTimeField()),
                 ('last_message_id', models.UUIDField(null=True)),
                 ('last_seq', models.BigIntegerField(default=0)),
                 ('last_public_seq', models.BigIntegerField(default=0)),
@@ -150,15 +151,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='conversation',
-            index=models.Index(fields=['workspace_id', 'category', '-last_message_at', 'id'], name='conversation_list'),
+            index=models.Index(fields=['workspace_id', 'category', '-list_hour'], name='conversation_list'),
         ),
         migrations.AddIndex(
             model_name='conversation',
-            index=models.Index(fields=['workspace_id', 'assignee', 'category', '-last_message_at'], name='conversation_mine'),
+            index=models.Index(fields=['workspace_id', 'assignee', 'category', '-list_hour'], name='conversation_mine'),
         ),
         migrations.AddIndex(
             model_name='conversation',
-            index=models.Index(fields=['workspace_id', 'contact', '-last_message_at'], name='conversation_of_contact'),
+            index=models.Index(fields=['workspace_id', 'contact', '-list_hour'], name='conversation_of_contact'),
         ),
         migrations.AddConstraint(
             model_name='conversationtag',
@@ -191,4 +192,5 @@ class Migration(migrations.Migration):
         SecureCellTable('VisitorSession'),
         SecureCellTable('SearchToken'),
         migrations.RunSQL('alter table search_token set unlogged', hints={'in_cell': True}),
+        migrations.RunSQL('alter table conversation set (fillfactor = 50)', hints={'in_cell': True}),
     ]
