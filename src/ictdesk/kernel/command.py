@@ -34,6 +34,8 @@ def command[**P, R](*, allow: Rule) -> Callable[[Callable[P, R]], Callable[P, R]
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if args:
+                raise TypeError(f"{function.__qualname__} is called with keyword arguments only")
             scope = current_scope()
             for row in _rows(kwargs.values()):
                 row.must_be_in_scope()

@@ -1,0 +1,77 @@
+"""A line of log holds an event's name and fields of the list: no words of a person, whatever happens."""
+
+import json
+import logging
+import sys
+
+import pytest
+
+from ictdesk.project.logs import ALLOWED, LOGGING, JsonLines
+
+SECRET = "max@mail.example said marmalade"
+
+
+def line(
+    name: str = "ictdesk.desk", message: str = "thing.happened", *, error: bool = False, **extra: object
+) -> str:
+    info = None
+    if error:
+        try:
+            raise ValueError(SECRET)
+        except ValueError:
+            info = sys.exc_info()
+    record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, (SECRET,), info)
+    record.__dict__.update(extra)
+    return JsonLines().format(record)
+
+
+def test_it_is_one_line_of_json_with_the_event() -> None:
+    text = line(workspace="w", count=3)
+    said = json.loads(text)
+    assert "\n" not in text
+    assert (said["event"], said["level"], said["logger"]) == ("thing.happened", "warning", "ictdesk.desk")
+    assert (said["workspace"], said["count"]) == ("w", 3)
+
+
+@pytest.mark.parametrize("field", sorted(ALLOWED))
+def test_fields_of_the_list_are_written(field: str) -> None:
+    assert json.loads(line(**{field: "7"}))[field] == "7"
+
+
+@pytest.mark.parametrize(
+    "field", ["body", "email", "text", "request", "sql", "params", "ip", "user_agent", "address"]
+)
+def test_no_other_field_is_written(field: str) -> None:
+    assert field not in ALLOWED
+    assert SECRET not in line(**{field: SECRET})
+
+
+def test_an_errors_own_words_are_not_written() -> None:
+    text = line(error=True)
+    assert SECRET not in text
+    said = json.loads(text)
+    assert said["error"] == "ValueError"
+    assert said["where"][-1].startswith(__file__)
+
+
+@pytest.mark.parametrize(
+    "library", ["django.request", "procrastinate", "psycopg", "uvicorn.error", "urllib3", "ictdeskx"]
+)
+def test_a_librarys_words_are_not_written(library: str) -> None:
+    assert SECRET not in line(library, f"Not Found: /contacts?email={SECRET}")
+    assert SECRET not in line(library, "Not Found: %s")
+
+
+def test_arguments_of_a_message_are_not_written() -> None:
+    assert SECRET not in line(message="told %s")
+
+
+def test_without_the_formatter_they_would_be() -> None:
+    """The negative control."""
+    record = logging.LogRecord("ictdesk", logging.WARNING, __file__, 1, "told %s", (SECRET,), None)
+    assert SECRET in logging.Formatter().format(record)
+
+
+def test_every_handler_uses_it() -> None:
+    assert {handler["formatter"] for handler in LOGGING["handlers"].values()} == {"json"}  # type: ignore[attr-defined]
+    assert LOGGING["formatters"] == {"json": {"()": f"{JsonLines.__module__}.{JsonLines.__qualname__}"}}
