@@ -16,11 +16,12 @@ from ictdesk.desk.conversations.shapes import ConversationForAgent, MessageForAg
 from ictdesk.desk.people.rules import may
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import Invalid, NotAllowed
-from ictdesk.kernel.events.models import Position
 from ictdesk.kernel.vault import digests, keyring
 
 MOST_WORDS = 12
 CANDIDATES = 400
+MARK = {"token": 0, "conversation_id": UUID(int=0), "message_id": UUID(int=0)}
+"""The row that says that a workspace's words are all there."""
 
 
 class Hit(TypedDict):
@@ -79,11 +80,17 @@ def index(ids: list[UUID]) -> int:
 
 
 def is_lost() -> bool:
-    """Whether the token table was emptied, as PostgreSQL does with unlogged tables after a crash."""
-    indexed = Position.objects.filter(reader="search", xid__gt=0).exists()
-    return indexed and not SearchToken.objects.exists() and Message.objects.filter(deleted_at=None).exists()
+    """Whether the token table was emptied, as PostgreSQL does with unlogged tables after a crash.
+
+    Each filling leaves a mark in the table itself, which goes with it; new words alone do not bring it back.
+    """
+    return (
+        not SearchToken.objects.filter(**MARK).exists() and Message.objects.filter(deleted_at=None).exists()
+    )
 
 
 def rebuild() -> int:
     """Makes the whole workspace's tokens anew: after a crash or a restore the unlogged table is empty."""
-    return sum(index([id_]) for id_ in Message.objects.values_list("id", flat=True).iterator(chunk_size=500))
+    made = sum(index([id_]) for id_ in Message.objects.values_list("id", flat=True).iterator(chunk_size=500))
+    SearchToken.objects.get_or_create(**MARK)
+    return made
