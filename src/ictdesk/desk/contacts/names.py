@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.lines import one_line
 
 NAME_LIMIT = 120
 _valid = EmailValidator()
@@ -11,7 +12,7 @@ _valid = EmailValidator()
 
 def clean_name(name: str) -> str:
     """A name without control characters and outer space; may be empty. Raises `Invalid`."""
-    name = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    name = one_line(name)
     if len(name) > NAME_LIMIT:
         raise Invalid(f"A name has at most {NAME_LIMIT} characters.")
     return name

@@ -9,7 +9,8 @@ from ictdesk.desk.conversations.commands.read import mark_read
 from ictdesk.desk.conversations.commands.reply import note, reply
 from ictdesk.desk.conversations.commands.session import end_session, open_session
 from ictdesk.desk.conversations.commands.start import start, start_for
-from ictdesk.desk.conversations.commands.status import reopen, set_status, solve, wake
+from ictdesk.desk.conversations.commands.status import reopen, set_status, solve
+from ictdesk.desk.conversations.commands.wake import wake
 
 __all__ = [
     "assign",

@@ -37,16 +37,6 @@ def set_status(
 
 
 @command(allow=rules.can_set_status)
-def wake(*, actor: Actor) -> int:
-    """Opens every conversation whose time of sleep is over; returns how many."""
-    status = workspaces.default_status("open")
-    sleeping = Conversation.objects.filter(category="snoozed", snoozed_until__lte=clock.now()).order_by("id")
-    for conversation in sleeping:
-        set_status(actor=actor, conversation=conversation, status=status)
-    return len(sleeping)
-
-
-@command(allow=rules.can_set_status)
 def solve(*, actor: Actor, conversation: Conversation) -> Conversation:
     """Sets the workspace's first status of the category *solved*. Raises `AlreadySo`."""
     if lock(conversation.id).category == "solved":

@@ -5,6 +5,7 @@ from typing import get_args
 from ictdesk.desk.people import accounts, rules
 from ictdesk.desk.people.errors import AlreadyMember
 from ictdesk.desk.people.models import Member, User
+from ictdesk.desk.people.names import clean_name
 from ictdesk.kernel import jobs
 from ictdesk.kernel.actor import Actor, Role, System
 from ictdesk.kernel.audit.record import record
@@ -14,7 +15,6 @@ from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
 
 ROLES: tuple[Role, ...] = get_args(Role.__value__)
-NAME_LIMIT = 80
 
 
 @command(allow=rules.can_give_role)
@@ -51,11 +51,3 @@ def _seated(user: User, name: str, role: Role) -> Member:
     member.name, member.role, member.active = name, role, True
     member.save()
     return member
-
-
-def clean_name(name: str) -> str:
-    """A name in one line. Raises `Invalid` when nothing is left or it is too long."""
-    name = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
-    if not 0 < len(name) <= NAME_LIMIT:
-        raise Invalid(f"A member has a name of 1 to {NAME_LIMIT} characters.")
-    return name
