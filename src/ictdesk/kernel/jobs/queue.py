@@ -7,6 +7,7 @@ change that caused it. Handlers must be idempotent: a job whose worker was kille
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate import Blueprint, RetryStrategy, exceptions
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
@@ -51,9 +52,10 @@ def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argumen
         lock=f"{in_order}:{scope.workspace}" if in_order else None,
     )
     try:
-        task.defer(
-            workspace_id=str(scope.workspace), **{key: _plain(value) for key, value in arguments.items()}
-        )
+        with transaction.atomic(using=scope.alias):  # else a refusal would spoil the caller's transaction
+            task.defer(
+                workspace_id=str(scope.workspace), **{key: _plain(value) for key, value in arguments.items()}
+            )
     except exceptions.AlreadyEnqueued:
         return False
     return True
