@@ -1,54 +1,18 @@
 """Notices go out after the commit, once for all that a transaction did, and say ids only."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import psycopg
 import pytest
 from django.db import transaction
 
 from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import NoScope, workspace_scope
-from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.vault import keyring
 from tests.isolation.databases import CELL
+from tests.kernel.listening import Listener
 from tests.world import World
-
-
-class Listener:
-    """Hears what a server process hears."""
-
-    def __init__(self) -> None:
-        self._line = psycopg.connect(conninfo(CELL), autocommit=True)
-        self._line.execute(f"listen {bus.CHANNEL}")
-        self._other = psycopg.connect(conninfo(CELL), autocommit=True)
-
-    def heard(self, workspace: UUID) -> list[dict[str, Any]]:
-        """Everything about a workspace so far: a mark that is sent now comes after it."""
-        mark = uuid4().hex
-        self._other.execute("select pg_notify(%s, %s)", [bus.CHANNEL, mark])
-        found = []
-        for notice in self._line.notifies(timeout=10):
-            if notice.payload == mark:
-                return found
-            said = json.loads(notice.payload) if notice.payload.startswith("{") else {}
-            if said.get("workspace") == str(workspace):
-                found.append(said)
-        raise AssertionError("the mark did not come")
-
-    def close(self) -> None:
-        self._line.close()
-        self._other.close()
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    made = Listener()
-    yield made
-    made.close()
 
 
 def test_many_facts_are_one_notice_after_the_commit(world: World, listener: Listener) -> None:

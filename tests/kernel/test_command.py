@@ -87,7 +87,7 @@ def test_it_runs_in_the_scopes_transaction(world: World) -> None:
 def test_it_is_called_by_keyword(world: World) -> None:
     tag = make(world, "vip")
     with workspace_scope(world.acme.id), pytest.raises(TypeError):
-        touch(US, tag)  # type: ignore[misc]
+        touch(US, tag)  # type: ignore[call-arg]
 
 
 def test_the_rule_is_asked_before_anything_is_done(world: World) -> None:

@@ -9,6 +9,7 @@ from ictdesk.kernel.events import readers
 from ictdesk.kernel.events.cursor import Seen
 from ictdesk.kernel.events.models import Event, Position
 from ictdesk.kernel.tenancy import NoScope, workspace_scope
+from tests.kernel.listening import Listener
 from tests.kernel.test_cursor import Writer
 from tests.kernel.waiting import until
 from tests.world import World
@@ -64,6 +65,21 @@ def test_it_waits_for_a_slow_transaction(world: World, recorder: Recorder) -> No
     slow.commit()
     run_to_the_end(world, recorder, 2)
     assert [event.id for event in recorder.seen] == [slow.id, fast.id]
+
+
+def test_what_it_had_to_wait_for_is_not_forgotten(
+    world: World, recorder: Recorder, listener: Listener
+) -> None:
+    """It asks to be run again: nobody else would, if nothing more happens in this workspace."""
+    slow, fast = Writer(world.acme.id), Writer(world.acme.id)
+    fast.commit()
+    run(world)
+    assert listener.heard(world.acme.id)
+    slow.commit()
+    run_to_the_end(world, recorder, 2)
+    listener.heard(world.acme.id)
+    run(world)
+    assert listener.heard(world.acme.id) == []
 
 
 def test_a_handler_that_fails_is_given_the_same_again(world: World, recorder: Recorder) -> None:

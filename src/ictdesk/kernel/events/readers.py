@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from ictdesk.kernel.events import bus
 from ictdesk.kernel.events.cursor import READ, Place, Seen
 from ictdesk.kernel.events.models import Position
 from ictdesk.kernel.tenancy import current_scope, workspace_scope
@@ -45,7 +46,10 @@ def _one_batch(name: str) -> int:
     position = Position.objects.select_for_update().filter(reader=name).first() or Position(
         reader=name, xid=0, event_id=Place().id
     )
-    events = [event for event in read(Place(position.xid, position.event_id), BATCH) if event.settled]
+    found = read(Place(position.xid, position.event_id), BATCH)
+    events = [event for event in found if event.settled]
+    if len(events) < len(found):
+        bus.wake_after_commit()  # a slow transaction is under way: this must run again
     if events:
         READERS[name](events)
         position.xid, position.event_id = events[-1].xid, events[-1].id
