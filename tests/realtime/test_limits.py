@@ -5,9 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from ictdesk.kernel.errors import TooManyRequests
 from ictdesk.surfaces.realtime import limits
-from ictdesk.surfaces.realtime.limits import Buckets, Rate
 from tests.realtime.client import Desk
 from tests.server import Server
 from tests.world import World
@@ -17,16 +15,6 @@ from tests.world import World
 def strict() -> Iterator[Server]:
     with Server(ICTDESK_RATE_FACTOR="0.1") as running:
         yield running
-
-
-def test_a_bucket_gives_its_burst_and_no_more() -> None:
-    buckets = Buckets(Rate(3, 0.01))
-    for _ in range(3):
-        buckets.take("one")
-    with pytest.raises(TooManyRequests) as refused:
-        buckets.take("one")
-    assert refused.value.retry_after
-    buckets.take("another")
 
 
 def test_a_visitor_who_sends_too_much_waits(strict: Server, world: World) -> None:

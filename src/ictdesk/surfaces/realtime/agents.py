@@ -57,7 +57,5 @@ def identify(key: str, slug: str) -> Agent:
     if not may(member, "conversation.read"):
         raise NotFound
     with workspace_scope(entry.id):
-        row = Member.objects.filter(id=member.id).values_list("name", "subject_id").first()
-    if row is None:
-        raise NotFound
-    return Agent(entry.id, member, bytes(row[0]), row[1])
+        name, subject = Member.objects.values_list("name", "subject_id").get(id=member.id)
+    return Agent(entry.id, member, bytes(name), subject)
