@@ -50,10 +50,10 @@ FAULTS: list[tuple[str, str, str]] = [
     (UNKNOWN, "create schema oops; create table oops.hidden (id integer)", "hidden"),
     (UNKNOWN, "create materialized view oops as select * from tag", "oops"),
     (UNKNOWN, "create table oops partition of nothing for values in (1)", "oops"),
-    (UNIQUE, "create unique index oops on tag (name)", "oops"),
+    (UNIQUE, "create unique index oops on tag (id)", "oops"),
     (UNIQUE, "create unique index oops on tag (name, workspace_id)", "oops"),
-    (UNIQUE, "create unique index oops on tag (lower(name))", "oops"),
-    (UNIQUE, "alter table tag add constraint oops exclude using btree (name with =)", "oops"),
+    (UNIQUE, "create unique index oops on tag (lower(id::text))", "oops"),
+    (UNIQUE, "alter table tag add constraint oops exclude using btree (id with =)", "oops"),
     (
         KEYS,
         f"{UNIQUE_TAG} alter table conversation_tag add constraint oops foreign key (tag_id) references tag (id)",
@@ -78,7 +78,7 @@ FAULTS: list[tuple[str, str, str]] = [
 HARMLESS = [
     "create view fine with (security_invoker = true) as select * from tag",
     f"create policy narrower on tag as restrictive using ({RULE})",
-    "create unique index fine on tag (workspace_id, lower(name))",
+    "create unique index fine on tag (workspace_id, lower(id::text))",
     "grant select on tag to ictdesk_app",
     "create index fine on tag (name)",
 ]
