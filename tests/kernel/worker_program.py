@@ -9,6 +9,7 @@ django.setup()
 
 from ictdesk.desk.workspaces.models import Tag  # noqa: E402 - needs Django set up
 from ictdesk.kernel.jobs import job, stalled, worker  # noqa: E402
+from ictdesk.kernel.jobs.queue import PERIODIC  # noqa: E402
 from ictdesk.kernel.tenancy import scope_or_none  # noqa: E402
 
 
@@ -37,4 +38,5 @@ def poison(tag: str) -> None:
 
 if __name__ == "__main__":
     stalled.EVERY = worker.POLL_SECONDS = 0.1
+    PERIODIC.clear()  # every workspace of the whole run would get them, before anything else
     worker.run()
