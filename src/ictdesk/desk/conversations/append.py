@@ -109,35 +109,36 @@ with input as materialized (
   select c.id, c.category, c.version, c.visitor_version, c.last_seq, c.last_public_seq, c.subject_id, c.contact_id
   from conversation c
   where c.workspace_id = %(workspace)s and c.id = any(%(conversations)s) order by c.id for no key update
-), known as materialized (
-  select i.place, m.id, m.seq, m.public_seq, m.created_at, m.fingerprint = i.fingerprint as same
-  from input i cross join lateral (
+), judged as materialized (
+  select i.*, l.contact_id, l.category, l.version as old_version, l.visitor_version as old_visitor_version,
+    l.last_seq, l.last_public_seq, k.id as known_id, k.seq as known_seq, k.public_seq as known_public_seq,
+    k.created_at as known_at, k.fingerprint = i.fingerprint as same,
+    coalesce(l.subject_id = i.subject_id and case i.author_kind
+      when 'contact' then not i.note and (
+        select s.conversation_id = i.conversation_id and s.contact_id = i.author_id
+          and s.revoked_at is null and s.expires_at > now()
+        from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id)
+      when 'member' then (
+        select p.active and p.role in ('owner', 'admin', 'agent')
+        from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)
+      when 'api' then (
+        select a.revoked_at is null and (a.expires_at is null or a.expires_at > now())
+        from api_key a where a.workspace_id = %(workspace)s and a.id = i.sender_id)
+      else true end, false) as allowed
+  from input i
+  left join locked l on l.id = i.conversation_id
+  left join lateral (
     select x.id, x.seq, x.public_seq, x.created_at, x.fingerprint from message x
     where x.workspace_id = %(workspace)s and x.client_id = i.client_id and x.conversation_id = i.conversation_id
-    offset 0) m
-), allowed as materialized (
-  select i.place from input i join locked l on l.id = i.conversation_id and l.subject_id = i.subject_id
-  where case i.author_kind
-    when 'contact' then not i.note and (
-      select s.conversation_id = i.conversation_id and s.contact_id = i.author_id
-        and s.revoked_at is null and s.expires_at > now()
-      from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id)
-    when 'member' then (
-      select p.active and p.role in ('owner', 'admin', 'agent')
-      from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)
-    when 'api' then (
-      select k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-      from api_key k where k.workspace_id = %(workspace)s and k.id = i.sender_id)
-    else true end
+    offset 0) k on true
 ), fresh as materialized (
-  select i.*, l.contact_id,
-    l.last_seq + row_number() over w as seq,
-    case when i.note then null else l.last_public_seq + count(*) filter (where not i.note) over w end as public_seq,
-    l.version + row_number() over w as version,
-    l.visitor_version + count(*) filter (where not i.note) over w as visitor_version
-  from input i join locked l on l.id = i.conversation_id
-  where i.place in (select place from allowed) and i.place not in (select place from known)
-  window w as (partition by i.conversation_id order by i.place rows between unbounded preceding and current row)
+  select j.*,
+    j.last_seq + row_number() over w as seq,
+    case when j.note then null else j.last_public_seq + count(*) filter (where not j.note) over w end as public_seq,
+    j.old_version + row_number() over w as version,
+    j.old_visitor_version + count(*) filter (where not j.note) over w as visitor_version
+  from judged j where j.allowed and j.known_id is null
+  window w as (partition by j.conversation_id order by j.place rows between unbounded preceding and current row)
 ), total as (
   select conversation_id, count(*) as n, count(*) filter (where not note) as public,
     bool_or(author_kind = 'contact') as from_contact,
@@ -183,19 +184,16 @@ with input as materialized (
   from fresh f order by f.place
   returning id
 )
-select i.place,
-  case when a.place is null then 'refused'
-       when k.place is null then 'stored'
-       when k.same then 'repeat' else 'conflict' end,
-  coalesce(k.id, f.id, i.id), coalesce(k.seq, f.seq, 0), coalesce(k.public_seq, f.public_seq),
-  coalesce(k.created_at, %(at)s), coalesce(f.version, l.version, 0), coalesce(f.visitor_version, l.visitor_version, 0),
-  i.event_id, coalesce(f.author_kind = 'contact' and l.category <> 'open', false)
-from input i
-left join locked l on l.id = i.conversation_id
-left join allowed a on a.place = i.place
-left join known k on k.place = i.place
-left join fresh f on f.place = i.place
-order by i.place
+select j.place,
+  case when not j.allowed then 'refused'
+       when j.known_id is null then 'stored'
+       when j.same then 'repeat' else 'conflict' end,
+  coalesce(j.known_id, j.id), coalesce(j.known_seq, f.seq, 0), coalesce(j.known_public_seq, f.public_seq),
+  coalesce(j.known_at, %(at)s), coalesce(f.version, j.old_version, 0),
+  coalesce(f.visitor_version, j.old_visitor_version, 0),
+  j.event_id, coalesce(f.author_kind = 'contact' and j.category <> 'open', false)
+from judged j left join fresh f on f.place = j.place
+order by j.place
 """
 
 

@@ -33,7 +33,7 @@ join contact ct on ct.workspace_id = c.workspace_id and ct.id = c.contact_id
 join status s on s.workspace_id = c.workspace_id and s.id = c.status_id
 left join member p on p.workspace_id = c.workspace_id and p.id = c.assignee_id
 left join message m on m.workspace_id = c.workspace_id and m.id = c.last_message_id
-where c.id = any(%(ids)s)
+where c.id = any(%(ids)s::uuid[])
 """
 
 

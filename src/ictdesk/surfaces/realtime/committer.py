@@ -22,8 +22,13 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Unavailable
 from ictdesk.kernel.tenancy.scope import SET_SCOPE
 from ictdesk.surfaces.realtime import database
+from ictdesk.surfaces.realtime.native import Native, run
 
 log = logging.getLogger(__name__)
+
+SCOPE = Native(SET_SCOPE.replace("%s", "%(workspace)s"))
+APPEND = Native(append.APPEND)
+ROWS = Native(rows.ROWS)
 
 BATCH = 128
 RETRY_SECONDS = 5.0
@@ -127,11 +132,10 @@ class Committer:
         connection = await self._connected()
         at = clock.now()
         answers = []
+        # One pipeline is one transaction: PostgreSQL opens it with the first statement and commits at the end.
         async with database.rolled_back_on_error(connection), connection.pipeline():
-            await connection.execute("begin")
             for workspace, group in sorted(groups.items()):  # always the same order of locks
                 answers.append((workspace, group, *await self._queue_group(connection, workspace, group, at)))
-            await connection.execute("commit")
         for workspace, group, appended, shown in answers:
             results = append.results(await appended.fetchall())
             found = rows.parse(await shown.fetchall()) if shown else []
@@ -141,14 +145,12 @@ class Committer:
         self, connection: psycopg.AsyncConnection[Any], workspace: UUID, group: list[Pending], at: Any
     ) -> tuple[Any, Any]:
         drafts = [pending.draft for pending in group]
-        await connection.execute(SET_SCOPE, [str(workspace)])
-        appended = await connection.execute(
-            append.APPEND, append.parameters(workspace, drafts, at), binary=True
-        )
+        await run(connection, SCOPE, {"workspace": str(workspace)})
+        appended = await run(connection, APPEND, append.parameters(workspace, drafts, at))
         if not self._wanted(workspace):
             return appended, None
         ids = list({draft.conversation_id for draft in drafts})
-        return appended, await connection.execute(rows.ROWS, {"ids": ids}, binary=True)
+        return appended, await run(connection, ROWS, {"ids": ids})
 
     def _answer(
         self, workspace: UUID, group: list[Pending], results: list[Appended], shown: dict[UUID, Row]

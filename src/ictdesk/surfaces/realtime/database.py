@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 READERS = 4
 WAIT_SECONDS = 5.0
 PING_SECONDS = 1.0
+PLAN_ONCE = """
+    set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
+    set enable_hashjoin = off; set enable_mergejoin = off
+"""
 SNAPSHOT = "begin isolation level repeatable read read only"
 """All statements of one reading see the same moment: a count and the rows it counts agree."""
 
@@ -34,11 +38,10 @@ async def plan_once(connection: psycopg.AsyncConnection[Any]) -> None:
     """Each statement is planned once and goes by indexes.
 
     Planning the append statement takes longer than running it. A plan made while a table is small must
-    not read the whole table later, so sequential scans are ruled out.
+    not read the whole table later, so sequential scans are ruled out; so are joins that set up a table of
+    their own first, since what is joined here is short.
     """
-    await connection.execute(
-        "set plan_cache_mode = force_generic_plan; set enable_seqscan = off", prepare=False
-    )
+    await connection.execute(PLAN_ONCE, prepare=False)
 
 
 class Readers:
