@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -26,12 +25,10 @@ print(root.current_epoch(), cipher.seal(root.epoch_key(1), b"x", b"").hex(), flu
 
 
 @pytest.fixture
-def empty(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+def empty(tmp_path: Path, settings: Settings) -> Path:
     """A data folder without an epoch."""
     settings.ICTDESK_DATA = tmp_path
-    root.epoch_key.cache_clear()
-    yield tmp_path / "keys" / "epochs"
-    root.epoch_key.cache_clear()
+    return tmp_path / "keys" / "epochs"
 
 
 def test_the_first_is_made_when_there_is_none(empty: Path) -> None:
@@ -53,7 +50,6 @@ def test_threads_at_once_end_with_one(empty: Path) -> None:
     for number in range(20):
         with ThreadPoolExecutor(AT_ONCE) as pool:
             sealed = list(pool.map(make, [number] * AT_ONCE))
-        root.epoch_key.cache_clear()
         assert {cipher.unseal(root.epoch_key(number + 1), one, b"") for one in sealed} == {b"x"}
     assert not list(empty.glob(".*")), "no draft is left"
 
@@ -82,7 +78,6 @@ def test_a_destroyed_one_opens_nothing(empty: Path) -> None:
     root.current_epoch()
     root.epoch_key(1)
     (empty / "1.key").unlink()
-    root.epoch_key.cache_clear()
     with pytest.raises(FileNotFoundError):
         root.epoch_key(1)
 

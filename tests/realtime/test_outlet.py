@@ -30,6 +30,34 @@ def test_frames_go_out_in_order() -> None:
     ]
 
 
+def test_what_is_held_goes_out_behind_what_it_waited_for() -> None:
+    async def story(*, revoked: bool) -> list[str]:
+        sent: list[str] = []
+
+        async def send(event: dict[str, Any]) -> None:
+            sent.append(event.get("text", event["type"]))
+
+        outlet = Outlet(send)
+        outlet.put({"n": 0})
+        await outlet.finish()
+        outlet.hold()
+        outlet.put({"n": 3})
+        await asyncio.sleep(0)
+        if revoked:
+            outlet.close(Close.UNAUTHORISED)
+        outlet.release([{"n": 1}, {"n": 2}])
+        outlet.put({"n": 4})
+        await outlet.finish()
+        return sent
+
+    assert asyncio.run(story(revoked=False)) == [f'{{"n":{n}}}' for n in range(5)]
+    assert asyncio.run(story(revoked=True)) == [
+        '{"n":0}',
+        '{"t":"bye","code":"unauthorised","retry_ms":0}',
+        "websocket.close",
+    ]
+
+
 def test_a_slow_reader_is_sent_away_and_its_queue_dropped() -> None:
     async def story(frames: int, size: int) -> tuple[Close | None, list[dict[str, Any]]]:
         sent: list[dict[str, Any]] = []

@@ -1,5 +1,6 @@
 """After any break a client comes back with its cursor and misses nothing."""
 
+import os
 import random
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,8 @@ from tests.realtime.client import Desk, Line
 from tests.server import Server
 from tests.world import US, World
 
-CUTS = 20
+CUTS = int(os.environ.get("ICTDESK_TEST_CUTS", "20"))
+"""How often subscribers are cut; 200 is the full run."""
 SEED = 7
 
 

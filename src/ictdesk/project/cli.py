@@ -39,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _command(commands, "work", _work, "run the jobs")
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
+    _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
+    _command(commands, "destroy-epochs", _destroy_epochs, "destroy the keys of epochs that nothing needs")
     _command(commands, "demo", _demo, "fill the demo workspaces")
     _command(commands, "shell", _shell, "a Python shell on the desk")
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
@@ -104,6 +106,26 @@ def _migrate(arguments: argparse.Namespace) -> None:
     from ictdesk.project import migration
 
     migration.migrate()
+
+
+def _rotate_keys(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import epochs
+
+    epochs.rotate()
+
+
+def _destroy_epochs(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import epochs
+
+    epochs.destroy()
 
 
 def _demo(arguments: argparse.Namespace) -> None:

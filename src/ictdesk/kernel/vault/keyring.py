@@ -3,65 +3,66 @@
     root -> epoch key -> workspace key -> subject key
 
 All calls need the workspace in scope, except `held`, which only looks into this process's memory.
+A workspace's key changes with the epoch (see `rotation.py`): a process that holds the former one finds
+that out, because nothing opens with it, and reads the new one.
 """
 
-import threading
-import time
+from collections.abc import Callable
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Gone
 from ictdesk.kernel.events import bus
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_workspace
-from ictdesk.kernel.vault import cipher, root
-from ictdesk.kernel.vault.cache import KEYS, LIFETIME
-from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
+from ictdesk.kernel.tenancy.scope import current_scope
+from ictdesk.kernel.vault import cipher, workspace_keys
+from ictdesk.kernel.vault.cache import KEYS
+from ictdesk.kernel.vault.cipher import CannotOpen
+from ictdesk.kernel.vault.models import SubjectKey
 
-_workspaces: dict[UUID, tuple[float, AESGCM, bytes]] = {}
-_lock = threading.Lock()
+make_workspace_key = workspace_keys.make
+
+ADD = """
+    insert into subject_key (id, workspace_id, wrapped, created_at)
+    select %s, k.workspace_id, %s, %s from workspace_key k where k.workspace_id = %s and k.epoch = %s for share
+"""
+"""Adds nothing when the workspace's key has changed; holds a change up until the new row is committed."""
 
 
 class Erased(Gone):
     """The subject's key was destroyed: what it sealed cannot be read any more."""
 
 
-def make_workspace_key() -> None:
-    """Makes the keys of the workspace in scope; does nothing when it has them."""
-    workspace = current_workspace()
-    epoch = root.current_epoch()
-    key, index = AESGCM.generate_key(256), AESGCM.generate_key(256)
-    WorkspaceKey.objects.get_or_create(
-        workspace_id=workspace,
-        defaults={
-            "epoch": epoch,
-            "wrapped": cipher.seal(root.epoch_key(epoch), key, _workspace_label(workspace, b"key")),
-            "wrapped_index": cipher.seal(root.epoch_key(epoch), index, _workspace_label(workspace, b"index")),
-        },
-    )
-
-
 def new_subject() -> UUID:
     """Makes a key for a new person and returns its id."""
     workspace, subject = current_workspace(), new_id()
     plain = AESGCM.generate_key(256)
-    wrapped = cipher.seal(_workspace_key(), plain, _subject_label(workspace, subject))
-    SubjectKey.objects.create(id=subject, wrapped=wrapped)
+    if not _add(workspace, subject, plain):
+        workspace_keys.forget(workspace)
+        if not _add(workspace, subject, plain):
+            raise CannotOpen("the workspace has no key")
     KEYS.put((workspace, subject), AESGCM(plain))
     return subject
 
 
+def _add(workspace: UUID, subject: UUID, plain: bytes) -> bool:
+    """Stores a key under the workspace's; False when the one that this process holds is a former one."""
+    outer = workspace_keys.of_scope()
+    wrapped = cipher.seal(outer.key, plain, subject_label(workspace, subject))
+    with connections[current_scope().alias].cursor() as cursor:
+        cursor.execute(ADD, [subject, wrapped, clock.now(), workspace, outer.epoch])
+        return bool(cursor.rowcount == 1)
+
+
 def subject_key(subject: UUID) -> AESGCM:
     """The key of a person. Raises `Erased` when it was destroyed or never was."""
-    workspace = current_workspace()
-    key = KEYS.get((workspace, subject))
+    key = subject_keys({subject}).get(subject)
     if key is None:
-        wrapped = SubjectKey.objects.filter(id=subject).values_list("wrapped", flat=True).first()
-        if wrapped is None:
-            raise Erased
-        key = _unwrap(workspace, subject, bytes(wrapped))
+        raise Erased
     return key
 
 
@@ -71,9 +72,22 @@ def subject_keys(subjects: set[UUID]) -> dict[UUID, AESGCM]:
     found = {subject: key for subject in subjects if (key := KEYS.get((workspace, subject)))}
     absent = subjects - found.keys()
     if absent:
-        rows = SubjectKey.objects.filter(id__in=absent, wrapped__isnull=False).values_list("id", "wrapped")
-        found |= {subject: _unwrap(workspace, subject, bytes(wrapped)) for subject, wrapped in rows}
+        found |= _current(lambda: _read(workspace, absent))
     return found
+
+
+def _read(workspace: UUID, subjects: set[UUID]) -> dict[UUID, AESGCM]:
+    rows = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False).values_list("id", "wrapped")
+    return {subject: _unwrap(workspace, subject, bytes(wrapped)) for subject, wrapped in rows}
+
+
+def _current[T](read: Callable[[], T]) -> T:
+    """Reads, and once more with the workspace's keys read anew when nothing opened with those at hand."""
+    try:
+        return read()
+    except CannotOpen:
+        workspace_keys.forget(current_workspace())
+        return read()
 
 
 def held(workspace: UUID, subject: UUID) -> AESGCM | None:
@@ -96,31 +110,12 @@ def destroy(subject: UUID) -> None:
 
 
 def index_key() -> bytes:
-    """The workspace's key for digests and search words, 32 bytes."""
-    return _keys_of_workspace()[1]
-
-
-def _workspace_key() -> AESGCM:
-    return _keys_of_workspace()[0]
-
-
-def _keys_of_workspace() -> tuple[AESGCM, bytes]:
-    workspace = current_workspace()
-    with _lock:
-        held_keys = _workspaces.get(workspace)
-    if held_keys is None or held_keys[0] < time.monotonic():
-        row = WorkspaceKey.objects.find(workspace_id=workspace)
-        epoch = root.epoch_key(row.epoch)
-        key = cipher.unseal(epoch, bytes(row.wrapped), _workspace_label(workspace, b"key"))
-        index = cipher.unseal(epoch, bytes(row.wrapped_index), _workspace_label(workspace, b"index"))
-        held_keys = time.monotonic() + LIFETIME, AESGCM(key), index
-        with _lock:
-            _workspaces[workspace] = held_keys
-    return held_keys[1:]
+    """The workspace's key for digests and search words, 32 bytes. It stays the same in every epoch."""
+    return workspace_keys.of_scope().words
 
 
 def _unwrap(workspace: UUID, subject: UUID, wrapped: bytes) -> AESGCM:
-    key = AESGCM(cipher.unseal(_workspace_key(), wrapped, _subject_label(workspace, subject)))
+    key = AESGCM(cipher.unseal(workspace_keys.of_scope().key, wrapped, subject_label(workspace, subject)))
     KEYS.put((workspace, subject), key)
     return key
 
@@ -128,13 +123,9 @@ def _unwrap(workspace: UUID, subject: UUID, wrapped: bytes) -> AESGCM:
 def forget() -> None:
     """Drops every unwrapped key of this process."""
     KEYS.clear()
-    with _lock:
-        _workspaces.clear()
+    workspace_keys.forget()
 
 
-def _workspace_label(workspace: UUID, what: bytes) -> bytes:
-    return b"workspace|" + what + b"|" + workspace.bytes
-
-
-def _subject_label(workspace: UUID, subject: UUID) -> bytes:
+def subject_label(workspace: UUID, subject: UUID) -> bytes:
+    """What a person's wrapped key is bound to."""
     return b"subject|" + workspace.bytes + subject.bytes

@@ -55,8 +55,23 @@ def epochs_folder() -> Path:
 
 def current_epoch() -> int:
     """The newest epoch's number; makes the first epoch when there is none."""
-    numbers = [int(path.stem) for path in epochs_folder().glob("*.key")]
-    return max(numbers) if numbers else new_epoch(after=0)
+    return max(epochs(), default=0) or new_epoch(after=0)
+
+
+def epochs() -> list[int]:
+    """The numbers of the epochs whose keys exist, oldest first."""
+    return sorted(int(path.stem) for path in epochs_folder().glob("*.key"))
+
+
+def destroy_epoch(number: int) -> None:
+    """Destroys an epoch's key: overwritten, then removed. What it wrapped opens nowhere any more."""
+    path = epochs_folder() / f"{number}.key"
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _write_through(path.parent)
 
 
 def new_epoch(*, after: int) -> int:
@@ -88,7 +103,6 @@ def _write_through(folder: Path) -> None:
         os.close(descriptor)
 
 
-@cache
 def epoch_key(number: int) -> AESGCM:
     """The key of an epoch. Raises `FileNotFoundError` when it was destroyed."""
     wrapped = (epochs_folder() / f"{number}.key").read_bytes()

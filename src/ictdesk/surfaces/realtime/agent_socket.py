@@ -58,13 +58,14 @@ class AgentSocket:
         """Serves the socket until it closes."""
         feed = await self._gateway.feed(self.workspace)
         feed.know_member(self.member.id, self._agent.sealed_name, self._agent.subject_id)
+        # Live frames carry cursors past what is being read here: one that went out first would hide the rest.
+        self.outlet.hold()
         self._gateway.hub.add_agent(self)
         checking = asyncio.create_task(self._check())
         try:
             missed = await replay.for_agent(self._gateway, feed, after)
-            self.outlet.put({"t": "ready", "cursor": missed.cursor, "resync": missed.resync})
-            for frame in missed.frames:
-                self.outlet.put(frame)
+            ready = {"t": "ready", "cursor": missed.cursor, "resync": missed.resync}
+            self.outlet.release([ready, *missed.frames])
             self._gateway.here(self.workspace)
             self.outlet.put(self._gateway.presence_frame(self.workspace))
             for conversation, members in self._gateway.presence.looking(self.workspace).items():

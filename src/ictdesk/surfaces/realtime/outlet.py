@@ -24,7 +24,7 @@ class Outlet:
     `slow_consumer`: it comes back with its cursor and misses nothing.
     """
 
-    __slots__ = ("_bytes", "_draining", "_queue", "_send", "closing")
+    __slots__ = ("_bytes", "_draining", "_held", "_queue", "_send", "closing")
 
     FINISH_SECONDS = 5.0
     """How long a client that does not read is waited for at the end."""
@@ -34,6 +34,7 @@ class Outlet:
         self._queue: deque[bytes] = deque()
         self._bytes = 0
         self._draining: asyncio.Task[None] | None = None
+        self._held = False
         self.closing: Close | None = None
 
     def put(self, frame: dict[str, Any]) -> None:
@@ -53,10 +54,27 @@ class Outlet:
         self._bytes += len(frame)
         self._start()
 
-    def close(self, why: Close, retry_ms: int = 0) -> None:
-        """Sends what is queued, says why, and closes."""
+    def hold(self) -> None:
+        """Keeps what is put from now on until `release`: it belongs behind something that is still being read."""
+        self._held = True
+
+    def release(self, first: list[dict[str, Any]]) -> None:
+        """Sends `first`, then what was held, then goes on as before."""
         if self.closing:
             return
+        held, self._queue, self._bytes, self._held = self._queue, deque(), 0, False
+        for frame in first:
+            self.put(frame)
+        for encoded in held:
+            self.put_bytes(encoded)
+
+    def close(self, why: Close, retry_ms: int = 0) -> None:
+        """Sends what is queued, says why, and closes. What is held is dropped: it must not come first."""
+        if self.closing:
+            return
+        if self._held:
+            self._queue.clear()
+            self._bytes = 0
         self._queue.append(encode({"t": "bye", "code": why.word, "retry_ms": retry_ms}))
         self.closing = why
         self._start()
@@ -67,7 +85,7 @@ class Outlet:
             await asyncio.wait([self._draining], timeout=self.FINISH_SECONDS)
 
     def _start(self) -> None:
-        if self._draining is None:
+        if self._draining is None and (not self._held or self.closing):
             self._draining = asyncio.get_running_loop().create_task(self._drain())
 
     async def _drain(self) -> None:
