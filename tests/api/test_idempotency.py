@@ -9,8 +9,10 @@ from django.test import Client
 
 from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.kernel import clock
+from ictdesk.kernel.jobs.queue import PERIODIC
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import keyring
+from ictdesk.surfaces.api.jobs import drop_answers
 from ictdesk.surfaces.api.models import IdempotentAnswer
 from tests.api.calls import JSON, PREFIX
 from tests.people.browsers import program, secret_of
@@ -120,3 +122,16 @@ def test_of_many_at_once_one_has_an_effect(world: World) -> None:
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
     assert written(acme) == before + 1
+
+
+def test_what_is_kept_goes_by_itself_when_its_day_is_over(world: World) -> None:
+    acme, conversation = world.acme, world.acme.talk()
+    client = program(acme)
+    for key in ("old", "new"):
+        assert post(client, conversation, key).status_code == 201
+    with workspace_scope(acme.id):
+        old = IdempotentAnswer.objects.filter(key="old")
+        assert old.update(created_at=clock.now() - timedelta(hours=25)) == 1
+        drop_answers()
+        assert list(IdempotentAnswer.objects.values_list("key", flat=True)) == ["new"]
+    assert PERIODIC["api.drop_answers"] == 3600

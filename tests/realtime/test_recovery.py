@@ -190,6 +190,17 @@ def test_two_server_processes_show_the_same(world: World) -> None:
             )
 
 
+def test_sockets_that_were_open_before_the_first_message_see_it_in_every_process(world: World) -> None:
+    with Server(workers=2, ICTDESK_RATE_FACTOR="1000") as server, Desk(server, world.acme) as desk:
+        guest = desk.guest()
+        lines = [guest.listen() for _ in range(8)]
+        guest.write("the first")
+        guest.write("the second")
+        for line in lines:
+            line.until_body("the second")
+            assert bodies(line) == ["the first", "the second"]
+
+
 def test_a_lost_listener_is_made_good_by_polling(desk: Desk) -> None:
     """The connections that listen are ended; what is committed meanwhile still arrives."""
     guest = desk.guest()

@@ -49,10 +49,15 @@ def once(request: Call, act: Callable[[], Answer]) -> Status[Any]:
     return Status(done.status, done.body)
 
 
+def drop_expired() -> None:
+    """Forgets what was answered longer ago than a key is good for."""
+    IdempotentAnswer.objects.filter(created_at__lt=clock.now() - KEPT).delete()
+
+
 def _claim(request: Call, key: str) -> tuple[IdempotentAnswer, bool]:
     """The row of this key, and whether it is new. Waits for another request that is about to write it."""
     now, principal, fingerprint = clock.now(), request.auth.actor.id, _fingerprint(request)
-    IdempotentAnswer.objects.filter(created_at__lt=now - KEPT).delete()
+    drop_expired()
     row = IdempotentAnswer(
         id=new_id(), principal_id=principal, key=key, fingerprint=fingerprint, created_at=now
     )

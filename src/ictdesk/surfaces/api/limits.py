@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections
 
 from ictdesk.kernel import clock
@@ -43,5 +44,6 @@ def count(principal: UUID) -> None:
             },
         )
         (each, _), (together, _) = cursor.fetchall()
-    if each > EACH or together > TOGETHER:
+    factor = settings.ICTDESK_RATE_FACTOR
+    if each > EACH * factor or together > TOGETHER * factor:
         raise TooManyRequests(retry_after=60 - now.second)

@@ -1,6 +1,7 @@
 """An agent's socket."""
 
 import asyncio
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
@@ -36,6 +37,7 @@ class AgentSocket:
         self._agent = agent
         self._session_key = session_key
         self._slug = slug
+        self._doubt = asyncio.Event()
         self.looking_at: UUID | None = None
 
     @property
@@ -79,10 +81,15 @@ class AgentSocket:
             self._gateway.here(self.workspace)
             await self._gateway.release(self.workspace)
 
+    def look_again(self) -> None:
+        self._doubt.set()
+
     async def _check(self) -> None:
-        """Looks every minute whether the session and the membership still hold."""
+        """Looks every minute, and when told to, whether the session and the membership still hold."""
         while True:
-            await asyncio.sleep(CHECK_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._doubt.wait(), CHECK_SECONDS)
+            self._doubt.clear()
             try:
                 agent = await in_thread(agents.identify, self._session_key, self._slug)
             except DomainError as error:

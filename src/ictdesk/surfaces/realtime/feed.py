@@ -48,6 +48,7 @@ class Feed:
         cursor_key: AESGCM,
         place: Place,
         on_change: Changed,
+        on_first: Changed,
     ) -> None:
         self.workspace = workspace
         self.place = place
@@ -55,6 +56,7 @@ class Feed:
         self._hub = hub
         self.cursor_key = cursor_key
         self._on_change = on_change
+        self._on_first = on_first
         self._members: dict[UUID, tuple[bytes, UUID]] = {}
         self._shown: OrderedDict[UUID, None] = OrderedDict()
         self._news = asyncio.Event()
@@ -142,6 +144,8 @@ class Feed:
             )
             opener = await keys.opener(self.workspace, subjects)
             self._remember(event.id)
+            if message and message.public_seq == 1:
+                self._on_first(row)
             self._show(event, row, message, files, opener)
 
     def _show(

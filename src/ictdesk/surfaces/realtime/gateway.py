@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter, defaultdict
+from dataclasses import replace
 from uuid import UUID
 
 from ictdesk.desk.conversations.rows import Row
@@ -26,6 +27,9 @@ log = logging.getLogger(__name__)
 
 RETRY_SPREAD_MS = 10_000
 MOST_SUBJECTS = 50_000
+OF_CONVERSATION = (
+    "select id from visitor_session where id = any(%(ids)s) and conversation_id = %(conversation)s"
+)
 SUBJECT = "select subject_id from conversation where id = %(id)s"
 
 
@@ -47,6 +51,7 @@ class Gateway:
         self._users: Counter[UUID] = Counter()
         self._feeds: dict[UUID, asyncio.Task[Feed]] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._binding: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         for alias in cell_aliases():
@@ -60,9 +65,10 @@ class Gateway:
         for committer in self.committers.values():
             await committer.stop()
         self.hub.close_all(Close.RESTART, RETRY_SPREAD_MS)
-        for task in self._tasks:
+        tasks = [*self._tasks, *self._binding]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         for workspace in list(self._feeds):
             await self._drop_feed(workspace)
         await self.counts.stop()
@@ -95,6 +101,7 @@ class Gateway:
             key,
             Place(horizon, NIL),
             lambda row: self._changed(workspace, row),
+            lambda row: self._begun_elsewhere(workspace, row),
         )
         feed.start()
         return feed
@@ -139,6 +146,28 @@ class Gateway:
                 self.hub.add_visitor(visitor)
                 visitor.behind(version)
 
+    def _begun_elsewhere(self, workspace: UUID, row: Row) -> None:
+        """A conversation's first message was read from the stream: it may be of a visitor who listens here too."""
+        waiting = [v.principal for v in self.hub.visitors_in(workspace) if v.conversation is None]
+        if waiting:
+            task = asyncio.create_task(self._bind(workspace, row, waiting))
+            self._binding.add(task)
+            task.add_done_callback(self._binding.discard)
+
+    async def _bind(self, workspace: UUID, row: Row, waiting: list[UUID]) -> None:
+        asked = (OF_CONVERSATION, {"ids": waiting, "conversation": row.id})
+        (found,) = await self.readers[home_of(workspace)].read(workspace, asked)
+        sessions = {session for (session,) in found}
+        for visitor in self.hub.visitors_in(workspace):
+            if visitor.principal in sessions and visitor.conversation is None:
+                begun = replace(
+                    visitor.session,
+                    conversation_id=row.id,
+                    contact_id=row.contact_id,
+                    subject_id=row.subject_id,
+                )
+                self.begun(begun, row.visitor_version)
+
     def _committed(self, done: Committed) -> None:
         feed = self.running_feed(done.workspace)
         if feed:
@@ -155,6 +184,8 @@ class Gateway:
             return
         if heard.revoked == "subject" and heard.id:
             KEYS.drop((heard.workspace, heard.id))
+        elif heard.revoked == "sign_in" and heard.id:
+            self.hub.look_again(heard.workspace, heard.id)
         elif heard.revoked and heard.id:
             self.sessions.forget(heard.id)
             self.hub.revoke(heard.workspace, heard.id)

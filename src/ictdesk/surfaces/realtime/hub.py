@@ -28,8 +28,13 @@ class Listener(Protocol):
 class AgentListener(Listener, Protocol):
     looking_at: UUID | None
 
+    def look_again(self) -> None:
+        """Told that some sign-in of this member has ended: perhaps the one that it came with."""
+
 
 class VisitorListener(Listener, Protocol):
+    session: Session
+
     @property
     def conversation(self) -> UUID | None: ...
 
@@ -97,6 +102,12 @@ class Hub:
         for visitor in self.visitors_of(conversation):
             if visitor is not but:
                 visitor.outlet.put(frame)
+
+    def look_again(self, workspace: UUID, member: UUID) -> None:
+        """Has every socket of a member check its sign-in."""
+        for agent in self.agents(workspace):
+            if agent.principal == member:
+                agent.look_again()
 
     def revoke(self, workspace: UUID, principal: UUID) -> None:
         """Closes every socket of a member or of a visitor's session."""

@@ -25,7 +25,8 @@ class Wake(msgspec.Struct, omit_defaults=True):
 
     workspace: UUID
     origin: str = ""
-    revoked: Literal["", "member", "session", "subject"] = ""
+    revoked: Literal["", "member", "session", "subject", "sign_in"] = ""
+    """`sign_in`: some sign-in of a member ended, others may stand."""
     id: UUID | None = None
 
 
@@ -40,7 +41,7 @@ def wake_after_commit() -> None:
     _after_commit(scope.alias, Wake(scope.workspace))
 
 
-def revoke_after_commit(kind: Literal["member", "session", "subject"], principal: UUID) -> None:
+def revoke_after_commit(kind: Literal["member", "session", "subject", "sign_in"], principal: UUID) -> None:
     """Tells all processes, once committed, to drop what they hold for a principal or a key."""
     scope = current_scope()
     _after_commit(scope.alias, Wake(scope.workspace, revoked=kind, id=principal))
