@@ -1,14 +1,14 @@
 """Every call of the API that names an object, with a body that would be accepted."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
 
 from ictdesk.desk.conversations.models import Conversation, Message
-from ictdesk.desk.workspaces.models import Status
+from ictdesk.desk.workspaces.models import CannedReply, Status
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.world import House
 
@@ -27,18 +27,28 @@ class Aim:
     status: UUID
     inbox: UUID
     file: UUID = field(default_factory=uuid4)
+    reply: UUID = field(default_factory=uuid4)
 
     def never(self) -> "Aim":
         """The same with ids of nothing at all."""
-        return Aim(uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
+        return Aim(*(uuid4() for _ in fields(self)))
 
 
 def aim_at(house: House, conversation: Conversation) -> Aim:
     with workspace_scope(house.id):
         message = Message.objects.filter(conversation=conversation).order_by("seq")[0]
         status = Status.objects.get(category="waiting")
+        reply, _ = CannedReply.objects.get_or_create(shortcut="hi", defaults={"title": "Hi", "body": "Hello"})
     person = next(iter(house.people.values()))
-    return Aim(conversation.id, message.id, conversation.contact_id, person.row.id, status.id, house.inbox.id)
+    return Aim(
+        conversation.id,
+        message.id,
+        conversation.contact_id,
+        person.row.id,
+        status.id,
+        house.inbox.id,
+        reply=reply.id,
+    )
 
 
 type Sent = tuple[str, str, dict[str, Any] | None]
@@ -74,6 +84,12 @@ def calls(aim: Aim) -> dict[str, Sent]:
         "DELETE /messages/{message_id}": ("DELETE", f"{PREFIX}/messages/{aim.message}", None),
         "GET /contacts/{contact_id}": ("GET", f"{PREFIX}/contacts/{aim.contact}", None),
         "PATCH /contacts/{contact_id}": ("PATCH", f"{PREFIX}/contacts/{aim.contact}", {"name": "Eve"}),
+        "PATCH /canned-replies/{reply_id}": (
+            "PATCH",
+            f"{PREFIX}/canned-replies/{aim.reply}",
+            {"title": "Other"},
+        ),
+        "DELETE /canned-replies/{reply_id}": ("DELETE", f"{PREFIX}/canned-replies/{aim.reply}", None),
         "POST /files": ("POST", f"{PREFIX}/files?conversation={aim.conversation}", None),
         "GET /files/{file_id}": ("GET", f"{PREFIX}/files/{aim.file}", None),
     }

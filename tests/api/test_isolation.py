@@ -16,9 +16,17 @@ from tests.world import House, World
 
 OWN_BUSINESS = {"call_count", "idempotent_answer", "api_key"}
 """What the calls of the stranger themselves write, in the stranger's workspace."""
-NAMELESS = {"GET /me", "GET /counts", "GET /conversations", "GET /contacts", "GET /search"}
+NAMELESS = {
+    "GET /canned-replies",
+    "POST /canned-replies",
+    "GET /me",
+    "GET /counts",
+    "GET /conversations",
+    "GET /contacts",
+    "GET /search",
+}
 """Calls that name no object; `test_lists` looks at them."""
-NAMES = sorted(calls(Aim(*[None] * 7)))  # type: ignore[arg-type]
+NAMES = sorted(calls(Aim(*[None] * 8)))  # type: ignore[arg-type]
 
 
 def state(house: House) -> str:

@@ -22,13 +22,16 @@ PAGES: dict[str, set[str]] = {
     "settings-notice": MANAGE,
     "settings-inboxes": MANAGE,
     "settings-inbox": MANAGE,
+    "settings-canned": MANAGE,
+    "settings-canned-one": MANAGE,
+    "settings-canned-delete": MANAGE,
     "settings-members": MANAGE,
     "settings-member-role": MANAGE,
     "settings-member-end": MANAGE,
     "settings-keys": MANAGE,
     "settings-key-revoke": MANAGE,
 }
-BUTTONS = {"settings-member-role", "settings-member-end", "settings-key-revoke"}
+BUTTONS = {"settings-member-role", "settings-member-end", "settings-key-revoke", "settings-canned-delete"}
 
 
 def address(house: House, name: str, **ids: Any) -> str:

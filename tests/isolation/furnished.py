@@ -12,8 +12,8 @@ from django.test import Client
 
 from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message
-from ictdesk.desk.people.models import ApiKey
-from ictdesk.desk.workspaces.models import Status, Team
+from ictdesk.desk.people.models import ApiKey, TeamMember
+from ictdesk.desk.workspaces.models import CannedReply, Status, Team
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
@@ -37,6 +37,9 @@ class Furnished:
     api_key: ApiKey
     secret: str
     status: Status
+    team: Team
+    reply: CannedReply
+    spare: CannedReply
 
     @property
     def id(self) -> UUID:
@@ -71,7 +74,12 @@ def furnish(house: House) -> Furnished:
     house.say(owner, conversation, "Do not tell Max", note=True)
     with workspace_scope(house.id):
         commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
-        Team.objects.create(name="Parcels")
+        team = Team.objects.create(name="Parcels")
+        TeamMember.objects.create(team=team, member=next(iter(house.people.values())).row)
+        reply = CannedReply.objects.create(
+            shortcut="hi", title="Hello", body="Hello {{contact.name}}", team=team
+        )
+        spare = CannedReply.objects.create(shortcut="bye", title="Bye", body="Good bye")
         search.rebuild()
         for name in readers.READERS:
             readers.run(name)
@@ -80,9 +88,8 @@ def furnish(house: House) -> Furnished:
     with workspace_scope(house.id):
         message = Message.objects.get(id=done.id)
         key = ApiKey.objects.get()
-        return Furnished(
-            house, guest, conversation, message, file, key, secret, Status.objects.get(category="waiting")
-        )
+        status = Status.objects.get(category="waiting")
+    return Furnished(house, guest, conversation, message, file, key, secret, status, team, reply, spare)
 
 
 def call(secret: str, conversation: Conversation) -> None:

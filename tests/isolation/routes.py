@@ -34,6 +34,9 @@ class Aim:
     inbox: UUID
     file: UUID
     key: UUID
+    team: UUID
+    reply: UUID
+    spare: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -49,12 +52,15 @@ class Aim:
             inbox=house.house.inbox.id,
             file=house.file.id,
             key=house.api_key.id,
+            team=house.team.id,
+            reply=house.reply.id,
+            spare=house.spare.id,
         )
 
     @classmethod
     def never(cls) -> "Aim":
         """Ids of nothing at all."""
-        return cls(uuid4(), f"never-{uuid4().hex}", *(uuid4() for _ in range(8)))
+        return cls(uuid4(), f"never-{uuid4().hex}", *(uuid4() for _ in range(len(fields(cls)) - 2)))
 
     def hide(self, body: bytes) -> bytes:
         """A body in which these ids stand as words: an address that is repeated may differ in them only."""
@@ -111,7 +117,25 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
-API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search"}
+def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
+    """Calls of the API about what the workspace has set up."""
+    return {
+        "POST /canned-replies": [
+            (
+                "POST",
+                f"{PREFIX}/canned-replies",
+                {"shortcut": "x", "title": "X", "body": "X", "team": str(aim.team)},
+            )
+        ],
+        "PATCH /canned-replies/{reply_id}": [
+            ("PATCH", f"{PREFIX}/canned-replies/{aim.reply}", {"title": "Other"}),
+            ("PATCH", f"{PREFIX}/canned-replies/{aim.reply}", {"team": str(aim.team)}),
+        ],
+        "DELETE /canned-replies/{reply_id}": [("DELETE", f"{PREFIX}/canned-replies/{aim.spare}", None)],
+    }
+
+
+API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search", "GET /canned-replies"}
 
 
 def desk(name: str, slug: str, **ids: Any) -> str:
@@ -123,10 +147,15 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     form = [("name", "Eve"), ("allowed_origins", ""), ("role", "viewer")]
     contact = desk("contact", aim.slug, contact_id=aim.contact)
     inbox = desk("settings-inbox", aim.slug, inbox_id=aim.inbox)
+    reply = desk("settings-canned-one", aim.slug, reply_id=aim.reply)
     return {
         "inbox-place": [("GET", desk("inbox-place", aim.slug, place=f"all/c/{aim.conversation}/"), None)],
         "contact": [("GET", contact, None), ("POST", contact, form)],
         "settings-inbox": [("GET", inbox, None), ("POST", inbox, form)],
+        "settings-canned-one": [(m, reply, form) for m in ("GET", "POST")],
+        "settings-canned-delete": [
+            ("POST", desk("settings-canned-delete", aim.slug, reply_id=aim.reply), [])
+        ],
         "settings-member-role": [
             ("POST", desk("settings-member-role", aim.slug, member_id=aim.member), form)
         ],
@@ -138,7 +167,8 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts settings-workspace settings-notice settings-inboxes settings-members settings-keys"
+        "inbox contacts settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "settings-canned"
     ).split()
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 
@@ -193,7 +223,11 @@ def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable
     return lambda aim: table(aim)[name]
 
 
-ALL = {name: _of(table, name) for table in (api_attempts, page_attempts) for name in table(Aim.never())}
+ALL = {
+    name: _of(table, name)
+    for table in (api_attempts, settings_attempts, page_attempts)
+    for name in table(Aim.never())
+}
 
 
 def used(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from ictdesk.desk.conversations.models import Conversation, Message, VisitorSess
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
-from ictdesk.desk.workspaces.models import Inbox, Status
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Team
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 from ictdesk.kernel.command import REGISTRY, command
 from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
@@ -53,6 +53,9 @@ RIGHTS: dict[str, set[str]] = {
     "deactivate_member": {"member.manage"},
     "make_api_key": {"key.manage"},
     "revoke_api_key": {"key.manage"},
+    "make_canned_reply": {"workspace.manage"},
+    "change_canned_reply": {"workspace.manage"},
+    "delete_canned_reply": {"workspace.manage"},
     "make_inbox": {"workspace.manage"},
     "set_inbox": {"workspace.manage"},
     "publish_notice": {"workspace.manage"},
@@ -86,6 +89,8 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         KeyRow: house.api_key,
         Inbox: house.house.inbox,
         Status: house.status,
+        Team: house.team,
+        CannedReply: house.reply,
     }
 
 
@@ -109,6 +114,9 @@ PLAIN: dict[str, Any] = {
     "priority": "high",
     "names": ["vip"],
     "role": "viewer",
+    "shortcut": "bye",
+    "title": "Good bye",
+    "body": "Good bye",
     "seq": 1,
     "scopes": ["search:read"],
     "allowed_origins": [],

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from ictdesk.desk.workspaces.models import Team
 from ictdesk.kernel.datamap import impersonal, personal
 from ictdesk.kernel.datamap.fields import AGENT, SIGN_IN
 from ictdesk.kernel.ids import new_id
@@ -99,6 +100,25 @@ class Member(CellModel):
 
     def __str__(self) -> str:
         return f"{self.role} {self.id}"
+
+
+class TeamMember(CellModel):
+    """That a member belongs to a team."""
+
+    team = impersonal(CellForeignKey(Team, related_name="seats"), "which team")
+    member = personal(
+        CellForeignKey(Member, related_name="teams"), "user.workplace", source="ours", **ACCOUNT
+    )
+
+    class Meta:
+        db_table = "team_member"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "team", "member"], name="team_member_one")
+        ]
+        indexes = [models.Index(fields=["workspace_id", "member"], name="team_member_of")]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class ApiKey(CellModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from ictdesk.desk.people import rules, secrets
-from ictdesk.desk.people.models import ApiKey, Member, Seat, User
+from ictdesk.desk.people.models import ApiKey, Member, Seat, TeamMember, User
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -70,6 +70,21 @@ def member_of(user_id: UUID) -> Member:
     """The active membership of a user in this workspace. Raises `NotFound`."""
     found: Member = Member.objects.find(user_id=user_id, active=True)
     return found
+
+
+def teams_of(actor: Actor) -> set[UUID] | None:
+    """The teams of a member; None for whoever looks past teams: programs, owners and admins. Raises `NotAllowed`."""
+    if not rules.can_see_members(actor):
+        raise NotAllowed
+    if not isinstance(actor, actors.Member) or rules.may(actor, "workspace.manage"):
+        return None
+    return set(TeamMember.objects.filter(member_id=actor.id).values_list("team_id", flat=True))
+
+
+def subject_of(actor: Actor) -> UUID:
+    """The subject of the member who acts: under whose key an answer about no visitor is kept. Raises `NotFound`."""
+    found: Member = Member.objects.find(id=actor.id)
+    return found.subject_id
 
 
 def acting(member: Member) -> actors.Member:

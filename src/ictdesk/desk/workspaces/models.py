@@ -3,6 +3,7 @@
 from django.db import models
 
 from ictdesk.kernel.datamap import impersonal
+from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 
 SETTING = "a setting of the organisation"
@@ -114,3 +115,23 @@ class Team(CellModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CannedReply(CellModel):
+    """A text that is written often, found by its shortcut. Words in {{ }} are filled in when it is used."""
+
+    shortcut = impersonal(models.CharField(max_length=40), SETTING)
+    title = impersonal(models.CharField(max_length=80), SETTING)
+    body = impersonal(models.TextField(max_length=4000), SETTING)
+    team = impersonal(
+        CellForeignKey(Team, null=True, related_name="+"), "whom it is offered to; empty: everybody"
+    )
+
+    class Meta:
+        db_table = "canned_reply"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "shortcut"], name="canned_reply_shortcut")
+        ]
+
+    def __str__(self) -> str:
+        return self.shortcut

@@ -4,9 +4,9 @@ from typing import cast
 
 from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape
 from ictdesk.desk.people import queries as people
-from ictdesk.desk.workspaces.models import Inbox, Status, Tag
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag
 from ictdesk.kernel.actor import Actor
-from ictdesk.surfaces.api.shapes import InboxShape, MemberShape
+from ictdesk.surfaces.api.shapes import CannedReplyShape, InboxShape, MemberShape
 
 
 def members(actor: Actor) -> list[MemberShape]:
@@ -37,3 +37,20 @@ def inboxes() -> list[InboxShape]:
 
 def tags() -> list[str]:
     return list(Tag.objects.order_by("name").values_list("name", flat=True))
+
+
+def canned_replies(actor: Actor) -> list[CannedReplyShape]:
+    """What is offered to an actor, by shortcut. Raises `NotAllowed`."""
+    mine = people.teams_of(actor)
+    rows = CannedReply.objects.order_by("shortcut")
+    return [canned_reply(one) for one in rows if mine is None or one.team_id is None or one.team_id in mine]
+
+
+def canned_reply(reply: CannedReply) -> CannedReplyShape:
+    return {
+        "id": str(reply.id),
+        "shortcut": reply.shortcut,
+        "title": reply.title,
+        "body": reply.body,
+        "team": str(reply.team_id) if reply.team_id else None,
+    }

@@ -65,6 +65,22 @@ class ContactChange(Sent):
     email: Annotated[StrictStr, Field(max_length=254)] | None = None
 
 
+class NewCannedReply(Sent):
+    shortcut: Name
+    title: Name
+    body: Text
+    team: UUID | None = None
+
+
+class CannedReplyChange(Sent):
+    """Only what is named is changed."""
+
+    shortcut: Name | None = None
+    title: Name | None = None
+    body: Text | None = None
+    team: UUID | None = None
+
+
 class ListConversations(Sent):
     view: Literal["mine", "unassigned", "all"] = "all"
     status: Literal["open", "waiting", "snoozed", "solved", "any"] = "open"

@@ -18,6 +18,23 @@ class InboxShape(TypedDict):
     channel: Channel
 
 
+class CannedReplyShape(TypedDict):
+    """`body` may hold placeholders: {{contact.name}}, {{agent.name}}, {{workspace.name}}. `team` is an id."""
+
+    id: str
+    shortcut: str
+    title: str
+    body: str
+    team: str | None
+
+
+class CannedReplies(TypedDict):
+    """By shortcut, all of them."""
+
+    items: list[CannedReplyShape]
+    next: None
+
+
 class WorkspaceShape(TypedDict):
     slug: str
     name: str

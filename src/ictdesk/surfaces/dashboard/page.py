@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from ictdesk.desk.people import rules
+from ictdesk.surfaces.dashboard.settings.tabs import tabs_for
 
 
 def build(request: HttpRequest) -> dict[str, object]:
@@ -10,9 +11,11 @@ def build(request: HttpRequest) -> dict[str, object]:
     shown: dict[str, object] = {"path": request.path}
     actor = getattr(request, "actor", None)
     if actor is not None:
+        can = rules.rights_of(actor)
         shown |= {
             "actor": actor,
             "workspace": getattr(request, "workspace", None),
-            "can": rules.rights_of(actor),
+            "can": can,
+            "settings_tabs": tabs_for(can),
         }
     return shown

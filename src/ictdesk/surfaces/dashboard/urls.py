@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox
-from ictdesk.surfaces.dashboard.settings import inboxes, keys, members, workspace
+from ictdesk.surfaces.dashboard.settings import canned, inboxes, keys, members, workspace
 
 urlpatterns = [
     path("", front.desks, name="desks"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<slug:slug>/settings/notice/", workspace.notice, name="settings-notice"),
     path("<slug:slug>/settings/inboxes/", inboxes.all_inboxes, name="settings-inboxes"),
     path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/", inboxes.one_inbox, name="settings-inbox"),
+    path("<slug:slug>/settings/canned/", canned.all_canned, name="settings-canned"),
+    path("<slug:slug>/settings/canned/<uuid:reply_id>/", canned.one_canned, name="settings-canned-one"),
+    path("<slug:slug>/settings/canned/<uuid:reply_id>/delete/", canned.delete, name="settings-canned-delete"),
     path("<slug:slug>/settings/members/", members.all_members, name="settings-members"),
     path("<slug:slug>/settings/members/<uuid:member_id>/role/", members.role, name="settings-member-role"),
     path("<slug:slug>/settings/members/<uuid:member_id>/end/", members.end, name="settings-member-end"),

@@ -1,0 +1,47 @@
+"""The settings' own menu: its pages in groups, each with the right that it needs."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Tab(NamedTuple):
+    """A page of the settings: the word after `settings-` in its name, what it is called, who may open it."""
+
+    name: str
+    word: object
+    needs: str
+
+    @property
+    def page(self) -> str:
+        return f"settings-{self.name}"
+
+
+MANAGE, EVERYBODY = "workspace.manage", "conversation.read"
+GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
+    (
+        _("Workspace"),
+        (
+            Tab("workspace", _("Workspace"), MANAGE),
+            Tab("notice", _("Notice"), MANAGE),
+            Tab("inboxes", _("Inboxes"), MANAGE),
+        ),
+    ),
+    (
+        _("Answers"),
+        (Tab("canned", _("Canned replies"), MANAGE),),
+    ),
+    (
+        _("People"),
+        (
+            Tab("members", _("Members"), "member.manage"),
+            Tab("keys", _("API keys"), "key.manage"),
+        ),
+    ),
+)
+
+
+def tabs_for(can: list[str]) -> list[tuple[object, list[Tab]]]:
+    """The groups with the pages that these rights open."""
+    open_to = [(word, [tab for tab in tabs if tab.needs in can]) for word, tabs in GROUPS]
+    return [(word, tabs) for word, tabs in open_to if tabs]
