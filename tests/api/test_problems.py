@@ -64,7 +64,7 @@ def test_bad_bodies_are_refused_whole(world: World, body: bytes, status: int, co
         body.replace(b"UUID", str(uuid4()).encode()),
         content_type=JSON,
     )
-    problem(response, status, code)
+    assert problem(response, status, code)
     assert messages(world) == before
 
 
@@ -86,7 +86,7 @@ def test_fields_that_nobody_documented_are_refused(world: World, name: str) -> N
     method, path, body = calls(aim)[name]
     client = program(world.acme)
     for field in EVERYTHING:
-        problem(send(client, (method, path, {**(body or {}), field: str(uuid4())})), 422, "invalid")
+        assert problem(send(client, (method, path, {**(body or {}), field: str(uuid4())})), 422, "invalid")
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_fields_that_nobody_documented_are_refused(world: World, name: str) -> N
     ],
 )
 def test_bad_addresses(world: World, path: str, status: int, code: str) -> None:
-    problem(program(world.acme).get(path), status, code)
+    assert problem(program(world.acme).get(path), status, code)
 
 
 def test_a_method_that_is_not_there(world: World) -> None:
     response = program(world.acme).put("/api/v1/me")
-    problem(response, 405, "method_not_allowed")
+    assert problem(response, 405, "method_not_allowed")
     assert response.headers["Allow"] == "GET"
 
 
@@ -125,31 +125,31 @@ def test_whoever_is_not_known(world: World) -> None:
         {"X-Workspace": world.acme.slug},
     ):
         response = Client(headers=headers).get("/api/v1/me")
-        problem(response, 401, "unauthorised")
+        assert problem(response, 401, "unauthorised")
         assert response.headers["WWW-Authenticate"] == 'Bearer realm="ictdesk"'
 
 
 def test_a_session_without_a_workspace(world: World) -> None:
-    problem(signed_in(world.acme.ada).get("/api/v1/me"), 404, "not_found")
+    assert problem(signed_in(world.acme.ada).get("/api/v1/me"), 404, "not_found")
 
 
 def test_a_key_beside_a_session_is_not_replaced_by_it(world: World) -> None:
     client = signed_in(world.acme.ada)
     for value in ("Bearer ictdesk_x", "Basic eDp4"):
         headers = {"X-Workspace": world.acme.slug, "Authorization": value}
-        problem(client.get("/api/v1/me", headers=headers), 401, "unauthorised")
+        assert problem(client.get("/api/v1/me", headers=headers), 401, "unauthorised")
 
 
 def test_a_session_changes_something_only_with_the_token(world: World) -> None:
     conversation = world.acme.talk("Hello")
     client = signed_in(world.acme.ada, enforce_csrf_checks=True)
     path, headers = f"/api/v1/conversations/{conversation.id}/solve", {"X-Workspace": world.acme.slug}
-    problem(client.post(path, headers=headers), 403, "forbidden")
-    problem(client.post(path, headers=headers | {"X-CSRFToken": "x" * 32}), 403, "forbidden")
+    assert problem(client.post(path, headers=headers), 403, "forbidden")
+    assert problem(client.post(path, headers=headers | {"X-CSRFToken": "x" * 32}), 403, "forbidden")
     client.get(f"/desk/{world.acme.slug}/inbox/")
     token = client.cookies["csrf"].value
     foreign = headers | {"X-CSRFToken": token, "Origin": "https://evil.example"}
-    problem(client.post(path, headers=foreign), 403, "forbidden")
+    assert problem(client.post(path, headers=foreign), 403, "forbidden")
     assert client.post(path, headers=headers | {"X-CSRFToken": token}).status_code == 200
 
 

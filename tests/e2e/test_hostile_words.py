@@ -29,6 +29,7 @@ def test_the_payloads_are_live(new_context: NewContext, payload: str) -> None:
     page = new_context().new_page()
     page.set_content(f"<body>{payload}</body>")
     page.wait_for_function("window.__xss !== undefined")
+    assert ran(page)
 
 
 def picture(name: str) -> bytes:

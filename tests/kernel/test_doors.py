@@ -32,6 +32,11 @@ def registry() -> Iterator[list[Call]]:
 
 def test_until_a_registry_is_there_everything_may_leave() -> None:
     egress.ask(CALL)
+    former = egress.use(lambda _: "closed")
+    with pytest.raises(EgressRefused):
+        egress.ask(CALL)
+    egress.use(former)
+    egress.ask(CALL)
 
 
 def test_the_registry_is_asked_and_decides(registry: list[Call]) -> None:

@@ -102,4 +102,4 @@ def test_what_was_written_is_found_a_moment_later(world: World, worker: None) ->
         with workspace_scope(world.acme.id):
             return bool(SearchToken.objects.exists())
 
-    until(indexed, seconds=90)  # the dispatcher may still be busy with what all other tests have left
+    assert until(indexed, seconds=90)  # the dispatcher may still be busy with what all other tests have left
