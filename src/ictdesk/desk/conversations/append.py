@@ -3,7 +3,8 @@
 The gateway's batches and Django's commands run the same SQL. For each input, in the order given, it
 
 - refuses (`refused`) when the sender has lost the right to write: a visitor's session that ended or
-  belongs to another conversation, a member who is no longer active or only looks, a key withdrawn;
+  belongs to another conversation, a member who is no longer active or only looks (a privacy officer
+  may note), a key withdrawn;
 - answers a repeated `client_id` with the first result (`repeat`), or `conflict` when the body differs;
 - else gives the next `seq` (and `public_seq`) under the row lock of the conversation, writes the message
   and its event, and moves the conversation on: times, reading, and out of *solved* or *snoozed*.
@@ -119,7 +120,7 @@ with input as materialized (
           and s.revoked_at is null and s.expires_at > now()
         from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id)
       when 'member' then (
-        select p.active and p.role in ('owner', 'admin', 'agent')
+        select p.active and (p.role in ('owner', 'admin', 'agent') or i.note and p.role = 'privacy_officer')
         from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)
       when 'api' then (
         select a.revoked_at is null and (a.expires_at is null or a.expires_at > now())

@@ -1,0 +1,83 @@
+"""Who may do what, as a table: every role at every address, and each cell tried, allow and deny."""
+
+import pytest
+
+from tests.isolation import routes
+from tests.isolation.furnished import Furnished, digest
+from tests.isolation.routes import ALL, Aim
+from tests.isolation.strangers import MEMBERS, STRANGERS
+
+LETTERS = dict(zip("OAGPV", MEMBERS, strict=True))
+"""Owner, admin, aGent, privacy officer, viewer."""
+# Messages: tried on a visitor's, and everybody changes their own only.
+TABLE = """
+    GET /conversations                              OAGPV
+    POST /conversations                             OAG
+    GET /conversations/{conversation_id}            OAGPV
+    PUT /conversations/{conversation_id}/assignee   OAG
+    PUT /conversations/{conversation_id}/status     OAG
+    POST /conversations/{conversation_id}/solve     OAG
+    POST /conversations/{conversation_id}/reopen    OAG
+    PUT /conversations/{conversation_id}/priority   OAG
+    PUT /conversations/{conversation_id}/tags       OAG
+    PUT /conversations/{conversation_id}/read       OAGPV
+    GET /conversations/{conversation_id}/messages   OAGPV
+    POST /conversations/{conversation_id}/messages  OAG
+    POST /conversations/{conversation_id}/notes     OAGP
+    PATCH /messages/{message_id}                    -
+    DELETE /messages/{message_id}                   -
+    GET /contacts/{contact_id}                      OAGPV
+    PATCH /contacts/{contact_id}                    OAG
+    POST /files                                     OAG
+    inbox-place                                     OAGPV
+    contact                                         OAGPV
+    settings-inbox                                  OA
+    settings-member-role                            OA
+    settings-member-end                             OA
+    settings-key-revoke                             OA
+    inbox                                           OAGPV
+    contacts                                        OAGPV
+    settings-workspace                              OA
+    settings-notice                                 OA
+    settings-inboxes                                OA
+    settings-members                                OA
+    settings-keys                                   OA
+"""
+COUNTERS = frozenset({"call_count"})
+NOT_HERE = {"GET /files/{file_id}"}
+"""An uploaded file is its uploader's until a message shows it: see `test_gateway`."""
+
+
+def rows() -> dict[str, set[str]]:
+    found = {}
+    for line in TABLE.strip().splitlines():
+        name, letters = line.rsplit(maxsplit=1)
+        found[name.strip()] = {LETTERS[letter] for letter in letters.strip("-")}
+    return found
+
+
+ROWS = rows()
+
+
+def first_attempt(name: str, aim: Aim) -> routes.Attempt:
+    if name in ALL:
+        return ALL[name](aim)[0]
+    return routes.slug_attempts(aim)[name][0]
+
+
+def test_every_address_has_its_row() -> None:
+    assert set(ROWS) == (set(ALL) | set(routes.slug_attempts(Aim.never()))) - NOT_HERE
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_cell(at_home: Furnished, name: str) -> None:
+    house = at_home
+    for role in MEMBERS:
+        client, aim = STRANGERS[role](house), Aim.at(house)
+        before = digest(house.house, but=COUNTERS)
+        status, _, _ = routes.send(client, first_attempt(name, aim))
+        if role in ROWS[name]:
+            assert status not in (401, 403, 404, 500), (role, status)
+        else:
+            assert status in (403, 404), (role, status)
+            assert digest(house.house, but=COUNTERS) == before, role
