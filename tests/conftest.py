@@ -18,6 +18,14 @@ def database(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         connections.close_all()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing(database: None) -> None:
+    """The cheapest Argon2id: each world has six accounts."""
+    from ictdesk.desk.people.passwords import BoundedArgon2
+
+    BoundedArgon2.time_cost, BoundedArgon2.memory_cost, BoundedArgon2.parallelism = 1, 8, 1
+
+
 @pytest.fixture
 def world() -> World:
     """Two workspaces of this test's own, acme and globex, with their cast."""

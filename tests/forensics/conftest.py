@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ictdesk.desk.people.passwords import BoundedArgon2
 from tests.installation import FOLDER
 from tests.server import Server
 from tests.world import World, make_world
@@ -37,11 +36,6 @@ def logged_server() -> Iterator[Server]:
 @pytest.fixture
 def data_folder() -> Path:
     return FOLDER / "data"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_hashing() -> None:
-    BoundedArgon2.time_cost, BoundedArgon2.memory_cost, BoundedArgon2.parallelism = 1, 8, 1
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from ictdesk.desk.people.passwords import BoundedArgon2
 from tests.isolation.furnished import Furnished, digest, furnish
 from tests.isolation.strangers import STRANGERS
 from tests.realtime.conftest import server  # noqa: F401 - the fixture
@@ -21,8 +20,7 @@ EVERY_ROLE = {
 
 
 @pytest.fixture(scope="session")
-def neighbourhood(database: None) -> World:
-    BoundedArgon2.time_cost, BoundedArgon2.memory_cost, BoundedArgon2.parallelism = 1, 8, 1
+def neighbourhood(quick_hashing: None) -> World:
     return make_world()
 
 
