@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import psycopg
 
-from bench import delivery, floor, idle, load
+from bench import delivery, floor, idle, load, page, start
 from bench.installation import ORIGIN, Installation, free_port, wait_for
 
 WRITERS = (1, 8, 32)
@@ -29,10 +29,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", default="")
-    parser.add_argument("--only", choices=["sends", "delivery", "idle"], default="")
+    parser.add_argument("--only", choices=["start", "page", "sends", "delivery", "idle"], default="")
     arguments = parser.parse_args()
     figures: dict[str, object] = {}
+    if arguments.only in ("", "start"):
+        figures["start"] = start.measure()
     with Installation() as installation:
+        if arguments.only in ("", "page"):
+            figures["page"] = page.measure(installation)
         if arguments.only in ("", "sends"):
             figures["sends"] = sends(installation, arguments.seconds, arguments.runs)
         if arguments.only in ("", "delivery"):
