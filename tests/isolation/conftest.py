@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.isolation.furnished import Furnished, digest, furnish
 from tests.isolation.strangers import STRANGERS
-from tests.realtime.conftest import server  # noqa: F401 - the fixture
+from tests.realtime.conftest import desk, server  # noqa: F401 - the fixtures
 from tests.world import World, make_house, make_world
 
 EVERY_ROLE = {
