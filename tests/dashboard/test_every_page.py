@@ -1,0 +1,108 @@
+"""Every page there is, as people with other eyes and hands meet it. A new page is looked at without being named here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.dashboard.test_in_a_browser import Visit, address, chromium, visit  # noqa: F401 - fixtures
+from tests.isolation import routes
+from tests.isolation.conftest import at_home  # noqa: F401 - a fixture
+from tests.isolation.furnished import Furnished
+from tests.isolation.routes import Aim
+
+pytestmark = pytest.mark.e2e
+OUTSIDE = ("/account/login/", "/account/password/reset/", "/nowhere", "/privacy/")
+ACCOUNT = ("/account/2fa/", "/account/sessions/", "/account/password/change/")
+MOVES = """
+() => [...document.querySelectorAll('*')].filter(one => {
+  const {transitionDuration, animationDuration, animationName} = getComputedStyle(one)
+  const long = text => text.split(',').some(each => parseFloat(each) > 0.02)
+  return long(transitionDuration) || (animationName !== 'none' && long(animationDuration))
+}).map(one => one.className || one.tagName)
+"""
+WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+
+def pages(house: Furnished) -> list[str]:
+    """The addresses of all pages that show something of a workspace, from the table that no page may miss."""
+    aim = Aim.at(house)
+    attempts = [one for name, tries in routes.page_attempts(aim).items() for one in tries]
+    attempts += [one for tries in routes.slug_attempts(aim).values() for one in tries]
+    return sorted({path for method, path, _ in attempts if method == "GET"} | set(ACCOUNT))
+
+
+def each_page(house: Furnished, seen: Visit) -> Iterator[tuple[str, Page]]:
+    for path in OUTSIDE:
+        yield path, seen.to(path)
+    seen.sign_in(house.house.owner)
+    for path in pages(house):
+        page = seen.to(path)
+        if page.locator("h1").count() or "inbox" in path:
+            yield path, page
+
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "phone, light": {"color_scheme": "light", "viewport": {"width": 375, "height": 800}},
+    "desk, dark": {"color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    at_home: Furnished,
+    address: str,
+    chromium: Browser,
+    look: str,  # noqa: F811 - fixtures
+) -> None:
+    context = chromium.new_context(**LOOKS[look])
+    seen = visit(context, address)
+    found: list[tuple[str, str]] = []
+    looked_at = 0
+    for path, page in each_page(at_home, seen):
+        looked_at += 1
+        found += [(path, fault["id"]) for fault in Axe().run(page).response["violations"]]
+        if page.evaluate(WIDE):
+            found.append((path, "too wide"))
+    context.close()
+    assert found == []
+    assert looked_at > len(OUTSIDE) + len(ACCOUNT) + 8
+    assert seen.complaints == []
+
+
+def test_from_right_to_left_nothing_is_cut_off(
+    at_home: Furnished,
+    address: str,
+    chromium: Browser,  # noqa: F811 - fixtures
+) -> None:
+    context = chromium.new_context(viewport={"width": 375, "height": 800})
+    found = []
+    for path, page in each_page(at_home, visit(context, address)):
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        if page.evaluate(WIDE):
+            found.append(path)
+    context.close()
+    assert found == []
+
+
+def test_nothing_moves_for_whoever_asked_for_calm(
+    at_home: Furnished,
+    address: str,
+    chromium: Browser,  # noqa: F811 - fixtures
+) -> None:
+    context = chromium.new_context(reduced_motion="reduce")
+    moving = {
+        path: found
+        for path, page in each_page(at_home, visit(context, address))
+        if (found := page.evaluate(MOVES))
+    }
+    context.close()
+    assert moving == {}
+    lively = chromium.new_context()
+    assert any(page.evaluate(MOVES) for _, page in each_page(at_home, visit(lively, address))), (
+        "it is looked for"
+    )
+    lively.close()
