@@ -6,7 +6,7 @@ import { type Choice, Menu } from "./Menu.tsx";
 import { Person } from "./Person.tsx";
 
 export function AssignMenu({ row }: { row: ConversationForAgent }) {
-  const { model, actions } = useDesk();
+  const { model, bulk } = useDesk();
   const { me, members } = model.first;
   const others = members.filter((member) => member.id !== me.id);
   const choice = (member: { id: string; name: string }): Choice => ({
@@ -21,7 +21,7 @@ export function AssignMenu({ row }: { row: ConversationForAgent }) {
     <Menu
       label="Assign to"
       choices={[choice(me), ...others.map(choice), nobody]}
-      onChoose={(id) => actions.assign(members.find((member) => member.id === id) ?? (id === me.id ? me : null))}
+      onChoose={(id) => void bulk.assign(members.find((member) => member.id === id) ?? (id === me.id ? me : null))}
       onClose={() => {
         model.menu.value = null;
       }}

@@ -9,7 +9,8 @@ import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { useCompose } from "./compose.ts";
 import { may, useDesk } from "./desk.ts";
 import { keyLabel, titleOf } from "./keymap.ts";
-import { Collision, Modes } from "./Modes.tsx";
+import { useMentions } from "./MentionPicker.tsx";
+import { Collision, Modes, SendAnyway } from "./Modes.tsx";
 
 const why = (limit: number) => (code: string) =>
   ({
@@ -41,8 +42,9 @@ function Attach({ files }: { files: Files }) {
 
 export function Composer({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
-  const { mode, files, text, type, send, wrong } = useCompose(row);
+  const { mode, files, text, type, send, wrong, asked, keep } = useCompose(row);
   const field = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions({ field, text, write: type });
   const [over, setOver] = useState(false);
   useLayoutEffect(() => grow(field.current), [text]);
   const note = mode === "note";
@@ -67,6 +69,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
     >
       <Collision row={row} />
       <div class="inbox-composer__box">
+        {mentions.list}
         <Modes />
         <textarea
           id="composer"
@@ -77,8 +80,9 @@ export function Composer({ row }: { row: ConversationForAgent }) {
           placeholder={label}
           value={text}
           onInput={(event) => type(event.currentTarget.value)}
+          {...mentions.attributes}
           onKeyDown={(event) => {
-            if (!sends(event, true)) return;
+            if (mentions.press(event) || !sends(event, true)) return;
             event.preventDefault();
             send();
           }}
@@ -89,6 +93,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
           }}
         />
         <RisingFiles files={files} locale={navigator.language} why={why(model.first.limits.file)} remove="Remove" />
+        {asked && <SendAnyway question={asked} send={send} keep={keep} />}
         {wrong && (
           <p class="inbox-composer__wrong" role="alert">
             {wrong}

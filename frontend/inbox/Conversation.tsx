@@ -1,4 +1,3 @@
-import { useLayoutEffect } from "preact/hooks";
 import { Composer } from "./Composer.tsx";
 import { useDesk } from "./desk.ts";
 import { Head } from "./Head.tsx";
@@ -36,9 +35,6 @@ export function Conversation() {
   const { model } = useDesk();
   const row = model.open.value;
   const id = model.openId.value;
-  useLayoutEffect(() => {
-    document.title = row ? `${row.contact.name || "Visitor"} · Inbox` : "Inbox";
-  }, [row?.contact.name]);
   return (
     <section class="inbox-conversation" aria-label="Open conversation">
       {row ? (

@@ -4,6 +4,7 @@ import { useDesk } from "./desk.ts";
 const NOTHING: Record<string, [title: string, text: string]> = {
   mine: ["Nothing for you right now", "Take a conversation from Unassigned and it appears here."],
   unassigned: ["Everything has somebody", "New conversations appear here until somebody takes them."],
+  mentions: ["Nobody has named you", "A colleague who writes @ and your name in a note brings the conversation here."],
   all: ["No conversations here", "Put the widget on a page and write the first message yourself."],
 };
 
@@ -29,6 +30,10 @@ export function Empty() {
   }
   if (!page || page.loading) return <p class="inbox-rows__more">Loading</p>;
   if (model.rows.value.length) return null;
+  const { inbox, team, tag, assignee, status } = model.filter.value;
+  if (inbox || team || tag || assignee || (status !== "open" && status !== "any")) {
+    return <Words title="Nothing in this list" text="It fills by itself. Another status or another list may have what you look for." />;
+  }
   const [title, text] = NOTHING[model.view.value]!;
   return <Words title={title} text={text} />;
 }

@@ -53,7 +53,7 @@ export function Field({ name, label, allowed, children, menu, own = true }: Fiel
 }
 
 export function StatusField({ row }: Of) {
-  const { model, actions } = useDesk();
+  const { model, bulk } = useDesk();
   const { statuses } = model.first;
   const choices: Choice[] = statuses.map((status) => ({
     id: status.id,
@@ -63,7 +63,9 @@ export function StatusField({ row }: Of) {
   }));
   const choose = (id: string) => {
     const status = statuses.find((one) => one.id === id);
-    if (status) actions.setStatus(status);
+    if (!status) return;
+    if (status.category === "snoozed") model.palette.value = "snooze";
+    else void bulk.status(status);
   };
   return (
     <Field
@@ -97,7 +99,7 @@ export function AssignField({ row }: Of) {
 const PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
 export function PriorityField({ row }: Of) {
-  const { model, actions } = useDesk();
+  const { model, bulk } = useDesk();
   const choices = PRIORITIES.map((id) => ({ id, label: capital(id), chosen: id === row.priority }));
   return (
     <Field
@@ -108,7 +110,7 @@ export function PriorityField({ row }: Of) {
         <Menu
           label="Set priority"
           choices={choices}
-          onChoose={(id) => actions.setPriority(id as ConversationForAgent["priority"])}
+          onChoose={(id) => void bulk.priority(id as ConversationForAgent["priority"])}
           onClose={close}
         />
       )}

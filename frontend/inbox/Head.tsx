@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide";
+import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { AssignMenu } from "./AssignMenu.tsx";
@@ -24,14 +24,32 @@ function Looking({ row }: { row: ConversationForAgent }) {
 }
 
 function Solve({ row }: { row: ConversationForAgent }) {
-  const { model, actions } = useDesk();
+  const { model, bulk } = useDesk();
   if (!may(model, "conversation.status")) return null;
   const solved = row.status.category === "solved";
   return (
-    <button type="button" class="button" title={titleOf("solve")} onClick={() => actions.solveOrReopen()}>
+    <button type="button" class="button" title={titleOf("solve")} onClick={() => void bulk.solveOrReopen()}>
       <Icon of={solved ? RotateCcw : Check} />
       <span class="wide">{solved ? "Reopen" : "Solve"}</span>
       <kbd aria-hidden="true">{keyLabel("solve")}</kbd>
+    </button>
+  );
+}
+
+function Snooze() {
+  const { model } = useDesk();
+  if (!may(model, "conversation.status")) return null;
+  return (
+    <button
+      type="button"
+      class="tool"
+      title={titleOf("snooze")}
+      aria-label="Snooze"
+      onClick={() => {
+        model.palette.value = "snooze";
+      }}
+    >
+      <Icon of={AlarmClock} />
     </button>
   );
 }
@@ -79,6 +97,7 @@ export function Head({ row }: { row: ConversationForAgent }) {
       </div>
       <Looking row={row} />
       <Assign row={row} />
+      <Snooze />
       <Solve row={row} />
       <button
         type="button"

@@ -3,11 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/Icon.tsx";
 import { useDesk } from "./desk.ts";
 import { KEYMAP, keyLabel } from "./keymap.ts";
+import { isThere } from "./keys.ts";
 
 const GROUPS = [...new Set(KEYMAP.map((key) => key.group))];
 
 export function Help() {
-  const { model } = useDesk();
+  const desk = useDesk();
+  const { model } = desk;
   const dialog = useRef<HTMLDialogElement>(null);
   const open = model.help.value;
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Help() {
           <section key={group}>
             <h3>{group}</h3>
             <dl>
-              {KEYMAP.filter((key) => key.group === group).map((key) => (
+              {KEYMAP.filter((key) => key.group === group && isThere(desk, key.action)).map((key) => (
                 <div key={key.action} class="inbox-help__key">
                   <dt>{key.label}</dt>
                   <dd>

@@ -1,75 +1,14 @@
-import { CircleQuestionMark, Search, X } from "lucide";
+import { CircleQuestionMark, Command, Search, X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
-import { CATEGORIES, type StatusFilter, VIEWS, type View } from "../shared/views.ts";
+import { Bell } from "./Bell.tsx";
+import { BulkBar } from "./BulkBar.tsx";
+import { Connection } from "./Connection.tsx";
 import { useDesk } from "./desk.ts";
 import { titleOf } from "./keymap.ts";
+import { Narrowed } from "./Narrowed.tsx";
 import { Rows } from "./Rows.tsx";
-
-const VIEW_NAMES: Record<View, string> = { mine: "Mine", unassigned: "Unassigned", all: "All" };
-const STATUS_NAMES: Record<StatusFilter, string> = {
-  open: "Open",
-  waiting: "Waiting",
-  snoozed: "Snoozed",
-  solved: "Solved",
-  any: "Any",
-};
-const VIEW_KEYS = { mine: "viewMine", unassigned: "viewUnassigned", all: "viewAll" } as const;
-
-const short = (count: number): string =>
-  count < 1000 ? String(count) : new Intl.NumberFormat(undefined, { notation: "compact" }).format(count);
-
-function Views() {
-  const { model, actions } = useDesk();
-  const counts = model.counts.value;
-  const numbers = { mine: counts.members[model.first.me.id] ?? 0, unassigned: counts.unassigned, all: counts.all };
-  return (
-    <nav class="inbox-views" aria-label="Views">
-      {VIEWS.map((view) => (
-        <button
-          key={view}
-          type="button"
-          class="inbox-views__view"
-          title={titleOf(VIEW_KEYS[view])}
-          aria-current={model.view.value === view && !model.found.value ? "page" : undefined}
-          onClick={() => actions.show(view)}
-        >
-          {VIEW_NAMES[view]}
-          <span class="inbox-count">{short(numbers[view])}</span>
-        </button>
-      ))}
-      <button
-        type="button"
-        class="tool inbox-views__help"
-        title={titleOf("help")}
-        aria-label="Keys"
-        onClick={() => {
-          model.help.value = true;
-        }}
-      >
-        <Icon of={CircleQuestionMark} />
-      </button>
-    </nav>
-  );
-}
-
-function Statuses() {
-  const { model, actions } = useDesk();
-  return (
-    <div class="inbox-statuses" role="group" aria-label="Status">
-      {[...CATEGORIES, "any" as const].map((status) => (
-        <button
-          key={status}
-          type="button"
-          class="inbox-statuses__one"
-          aria-pressed={model.status.value === status && !model.found.value}
-          onClick={() => actions.show(model.view.value, status)}
-        >
-          {STATUS_NAMES[status]}
-        </button>
-      ))}
-    </div>
-  );
-}
+import { Statuses } from "./Statuses.tsx";
+import { Views } from "./Views.tsx";
 
 function SearchBox() {
   const { model, actions } = useDesk();
@@ -107,37 +46,49 @@ function SearchBox() {
   );
 }
 
-function Connection() {
-  const { model, live, outbox } = useDesk();
-  if (!model.broken.value) return null;
-  const waiting = model.entries.value.filter((entry) => entry.state !== "sent").length;
-  const kept = waiting ? ` ${waiting} ${waiting === 1 ? "message waits" : "messages wait"} and will be sent.` : "";
-  const stopped = model.link.value === "stopped";
+function Tools() {
+  const { model } = useDesk();
   return (
-    <p class="inbox-strip" role="status">
-      <span>{stopped ? "You are signed out here. Reload the page." : `No connection, trying again.${kept}`}</span>
+    <>
       <button
         type="button"
-        class="link"
+        class="tool"
+        title={titleOf("palette")}
+        aria-label="All commands"
         onClick={() => {
-          if (stopped) return location.reload();
-          live.socket.connect();
-          outbox.queue.hurry();
+          model.palette.value = "all";
         }}
       >
-        {stopped ? "Reload" : "Try now"}
+        <Icon of={Command} />
       </button>
-    </p>
+      <Bell />
+      <button
+        type="button"
+        class="tool"
+        title={titleOf("help")}
+        aria-label="Keys"
+        onClick={() => {
+          model.help.value = true;
+        }}
+      >
+        <Icon of={CircleQuestionMark} />
+      </button>
+    </>
   );
 }
 
 export function List() {
+  const { model } = useDesk();
   return (
     <section class="inbox-list" aria-label="Conversations">
       <header class="inbox-list__head">
-        <Views />
-        <SearchBox />
+        {model.picked.value.size ? <BulkBar /> : <Views />}
+        <div class="inbox-find">
+          <SearchBox />
+          <Tools />
+        </div>
         <Statuses />
+        <Narrowed />
       </header>
       <Connection />
       <Rows />

@@ -46,3 +46,25 @@ export function Collision({ row }: { row: ConversationForAgent }) {
     </p>
   );
 }
+
+/** Asked once, when somebody else was faster. Sending again sends. */
+export function SendAnyway({ question, send, keep }: { question: string; send: () => void; keep: () => void }) {
+  return (
+    <p class="inbox-anyway" role="alert">
+      <span>{question}</span>
+      <button type="button" class="button" onClick={send}>
+        Send anyway
+      </button>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          keep();
+          document.getElementById("composer")?.focus();
+        }}
+      >
+        Keep writing
+      </button>
+    </p>
+  );
+}

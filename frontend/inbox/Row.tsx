@@ -1,10 +1,11 @@
-import { Code, FileText, Mail, MessageCircle, Reply, StickyNote } from "lucide";
+import { AtSign, Code, FileText, Mail, MessageCircle, Reply, StickyNote } from "lucide";
 import { Icon, type IconNode } from "../shared/Icon.tsx";
 import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
 import { isUnread } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { Person } from "./Person.tsx";
 import { pathOf } from "./route.ts";
+import { inZone } from "./snooze.ts";
 import { ago, waited } from "./times.ts";
 
 export const CHANNEL: Record<ConversationForAgent["channel"], [IconNode, string]> = {
@@ -58,21 +59,49 @@ function Preview({ row, found }: Pick<Props, "row" | "found">) {
   );
 }
 
+/** What is open says nothing; all else says what it is. */
+function Status({ row }: { row: ConversationForAgent }) {
+  const { model } = useDesk();
+  const { category, name } = row.status;
+  if (category === "open") return null;
+  const until = row.snoozed_until && inZone(row.snoozed_until, model.first.workspace.time_zone);
+  return (
+    <span class="inbox-row__status" title={until ? `Asleep until ${until}` : name}>
+      <i class={`dot dot--${category}`} />
+      {until ?? (category === "snoozed" ? "Until they answer" : name)}
+    </span>
+  );
+}
+
 export function Row({ row, top, place, of, selected, found }: Props) {
-  const { model, actions } = useDesk();
+  const { model, actions, bulk } = useDesk();
+  const picked = model.picked.value.has(row.id);
   const unread = isUnread(row);
   const open = model.openId.value === row.id;
   const [icon, channel] = CHANNEL[row.channel];
-  const { first, view, now } = model;
+  const { first, filter, now } = model;
   return (
     <li class="inbox-rows__place" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>
+      <label class={`inbox-pick ${picked ? "inbox-pick--on" : ""}`}>
+        <input
+          type="checkbox"
+          checked={picked}
+          aria-label={`Select ${row.contact.name || "Visitor"}`}
+          tabIndex={-1}
+          onClick={(event) => {
+            if (event.shiftKey) bulk.range(row.id);
+            else bulk.toggle(row.id);
+          }}
+        />
+      </label>
       <a
-        class={`inbox-row ${unread ? "inbox-row--unread" : ""} ${selected ? "inbox-row--selected" : ""}`}
-        href={pathOf({ view: view.value, openId: row.id }, first.urls.base)}
+        class={`inbox-row ${unread ? "inbox-row--unread" : ""} ${selected ? "inbox-row--selected" : ""} ${picked ? "inbox-row--picked" : ""}`}
+        href={pathOf({ filter: filter.value, openId: row.id }, first.urls.base)}
         aria-current={open ? "true" : undefined}
         onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          if (event.metaKey || event.ctrlKey) return;
           event.preventDefault();
+          if (event.shiftKey) return bulk.range(row.id);
           actions.open(row.id);
         }}
       >
@@ -91,6 +120,13 @@ export function Row({ row, top, place, of, selected, found }: Props) {
         </span>
         <span class="inbox-row__line">
           <Preview row={row} found={found} />
+          <Status row={row} />
+          {row.unseen_by.includes(first.me.id) && (
+            <span class="inbox-row__mention" title="You are mentioned">
+              <Icon of={AtSign} />
+              <span class="hidden">You are mentioned</span>
+            </span>
+          )}
           {row.assignee && <Person name={row.assignee.name} me={row.assignee.id === first.me.id} />}
         </span>
       </a>

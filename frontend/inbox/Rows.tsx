@@ -50,7 +50,7 @@ export function Rows() {
   const nearEnd = shown.to >= rows.length;
   useLayoutEffect(() => {
     if (nearEnd && !model.page.value?.failed) void actions.fetchRows();
-  }, [nearEnd, rows.length, model.view.value, model.status.value]);
+  }, [nearEnd, rows.length, model.filter.value]);
   return (
     <div class="inbox-rows" ref={box} onScroll={measure}>
       <ul class="inbox-rows__all" style={{ height: `${rows.length * ROW}px` }}>

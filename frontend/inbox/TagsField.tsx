@@ -6,7 +6,7 @@ import { Menu } from "./Menu.tsx";
 
 export function TagsField({ row }: Of) {
   const { model, actions } = useDesk();
-  const known = [...new Set([...model.first.tags, ...row.tags])].sort();
+  const known = [...new Set([...model.tags.value, ...row.tags])].sort();
   const choices = known.map((tag) => ({ id: tag, label: tag, chosen: row.tags.includes(tag) }));
   const toggle = (tag: string) =>
     actions.setTags(row.tags.includes(tag) ? row.tags.filter((one) => one !== tag) : [...row.tags, tag]);

@@ -1,14 +1,15 @@
 // What an agent can do. Each shows its effect at once; a refusal takes it back and says why.
 import { Refused } from "../shared/problems.ts";
 import { withConversations, withMessage } from "../shared/state.ts";
-import type { ConversationForAgent, StatusShape } from "../shared/types.gen.ts";
-import type { StatusFilter, View } from "../shared/views.ts";
+import type { ConversationForAgent, ListFilter } from "../shared/types.gen.ts";
+import { listKey } from "../shared/views.ts";
 import type { Api } from "./api.ts";
 import type { Live } from "./live.ts";
-import { type Model, pageKey, pageOf } from "./model.ts";
+import { type Model, type Notice, pageOf } from "./model.ts";
 import { pathOf } from "./route.ts";
 
 const SAY_MS = 6_000;
+const ACT_MS = 10_000;
 
 export class Actions {
   readonly model: Model;
@@ -26,11 +27,11 @@ export class Actions {
 
   // ---- lists
 
-  show(view: View, status: StatusFilter = this.model.status.value): void {
+  show(list: ListFilter): void {
     const { model } = this;
     model.found.value = null;
-    model.view.value = view;
-    model.status.value = status;
+    model.picked.value = new Set();
+    model.filter.value = list;
     this.#address();
     if (!model.page.value) void this.fetchRows();
   }
@@ -38,8 +39,8 @@ export class Actions {
   /** The next page of the list, if there is one and it is not on its way. */
   async fetchRows(): Promise<void> {
     const { model } = this;
-    const [view, status] = [model.view.value, model.status.value];
-    const key = pageKey(view, status);
+    const list = model.filter.value;
+    const key = listKey(list);
     const page = model.pages.value[key];
     if (model.found.value || page?.loading || (page && page.next === null && !page.failed)) return;
     const put = (part: Partial<NonNullable<typeof page>>) => {
@@ -48,9 +49,9 @@ export class Actions {
     };
     put({ loading: true, failed: false });
     try {
-      const rows = await this.#api.list(view, status, page?.next ?? null);
-      this.#merge(rows.items);
-      put(pageOf(rows.items, rows.next));
+      const rows = await this.#api.list(list, page?.next ?? null);
+      this.merge(rows.items);
+      put(pageOf(rows.items, rows.next, list));
     } catch {
       put({ loading: false, failed: true });
     }
@@ -67,7 +68,7 @@ export class Actions {
     try {
       const { items } = await this.#api.search(query);
       if (turn !== this.#asked) return;
-      this.#merge(items.map((item) => item.conversation));
+      this.merge(items.map((item) => item.conversation));
       model.found.value = { query, items, busy: false, failed: false };
     } catch {
       if (turn === this.#asked) model.found.value = { query, items: [], busy: false, failed: true };
@@ -88,7 +89,19 @@ export class Actions {
     }
     if (push) this.#address();
     this.#live.look();
-    if (id && !model.threads.value[id]) void this.fetchThread(id);
+    if (id && !model.threads.value[id]) void this.fetchThread(id).then(() => this.#ahead(id));
+    else if (id) this.#ahead(id);
+  }
+
+  /** Fetches the neighbours of the open conversation, so that going to one of them waits for nothing. */
+  #ahead(id: string): void {
+    const { model } = this;
+    if (model.openId.value !== id) return;
+    const rows = model.rows.value;
+    const at = rows.findIndex((row) => row.id === id);
+    for (const row of [rows[at + 1], rows[at - 1]]) {
+      if (at >= 0 && row && !model.threads.value[row.id]) void this.fetchThread(row.id);
+    }
   }
 
   move(step: 1 | -1): void {
@@ -107,7 +120,7 @@ export class Actions {
   async fetchThread(id: string, before?: number): Promise<void> {
     this.#thread(id, { loading: true, failed: false });
     try {
-      if (!this.model.state.value.conversations[id]) this.#merge([await this.#api.conversation(id)]);
+      if (!this.model.state.value.conversations[id]) this.merge([await this.#api.conversation(id)]);
       const page = await this.#api.messages(id, before);
       let state = this.model.state.value;
       for (const message of page.items) state = withMessage(state, message);
@@ -121,35 +134,13 @@ export class Actions {
   /** The newest message is in sight. */
   saw(): void {
     const row = this.model.open.value;
-    if (!row || document.hidden || row.last_seq <= row.agent_read_seq) return;
+    if (!row || document.hidden) return;
+    const { id } = this.model.first.me;
+    if (row.last_seq <= row.agent_read_seq && !row.unseen_by.includes(id)) return;
     if (this.#live.socket.send({ t: "read", conversation: row.id, seq: row.last_seq })) {
-      this.#patch(row, { agent_read_seq: row.last_seq });
+      const unseen_by = row.unseen_by.filter((one) => one !== id);
+      this.patch(row, { agent_read_seq: Math.max(row.agent_read_seq, row.last_seq), unseen_by });
     }
-  }
-
-  assign(member: { id: string; name: string } | null): void {
-    const row = this.model.open.value;
-    if (!row || row.assignee?.id === member?.id) return;
-    const assignee = member && { id: member.id, name: member.name };
-    void this.#change(row, { assignee }, "PUT", "assignee", { member_id: member?.id ?? null });
-  }
-
-  solveOrReopen(): void {
-    const row = this.model.open.value;
-    if (!row) return;
-    const verb = row.status.category === "solved" ? "reopen" : "solve";
-    const to = this.model.first.statuses.find((one) => one.category === (verb === "solve" ? "solved" : "open"));
-    void this.#change(row, to ? { status: to } : {}, "POST", verb);
-  }
-
-  setStatus(status: StatusShape): void {
-    const row = this.model.open.value;
-    if (row && row.status.id !== status.id) void this.#change(row, { status }, "PUT", "status", { status_id: status.id });
-  }
-
-  setPriority(priority: ConversationForAgent["priority"]): void {
-    const row = this.model.open.value;
-    if (row && row.priority !== priority) void this.#change(row, { priority }, "PUT", "priority", { priority });
   }
 
   setTags(tags: string[]): void {
@@ -165,25 +156,25 @@ export class Actions {
     return this.#tried(() => this.#api.remove(messageId), "The message was not deleted");
   }
 
-  say(text: string, kind: "said" | "failed" = "said"): void {
+  say(text: string, kind: Notice["kind"] = "said", act?: Notice["act"]): void {
     clearTimeout(this.#quiet);
-    this.model.notice.value = { text, kind };
+    this.model.notice.value = { text, kind, ...(act && { act }) };
     this.#quiet = setTimeout(() => {
       this.model.notice.value = null;
-    }, SAY_MS);
+    }, act ? ACT_MS : SAY_MS);
   }
 
   #address(): void {
-    const { view, openId, first } = this.model;
-    const path = pathOf({ view: view.value, openId: openId.value }, first.urls.base);
-    if (path !== location.pathname) history.pushState(null, "", path);
+    const { filter, openId, first } = this.model;
+    const path = pathOf({ filter: filter.value, openId: openId.value }, first.urls.base);
+    if (path !== location.pathname + location.search) history.pushState(null, "", path);
   }
 
   #thread(id: string, thread: { loading: boolean; failed: boolean }): void {
     this.model.threads.value = { ...this.model.threads.value, [id]: thread };
   }
 
-  #merge(rows: readonly ConversationForAgent[]): void {
+  merge(rows: readonly ConversationForAgent[]): void {
     this.model.state.value = withConversations(this.model.state.value, rows);
   }
 
@@ -204,20 +195,20 @@ export class Actions {
     what: string,
     body?: object,
   ): Promise<void> {
-    this.#patch(row, part);
+    this.patch(row, part);
     try {
       const fresh = await this.#api.change(row.id, method, what, body);
-      if (fresh?.version) this.#merge([fresh]);
+      if (fresh?.version) this.merge([fresh]);
     } catch (error) {
       // The row as it was goes back, unless the server has meanwhile told of a newer one.
       const now = this.model.state.value.conversations[row.id];
-      if (now?.version === row.version) this.#patch(now, row);
+      if (now?.version === row.version) this.patch(now, row);
       this.say(`This was not saved: ${reason(error)}`, "failed");
     }
   }
 
   /** Shows a change before the server has said so; its own row has a higher version and wins. */
-  #patch(row: ConversationForAgent, part: Partial<ConversationForAgent>): void {
+  patch(row: ConversationForAgent, part: Partial<ConversationForAgent>): void {
     const { state } = this.model;
     const conversations = { ...state.value.conversations, [row.id]: { ...row, ...part } };
     state.value = { ...state.value, conversations };

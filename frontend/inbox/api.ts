@@ -1,7 +1,18 @@
 // The HTTP API, as the browser's own session.
 import { refusal, unreachable } from "../shared/problems.ts";
-import type { AttachmentShape, ContactShape, ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
-import type { StatusFilter, View } from "../shared/views.ts";
+import type {
+  AttachmentShape,
+  BulkResult,
+  ContactShape,
+  ConversationForAgent,
+  FirstPaint,
+  ItemResult,
+  ListFilter,
+  MessageForAgent,
+  SavedViewShape,
+  UndoItem,
+} from "../shared/types.gen.ts";
+import { queryOf } from "./route.ts";
 
 export interface Rows {
   items: ConversationForAgent[];
@@ -28,8 +39,28 @@ export class Api {
     return { url: `${this.#url}/files?conversation=${conversation}`, headers: this.#headers, withCookies: true };
   }
 
-  list(view: View, status: StatusFilter, cursor: string | null): Promise<Rows> {
-    return this.#get("conversations", { view, status, limit: PAGE, ...(cursor && { cursor }) });
+  list(list: ListFilter, cursor: string | null): Promise<Rows> {
+    return this.#get("conversations", { ...queryOf(list), limit: PAGE, ...(cursor && { cursor }) });
+  }
+
+  bulk(ids: string[], change: object): Promise<BulkResult> {
+    return this.#call("POST", "conversations/bulk", { ids, ...change });
+  }
+
+  undo(items: UndoItem[]): Promise<ItemResult[]> {
+    return this.#call("POST", "conversations/undo", { items });
+  }
+
+  saveView(name: string, filter: ListFilter): Promise<SavedViewShape> {
+    return this.#call("POST", "views", { name, filter });
+  }
+
+  changeView(id: string, change: { name?: string; shared?: boolean }): Promise<SavedViewShape> {
+    return this.#call("PATCH", `views/${id}`, change);
+  }
+
+  deleteView(id: string): Promise<null> {
+    return this.#call("DELETE", `views/${id}`);
   }
 
   conversation(id: string): Promise<ConversationForAgent> {
@@ -56,7 +87,7 @@ export class Api {
     return this.#get(`files/${id}`);
   }
 
-  say(id: string, note: boolean, body: { client_id: string; body: string; attachments: string[] }): Promise<unknown> {
+  say(id: string, note: boolean, body: { client_id: string; body: string; attachments: string[]; mentions?: string[] }): Promise<unknown> {
     return this.#call("POST", `conversations/${id}/${note ? "notes" : "messages"}`, body);
   }
 

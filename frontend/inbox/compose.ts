@@ -1,8 +1,9 @@
 // The text, the files and the mode of the composer of one conversation.
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { bytes, TypingSignal } from "../shared/compose.ts";
 import type { Files } from "../shared/files.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { warning } from "./collision.ts";
 import { useDesk } from "./desk.ts";
 import type { Mode } from "./drafts.ts";
 
@@ -29,12 +30,15 @@ export function useCompose(row: ConversationForAgent) {
   const files = useFiles(row.id);
   const { text, write } = useText(row, mode);
   const [wrong, setWrong] = useState("");
+  const [asked, setAsked] = useState("");
+  const began = useRef(Date.now());
   const signal = useMemo(
     () => new TypingSignal((on) => live.socket.send({ t: "typing", conversation: row.id, on })),
     [row.id],
   );
   useLayoutEffect(() => () => signal.stop(), [signal]);
   const type = (value: string) => {
+    if (!text) began.current = Date.now();
     write(value);
     setWrong("");
     // A note in the making is nobody's business but the team's: the visitor would see it as typing.
@@ -44,12 +48,16 @@ export function useCompose(row: ConversationForAgent) {
     const body = text.trim();
     if ((!body && !files.ready) || files.rising) return;
     if (bytes(body) > model.first.limits.text) return setWrong("This is too long. Send it in parts.");
+    const typists = Object.values(model.typists.value[row.id] ?? {});
+    const ask = mode === "reply" && !asked ? warning(model.messages.value, typists, began.current, model.first.me.id) : "";
+    if (ask) return setAsked(ask);
     signal.stop();
+    setAsked("");
     if (!outbox.add(row.id, body, mode === "note", files.ready ? files.take() : [])) {
       return setWrong("Too many messages wait to be sent. They go out when the connection is back.");
     }
     write("");
     setWrong("");
   };
-  return { mode, files, text, type, send, wrong };
+  return { mode, files, text, type, send, wrong, asked, keep: () => setAsked("") };
 }

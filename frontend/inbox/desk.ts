@@ -6,9 +6,11 @@ import type { FirstPaint } from "../shared/types.gen.ts";
 import { upload } from "../shared/upload.ts";
 import { Actions } from "./actions.ts";
 import { Api } from "./api.ts";
+import { Bulk } from "./bulk.ts";
 import { Drafts } from "./drafts.ts";
 import { Live } from "./live.ts";
 import { makeModel, type Model } from "./model.ts";
+import { Notifier } from "./notify.ts";
 import { Outbox } from "./outbox.ts";
 
 export interface Desk {
@@ -16,6 +18,8 @@ export interface Desk {
   api: Api;
   live: Live;
   actions: Actions;
+  bulk: Bulk;
+  notifier: Notifier;
   outbox: Outbox;
   drafts: Drafts;
   /** A list of files on their way up, for one composer. */
@@ -35,7 +39,10 @@ export function makeDesk(first: FirstPaint): Desk {
       [],
       onChange,
     );
-  return { model, api, live, outbox, drafts, files, actions: new Actions(model, api, live) };
+  const actions = new Actions(model, api, live);
+  const notifier = new Notifier(model, (id) => actions.open(id));
+  live.onEvent = (event, before) => notifier.heard(event, before);
+  return { model, api, live, outbox, drafts, files, actions, notifier, bulk: new Bulk(model, api, actions) };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

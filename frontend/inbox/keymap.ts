@@ -10,19 +10,32 @@ export type Action =
   | "send"
   | "assign"
   | "solve"
+  | "snooze"
   | "tags"
+  | "pick"
+  | "pickTo"
+  | "pickAll"
+  | "undo"
   | "side"
   | "viewMine"
   | "viewUnassigned"
+  | "viewMentions"
   | "viewAll"
+  | "lists"
+  | "sort"
+  | "goInbox"
+  | "goContacts"
+  | "goPrivacy"
+  | "goSettings"
+  | "palette"
   | "help";
 
 export interface Key {
   action: Action;
-  /** As `KeyboardEvent.key`; `mod+` is Ctrl, or Command on a Mac. */
+  /** As `KeyboardEvent.key`; `mod+` is Ctrl, or Command on a Mac; `g i` is one after the other. */
   keys: string[];
   label: string;
-  group: "Moving" | "Answering" | "Conversation" | "Desk";
+  group: "Moving" | "Lists" | "Answering" | "Conversation" | "Several" | "Desk";
   /** Works while somebody writes in a field. */
   inFields?: true;
 }
@@ -33,16 +46,29 @@ export const KEYMAP: readonly Key[] = [
   { action: "open", keys: ["Enter"], label: "Open conversation", group: "Moving" },
   { action: "back", keys: ["Escape"], label: "Back, close", group: "Moving", inFields: true },
   { action: "search", keys: ["/"], label: "Search", group: "Moving" },
-  { action: "viewMine", keys: ["1"], label: "Mine", group: "Moving" },
-  { action: "viewUnassigned", keys: ["2"], label: "Unassigned", group: "Moving" },
-  { action: "viewAll", keys: ["3"], label: "All", group: "Moving" },
+  { action: "viewMine", keys: ["1"], label: "Mine", group: "Lists" },
+  { action: "viewUnassigned", keys: ["2"], label: "Unassigned", group: "Lists" },
+  { action: "viewAll", keys: ["3"], label: "All", group: "Lists" },
+  { action: "viewMentions", keys: ["4"], label: "Mentions", group: "Lists" },
+  { action: "lists", keys: ["l"], label: "More lists", group: "Lists" },
+  { action: "sort", keys: ["o"], label: "Newest or longest waiting first", group: "Lists" },
   { action: "reply", keys: ["r"], label: "Reply", group: "Answering" },
   { action: "note", keys: ["n"], label: "Note", group: "Answering" },
   { action: "send", keys: ["mod+Enter"], label: "Send", group: "Answering", inFields: true },
   { action: "assign", keys: ["a"], label: "Assign", group: "Conversation" },
   { action: "solve", keys: ["e"], label: "Solve, reopen", group: "Conversation" },
+  { action: "snooze", keys: ["s"], label: "Snooze", group: "Conversation" },
   { action: "tags", keys: ["t"], label: "Tags", group: "Conversation" },
   { action: "side", keys: ["i"], label: "Details", group: "Conversation" },
+  { action: "undo", keys: ["z"], label: "Undo the last change", group: "Conversation" },
+  { action: "pick", keys: ["x"], label: "Select", group: "Several" },
+  { action: "pickTo", keys: ["X"], label: "Select up to here", group: "Several" },
+  { action: "pickAll", keys: ["A"], label: "Select all", group: "Several" },
+  { action: "palette", keys: ["mod+k"], label: "All commands", group: "Desk", inFields: true },
+  { action: "goInbox", keys: ["g i"], label: "Go to the inbox", group: "Desk" },
+  { action: "goContacts", keys: ["g c"], label: "Go to contacts", group: "Desk" },
+  { action: "goPrivacy", keys: ["g p"], label: "Go to privacy", group: "Desk" },
+  { action: "goSettings", keys: ["g s"], label: "Go to settings", group: "Desk" },
   { action: "help", keys: ["?"], label: "Keys", group: "Desk" },
 ];
 
@@ -53,10 +79,13 @@ interface Pressed {
   altKey: boolean;
 }
 
-/** The action of a key press; single keys do nothing while somebody writes. */
-export function actionFor(pressed: Pressed, inField: boolean): Action | null {
+/** The keys after which another one is waited for. */
+export const FIRST: ReadonlySet<string> = new Set(KEYMAP.flatMap((entry) => entry.keys).filter((key) => key[1] === " ").map((key) => key[0]!));
+
+/** The action of a key press, perhaps after a first one; single keys do nothing while somebody writes. */
+export function actionFor(pressed: Pressed, inField: boolean, first = ""): Action | null {
   const mod = pressed.ctrlKey || pressed.metaKey;
-  const name = `${mod ? "mod+" : ""}${pressed.key}`;
+  const name = `${first && `${first} `}${mod ? "mod+" : ""}${pressed.key}`;
   if (pressed.altKey) return null;
   const found = KEYMAP.find((entry) => entry.keys.includes(name));
   return found && (!inField || found.inFields) ? found.action : null;
@@ -69,7 +98,8 @@ const SHOWN: Record<string, string> = { Enter: "↵", Escape: "Esc" };
 export function keyLabel(action: Action): string {
   const key = KEYMAP.find((entry) => entry.action === action)!.keys[0]!;
   const plain = key.replace("mod+", "");
-  const shown = SHOWN[plain] ?? (plain.length === 1 ? plain.toUpperCase() : plain);
+  if (plain.length === 1 && plain !== plain.toLowerCase()) return `⇧ ${plain}`;
+  const shown = SHOWN[plain] ?? (plain.length === 1 || plain[1] === " " ? plain.toUpperCase() : plain);
   return key.startsWith("mod+") ? `${MAC ? "⌘" : "Ctrl"} ${shown}` : shown;
 }
 

@@ -1,15 +1,28 @@
+import { listOf, type View } from "../shared/views.ts";
 import type { Desk } from "./desk.ts";
-import { type Action, actionFor } from "./keymap.ts";
+import { type Action, actionFor, FIRST } from "./keymap.ts";
+import type { PalettePage } from "./model.ts";
+
+const SECOND_MS = 1_500;
 
 /** What each key does. `open` and `send` are left to the element that has the focus when it wants them itself. */
 export function doing(desk: Desk): Record<Action, () => void> {
-  const { model, actions } = desk;
+  const { model, actions, bulk } = desk;
+  const page = (name: PalettePage) => () => {
+    if (name === "lists" || bulk.targets().length) model.palette.value = name;
+  };
   const menu = (name: "assign" | "tags") => () => {
-    if (model.openId.value) model.menu.value = name;
+    if (model.openId.value && !model.picked.value.size) model.menu.value = name;
+    else page(name)();
   };
   const compose = (mode: "reply" | "note") => () => {
     model.mode.value = mode;
     document.getElementById("composer")?.focus();
+  };
+  const view = (name: View) => () => actions.show(listOf(name, { sort: model.filter.value.sort }));
+  const go = (key: string) => () => {
+    const found = model.first.pages.find((one) => one.key === key);
+    if (found) location.assign(found.url);
   };
   return {
     next: () => actions.move(1),
@@ -22,30 +35,56 @@ export function doing(desk: Desk): Record<Action, () => void> {
     send: () => document.querySelector<HTMLFormElement>(".inbox-composer")?.requestSubmit(),
     assign: menu("assign"),
     tags: menu("tags"),
-    solve: () => actions.solveOrReopen(),
+    snooze: page("snooze"),
+    solve: () => void bulk.solveOrReopen(),
+    undo: () => void bulk.undo(),
+    pick: () => bulk.toggle(),
+    pickTo: () => bulk.range(),
+    pickAll: () => bulk.all(),
     side: () => {
       model.side.value = !model.side.value;
     },
-    viewMine: () => actions.show("mine"),
-    viewUnassigned: () => actions.show("unassigned"),
-    viewAll: () => actions.show("all"),
+    viewMine: view("mine"),
+    viewUnassigned: view("unassigned"),
+    viewMentions: view("mentions"),
+    viewAll: view("all"),
+    lists: page("lists"),
+    sort: () => {
+      const { filter } = model;
+      actions.show({ ...filter.value, sort: filter.value.sort === "newest" ? "waiting" : "newest" });
+    },
+    goInbox: go("i"),
+    goContacts: go("c"),
+    goPrivacy: go("p"),
+    goSettings: go("s"),
+    palette: () => {
+      model.palette.value = "all";
+    },
     help: () => {
       model.help.value = true;
     },
   };
 }
 
-/** One step back: out of the field, then out of the panel, then out of the conversation. */
-function back({ model, actions }: Desk): void {
+/** Pages that are not there, or not for this role, have no key. */
+export function isThere(desk: Pick<Desk, "model">, action: Action): boolean {
+  const key = { goInbox: "i", goContacts: "c", goPrivacy: "p", goSettings: "s" }[action as string];
+  return !key || desk.model.first.pages.some((page) => page.key === key);
+}
+
+/** One step back: out of the field, then out of what was picked, then out of the panel, then out of the conversation. */
+function back({ model, actions, bulk }: Desk): void {
   const active = document.activeElement;
   if (model.menu.value) model.menu.value = null;
   else if (active instanceof HTMLElement && isField(active)) active.blur();
+  else if (model.picked.value.size) bulk.none();
   else if (model.side.value) model.side.value = false;
   else if (model.found.value) void actions.search("");
   else actions.open(null);
 }
 
 function isField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.type === "checkbox") return false;
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
@@ -54,10 +93,17 @@ const usesEnter = (target: EventTarget | null): boolean =>
 
 export function listen(desk: Desk): void {
   const actions = doing(desk);
+  let first = "";
+  let firstAt = 0;
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
-    const action = actionFor(event, isField(event.target));
-    if (!action || (action === "open" && usesEnter(event.target))) return;
+    const before = event.timeStamp - firstAt < SECOND_MS ? first : "";
+    const inField = isField(event.target);
+    const action = actionFor(event, inField, before);
+    const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !inField;
+    first = !before && bare && FIRST.has(event.key) ? event.key : "";
+    firstAt = event.timeStamp;
+    if (!action || !isThere(desk, action) || (action === "open" && usesEnter(event.target))) return;
     event.preventDefault();
     actions[action]();
   });

@@ -2,9 +2,10 @@
 import { Acks } from "../shared/acks.ts";
 import { type Link, Socket } from "../shared/socket.ts";
 import { apply, emptyAgent, withConversations, withMessage } from "../shared/state.ts";
-import type { AgentEvent, AgentFrame, ToAgent, TypingFrame } from "../shared/types.gen.ts";
+import type { AgentEvent, AgentFrame, ConversationForAgent, ToAgent, TypingFrame } from "../shared/types.gen.ts";
 import type { Api } from "./api.ts";
-import { type Model, pageKey, pageOf } from "./model.ts";
+import { listKey } from "../shared/views.ts";
+import { type Model, pageOf } from "./model.ts";
 
 const TYPING_FADES_MS = 8_000;
 
@@ -12,6 +13,8 @@ export class Live {
   readonly acks = new Acks();
   readonly socket: Socket<ToAgent, AgentFrame>;
   onMessage: (clientId: string) => void = () => undefined;
+  /** Told of each event, and of the row as it was before. */
+  onEvent: (event: AgentEvent, before: ConversationForAgent | undefined) => void = () => undefined;
   onOnline: () => void = () => undefined;
   readonly #model: Model;
   readonly #api: Api;
@@ -60,8 +63,10 @@ export class Live {
 
   #event(event: AgentEvent): void {
     const model = this.#model;
-    model.state.value = apply(model.state.value, event);
     const { message, conversation } = event;
+    const before = conversation && model.state.value.conversations[conversation.id];
+    model.state.value = apply(model.state.value, event);
+    this.onEvent(event, before);
     if (event.kind === "contact_changed" && conversation) {
       const { contacts } = model;
       contacts.value = { ...contacts.value, [conversation.contact.id]: (contacts.value[conversation.contact.id] ?? 0) + 1 };
@@ -97,9 +102,9 @@ export class Live {
   /** The cursor was too old: nothing that is here can be trusted, the list and the open conversation are read anew. */
   async #afresh(): Promise<void> {
     const [model, api] = [this.#model, this.#api];
-    const [view, status, id] = [model.view.value, model.status.value, model.openId.value];
+    const [list, id] = [model.filter.value, model.openId.value];
     const [rows, counts, open, page] = await Promise.all([
-      api.list(view, status, null),
+      api.list(list, null),
       api.counts(),
       id ? api.conversation(id) : null,
       id ? api.messages(id) : null,
@@ -107,7 +112,7 @@ export class Live {
     let state = withConversations(emptyAgent(), open ? [...rows.items, open] : rows.items);
     for (const message of page?.items ?? []) state = withMessage(state, message);
     model.state.value = state;
-    model.pages.value = { [pageKey(view, status)]: pageOf(rows.items, rows.next) };
+    model.pages.value = { [listKey(list)]: pageOf(rows.items, rows.next, list) };
     model.threads.value = id ? { [id]: { loading: false, failed: false } } : {};
     model.counts.value = counts;
   }

@@ -5,6 +5,7 @@ import { App } from "./App.tsx";
 import { DeskContext, makeDesk } from "./desk.ts";
 import "./inbox.css";
 import { listen } from "./keys.ts";
+import { sameList } from "../shared/views.ts";
 import { parsePath } from "./route.ts";
 
 const TICK_MS = 20_000;
@@ -22,17 +23,17 @@ function start(root: HTMLElement, text: string): void {
   desk.drafts.sweep();
   desk.live.socket.connect();
   // A conversation in the address that the page does not carry is asked for, and said to be missing if it is.
-  const place = parsePath(location.pathname, first.urls.base);
+  const place = parsePath(location.pathname, first.urls.base, location.search);
   if (!first.open && place.openId) actions.open(place.openId, false);
   listen(desk);
   setInterval(() => {
     model.now.value = Date.now();
   }, TICK_MS);
   addEventListener("popstate", () => {
-    const place = parsePath(location.pathname, first.urls.base);
-    if (place.view !== model.view.value) {
+    const place = parsePath(location.pathname, first.urls.base, location.search);
+    if (!sameList(place.filter, model.filter.value)) {
       model.openId.value = place.openId;
-      actions.show(place.view);
+      actions.show(place.filter);
     }
     actions.open(place.openId, false);
   });

@@ -3,12 +3,12 @@ import { computed, signal } from "@preact/signals";
 import type { Entry } from "../shared/queue.ts";
 import type { Link } from "../shared/socket.ts";
 import { type AgentState, emptyAgent, inOrder, withConversations, withMessage } from "../shared/state.ts";
-import type { ConversationForAgent, FirstPaint, MessageForAgent } from "../shared/types.gen.ts";
-import { rowsOf, type StatusFilter, type View } from "../shared/views.ts";
+import type { ConversationForAgent, FirstPaint, ListFilter, MessageForAgent } from "../shared/types.gen.ts";
+import { listKey, listOf, placeOf, rowsOf } from "../shared/views.ts";
 
 export interface Page {
   next: string | null;
-  /** Time of the oldest row that was fetched; empty when all of the view is here. */
+  /** Place of the last row that was fetched; empty when all of the list is here. */
   floor: string;
   loading: boolean;
   failed: boolean;
@@ -35,33 +35,35 @@ export interface Found {
 export interface Notice {
   text: string;
   kind: "said" | "failed";
+  /** What a button beside the words does. */
+  act?: { label: string; run: () => void };
 }
 
-export const pageKey = (view: View, status: StatusFilter): string => `${view}:${status}`;
+/** What the palette shows: everything, or the choices of one command. */
+export type PalettePage = "all" | "assign" | "tags" | "snooze" | "until" | "status" | "lists" | "view" | "name";
 
 export function makeModel(first: FirstPaint) {
   const { list, open } = first;
   let start: AgentState = withConversations(emptyAgent(), open ? [...list.items, open.conversation] : list.items);
   for (const message of open?.messages ?? []) start = withMessage(start, message);
 
-  const view = signal(list.view as View);
-  const status = signal(list.status as StatusFilter);
+  const filter = signal<ListFilter>(list.filter);
   const state = signal(start);
-  const pages = signal<Record<string, Page>>({ [pageKey(view.value, status.value)]: pageOf(list.items, list.next) });
+  const pages = signal<Record<string, Page>>({ [listKey(filter.value)]: pageOf(list.items, list.next, filter.value) });
   const openId = signal(open?.conversation.id ?? null);
   const found = signal<Found | null>(null);
   const threads = signal<Record<string, Thread>>(open ? { [open.conversation.id]: { loading: false, failed: false } } : {});
-  const page = computed(() => pages.value[pageKey(view.value, status.value)]);
+  const page = computed(() => pages.value[listKey(filter.value)]);
   const rows = computed(() => {
     if (found.value) return found.value.items.map((item) => state.value.conversations[item.conversation.id] ?? item.conversation);
-    return rowsOf(state.value, view.value, status.value, first.me.id, page.value?.floor);
+    return rowsOf(state.value, filter.value, first.me.id, page.value?.floor);
   });
 
   return {
     first,
     state,
-    view,
-    status,
+    filter,
+    view: computed(() => filter.value.view),
     pages,
     page,
     rows,
@@ -71,7 +73,12 @@ export function makeModel(first: FirstPaint) {
     open: computed(() => (openId.value ? (state.value.conversations[openId.value] ?? null) : null)),
     messages: computed(() => tail(inOrder(openId.value ? state.value.messages[openId.value] : undefined))),
     selected: signal<string | null>(open?.conversation.id ?? null),
+    /** Rows that were picked for a change of several. */
+    picked: signal<ReadonlySet<string>>(new Set()),
     counts: signal(first.counts),
+    views: signal(first.views),
+    tags: signal(first.tags),
+    palette: signal<PalettePage | null>(null),
     online: signal<ReadonlySet<string>>(new Set()),
     looking: signal<Record<string, string[]>>({}),
     typists: signal<Record<string, Record<string, Typist>>>({}),
@@ -91,8 +98,9 @@ export function makeModel(first: FirstPaint) {
 
 export type Model = ReturnType<typeof makeModel>;
 
-export function pageOf(items: readonly ConversationForAgent[], next: string | null): Page {
-  return { next, floor: next === null ? "" : (items.at(-1)?.last_message_at ?? ""), loading: false, failed: false };
+export function pageOf(items: readonly ConversationForAgent[], next: string | null, { sort }: ListFilter = listOf("all")): Page {
+  const last = items.at(-1);
+  return { next, floor: next === null || !last ? "" : placeOf(last, sort), loading: false, failed: false };
 }
 
 /** The newest messages without a hole: what came live before the page below it was fetched is not shown yet. */

@@ -38,6 +38,9 @@ export interface AuthorShape {
   kind: "api" | "contact" | "member" | "system";
   name: string;
 }
+/**
+ * `mentions` are the ids of the members whom a note names.
+ */
 export interface MessageForAgent {
   at: string;
   attachments: AttachmentShape[];
@@ -50,6 +53,7 @@ export interface MessageForAgent {
   edited_at: string | null;
   id: string;
   kind: "note" | "public";
+  mentions: string[];
   seq: number;
 }
 /**
@@ -86,6 +90,8 @@ export interface PreviewShape {
 }
 /**
  * A row of the inbox. `version` rises with every change: of two copies the higher one is right.
+ *
+ * `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet.
  */
 export interface ConversationForAgent {
   agent_read_seq: number;
@@ -100,6 +106,7 @@ export interface ConversationForAgent {
   last_message_at: string;
   last_public_seq: number;
   last_seq: number;
+  mentioned: string[];
   preview: PreviewShape | null;
   priority: "high" | "low" | "normal" | "urgent";
   snoozed_until: string | null;
@@ -107,6 +114,7 @@ export interface ConversationForAgent {
   subject: string;
   tags: string[];
   team_id: string | null;
+  unseen_by: string[];
   version: number;
   waiting_since: string | null;
 }
@@ -121,6 +129,69 @@ export interface ConversationForVisitor {
   label: string;
   last_seq: number;
   open: boolean;
+}
+/**
+ * Which conversations a list shows, and in which order. What is null is not asked for.
+ */
+export interface ListFilter {
+  assignee: string | null;
+  inbox: string | null;
+  sort: "newest" | "waiting";
+  status: "any" | "open" | "snoozed" | "solved" | "waiting";
+  tag: string | null;
+  team: string | null;
+  view: "all" | "mentions" | "mine" | "unassigned";
+}
+/**
+ * A list under a name. `owner` is the member who made it; others see it when it is `shared`.
+ */
+export interface SavedViewShape {
+  filter: ListFilter;
+  id: string;
+  name: string;
+  owner: string;
+  shared: boolean;
+}
+export interface TeamShape {
+  id: string;
+  name: string;
+}
+export interface StatusState {
+  id: string;
+  until: string | null;
+}
+/**
+ * The part of a conversation's state that a change set: only what it touched is there.
+ */
+export interface StateShape {
+  assignee?: string | null;
+  priority?: "high" | "low" | "normal" | "urgent";
+  status?: StatusState;
+  tags?: string[];
+  team?: string | null;
+}
+/**
+ * What became of one conversation. `outcome` is `done` or the code of what refused it.
+ */
+export interface ItemResult {
+  detail: string;
+  id: string;
+  outcome: string;
+}
+/**
+ * How to take one change back: it is, while the conversation still is as it `became`.
+ */
+export interface UndoItem {
+  became: StateShape;
+  id: string;
+  was: StateShape;
+}
+/**
+ * What became of each conversation, in the order asked, and what takes it back.
+ */
+export interface BulkResult {
+  items: ItemResult[];
+  undo: UndoItem[];
 }
 /**
  * An address: a claim until `verified`. `current` is false for an alias that was replaced.
@@ -186,6 +257,7 @@ export interface AgentSend {
   body: string;
   note: boolean;
   attachments?: string[];
+  mentions?: string[];
 }
 export interface AgentTyping {
   t: "typing";
@@ -275,14 +347,26 @@ export interface PresenceFrame {
   t: "presence";
 }
 /**
- * Open conversations in the workspace: all, unassigned, and by member id.
+ * Open conversations: all, unassigned, by member, inbox, team and tag; and each member's unseen mentions.
  */
 export interface CountsFrame {
   all: number;
+  inboxes: {
+    [k: string]: number;
+  };
   members: {
     [k: string]: number;
   };
+  mentions: {
+    [k: string]: number;
+  };
   t: "counts";
+  tags: {
+    [k: string]: number;
+  };
+  teams: {
+    [k: string]: number;
+  };
   unassigned: number;
 }
 export interface PongFrame {
@@ -372,6 +456,7 @@ export interface FirstPaintWorkspace {
   color: string;
   name: string;
   slug: string;
+  time_zone: string;
 }
 export interface FirstPaintMember {
   id: string;
@@ -384,23 +469,34 @@ export interface FirstPaintInbox {
   name: string;
 }
 /**
- * Open conversations: all, unassigned, and by member id.
+ * As the socket's `counts`; those by tag come with it a moment later.
  */
 export interface FirstPaintCounts {
   all: number;
+  inboxes: {
+    [k: string]: number;
+  };
   members: {
+    [k: string]: number;
+  };
+  mentions: {
+    [k: string]: number;
+  };
+  tags: {
+    [k: string]: number;
+  };
+  teams: {
     [k: string]: number;
   };
   unassigned: number;
 }
 /**
- * The first page of one view. `view` is mine, unassigned or all; `status` a category or `any`.
+ * The first page of the list in the address.
  */
 export interface FirstPaintList {
+  filter: ListFilter;
   items: ConversationForAgent[];
   next: string | null;
-  status: string;
-  view: string;
 }
 /**
  * The conversation in the address, with its newest messages; `more` when there are older ones.
@@ -409,6 +505,14 @@ export interface FirstPaintOpen {
   conversation: ConversationForAgent;
   messages: MessageForAgent[];
   more: boolean;
+}
+/**
+ * A page of the desk that this member may open. `key` is pressed after G.
+ */
+export interface FirstPaintPage {
+  key: string;
+  name: string;
+  url: string;
 }
 /**
  * `api` ends in /api/v1, `socket` is the ws(s) address, `base` is the inbox's own path with a last slash.
@@ -438,8 +542,11 @@ export interface FirstPaint {
   me: FirstPaintMe;
   members: FirstPaintMember[];
   open: FirstPaintOpen | null;
+  pages: FirstPaintPage[];
   statuses: StatusShape[];
   tags: string[];
+  teams: TeamShape[];
   urls: FirstPaintUrls;
+  views: SavedViewShape[];
   workspace: FirstPaintWorkspace;
 }

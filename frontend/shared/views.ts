@@ -1,42 +1,56 @@
 // Lists are never stored: they are what the state says when it is asked.
 import type { AgentState } from "./state.ts";
-import type { ConversationForAgent, MessageForAgent } from "./types.gen.ts";
+import type { ConversationForAgent, ListFilter, MessageForAgent } from "./types.gen.ts";
 
-export const VIEWS = ["mine", "unassigned", "all"] as const;
+export const VIEWS = ["mine", "unassigned", "mentions", "all"] as const;
 export const CATEGORIES = ["open", "waiting", "snoozed", "solved"] as const;
 
-export type View = (typeof VIEWS)[number];
+export type View = ListFilter["view"];
 export type Category = (typeof CATEGORIES)[number];
-export type StatusFilter = Category | "any";
+export type StatusFilter = ListFilter["status"];
 
-export function inView(row: ConversationForAgent, view: View, me: string): boolean {
-  if (view === "mine") return row.assignee?.id === me;
-  return view === "all" || row.assignee === null;
+/** A list and nothing that narrows it. What names somebody may be solved already: mentions are of any status. */
+export function listOf(view: View, part: Partial<ListFilter> = {}): ListFilter {
+  const status = view === "mentions" ? "any" : "open";
+  return { view, status, inbox: null, team: null, tag: null, assignee: null, sort: "newest", ...part };
 }
 
-export function hasStatus(row: ConversationForAgent, status: StatusFilter): boolean {
-  return status === "any" || row.status.category === status;
+export const sameList = (a: ListFilter, b: ListFilter): boolean => listKey(a) === listKey(b);
+
+/** One name for each list. */
+export function listKey(list: ListFilter): string {
+  return JSON.stringify([list.view, list.status, list.inbox, list.team, list.tag, list.assignee, list.sort]);
 }
 
-function newestFirst(a: ConversationForAgent, b: ConversationForAgent): number {
-  if (a.last_message_at !== b.last_message_at) return a.last_message_at < b.last_message_at ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
+export function inList(row: ConversationForAgent, list: ListFilter, me: string): boolean {
+  if (list.status !== "any" && row.status.category !== list.status) return false;
+  if (list.view === "mine" && row.assignee?.id !== me) return false;
+  if (list.view === "unassigned" && row.assignee) return false;
+  if (list.view === "mentions" && !row.mentioned.includes(me)) return false;
+  if (list.inbox && row.inbox_id !== list.inbox) return false;
+  if (list.team && row.team_id !== list.team) return false;
+  if (list.assignee && row.assignee?.id !== list.assignee) return false;
+  return !list.tag || row.tags.includes(list.tag);
+}
+
+/** What a list is sorted by. Whoever does not wait comes after all who do. */
+export function placeOf(row: ConversationForAgent, sort: ListFilter["sort"]): string {
+  if (sort === "newest") return row.last_message_at;
+  return row.waiting_since ?? `~${row.last_message_at}`;
 }
 
 /**
- * The rows of a view, newest first. `floor` is the time of the oldest row of the last page that was
- * fetched: below it the list has holes, so nothing below it is shown until the next page is there.
+ * The rows of a list in its order. `floor` is the place of the last row of the last page that was fetched:
+ * beyond it the list has holes, so nothing beyond it is shown until the next page is there.
  */
-export function rowsOf(
-  state: AgentState,
-  view: View,
-  status: StatusFilter,
-  me: string,
-  floor = "",
-): ConversationForAgent[] {
-  return Object.values(state.conversations)
-    .filter((row) => row.last_message_at >= floor && hasStatus(row, status) && inView(row, view, me))
-    .sort(newestFirst);
+export function rowsOf(state: AgentState, list: ListFilter, me: string, floor = ""): ConversationForAgent[] {
+  const down = list.sort === "newest" ? -1 : 1;
+  const placed = Object.values(state.conversations)
+    .filter((row) => inList(row, list, me))
+    .map((row) => ({ row, place: placeOf(row, list.sort) }))
+    .filter(({ place }) => !floor || place === floor || (place < floor ? -1 : 1) === -down);
+  placed.sort((a, b) => (a.place === b.place ? (a.row.id < b.row.id ? -1 : 1) : a.place < b.place ? -down : down));
+  return placed.map(({ row }) => row);
 }
 
 export function isUnread(row: ConversationForAgent): boolean {

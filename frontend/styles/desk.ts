@@ -39,6 +39,12 @@ paint(theme());
 addEventListener("DOMContentLoaded", () => paint(theme()));
 addEventListener("pointerdown", closeMenus);
 addEventListener("keydown", closeMenus);
+addEventListener("desk:theme", (event) => {
+  const chosen = THEMES.find((one) => one === (event as CustomEvent<unknown>).detail);
+  if (!chosen) return;
+  localStorage.setItem(NAME, chosen);
+  paint(chosen);
+});
 addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-theme-switch]")) next();
 });

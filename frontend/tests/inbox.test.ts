@@ -2,9 +2,10 @@ import { describe, expect, test, vi } from "vitest";
 import { TypingSignal } from "../shared/compose.ts";
 import { grouped } from "../shared/groups.ts";
 import { isOld, mayAsk } from "../shared/stale.ts";
-import { actionFor, KEYMAP } from "../inbox/keymap.ts";
+import { actionFor, FIRST, KEYMAP } from "../inbox/keymap.ts";
 import { doing } from "../inbox/keys.ts";
 import { parsePath, pathOf } from "../inbox/route.ts";
+import { listOf } from "../shared/views.ts";
 import { ago, initials } from "../inbox/times.ts";
 import type { Desk } from "../inbox/desk.ts";
 
@@ -24,6 +25,14 @@ describe("keys", () => {
     expect(actionFor(press("Enter", { ctrlKey: true }), true)).toBe("send");
     expect(actionFor(press("Enter", { metaKey: true }), true)).toBe("send");
     expect(actionFor(press("Escape"), true)).toBe("back");
+    expect(actionFor(press("k", { ctrlKey: true }), true)).toBe("palette");
+  });
+
+  test("two keys one after the other go to a page", () => {
+    expect(actionFor(press("g"), false)).toBeNull();
+    expect(actionFor(press("c"), false, "g")).toBe("goContacts");
+    expect(actionFor(press("c"), false)).toBeNull();
+    expect([...FIRST]).toEqual(["g"]);
   });
 
   test("the browser's own keys stay the browser's", () => {
@@ -36,16 +45,19 @@ describe("the address", () => {
   const base = "/desk/acme/inbox/";
 
   test.each([
-    [base, { view: "mine", openId: null }],
-    [`${base}all/`, { view: "all", openId: null }],
-    [`${base}c/abc/`, { view: "mine", openId: "abc" }],
-    [`${base}unassigned/c/abc/`, { view: "unassigned", openId: "abc" }],
-    [`${base}nonsense/`, { view: "mine", openId: null }],
-  ])("%s", (path, place) => expect(parsePath(path, base)).toEqual(place));
+    [base, "", listOf("mine"), null],
+    [`${base}all/`, "", listOf("all"), null],
+    [`${base}c/abc/`, "", listOf("mine"), "abc"],
+    [`${base}unassigned/c/abc/`, "?tag=vip&sort=waiting", listOf("unassigned", { tag: "vip", sort: "waiting" }), "abc"],
+    [`${base}mentions/`, "?status=any", listOf("mentions"), null],
+    [`${base}nonsense/`, "", listOf("mine"), null],
+  ])("%s%s", (path, search, filter, openId) => expect(parsePath(path, base, search)).toEqual({ filter, openId }));
 
   test("comes back as it was written", () => {
-    for (const place of [{ view: "all", openId: "x" }, { view: "mine", openId: null }] as const) {
-      expect(parsePath(pathOf(place, base), base)).toEqual(place);
+    const narrow = listOf("all", { status: "solved", inbox: "i1", tag: "a b&c" });
+    for (const place of [{ filter: listOf("all"), openId: "x" }, { filter: narrow, openId: null }, { filter: listOf("mentions"), openId: null }]) {
+      const [path, search] = pathOf(place, base).split("?");
+      expect(parsePath(path!, base, search)).toEqual(place);
     }
   });
 });

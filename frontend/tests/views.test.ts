@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tail } from "../inbox/model.ts";
 import type { AgentState } from "../shared/state.ts";
-import { isUnread, publicPlaces, rowsOf } from "../shared/views.ts";
+import { isUnread, listOf, publicPlaces, rowsOf } from "../shared/views.ts";
 import { ADA, GRACE, message, row, STATUS } from "./world.ts";
 
 const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
@@ -17,19 +17,19 @@ const state: AgentState = {
 const ids = (...ask: Parameters<typeof rowsOf>) => rowsOf(...ask).map((one) => one.id);
 
 test("a view holds what belongs to it, newest first", () => {
-  expect(ids(state, "mine", "open", "ada")).toEqual(["a"]);
-  expect(ids(state, "unassigned", "open", "ada")).toEqual(["b"]);
-  expect(ids(state, "all", "any", "ada")).toEqual(["d", "b", "c", "a"]);
-  expect(ids(state, "mine", "solved", "ada")).toEqual(["d"]);
+  expect(ids(state, listOf("mine"), "ada")).toEqual(["a"]);
+  expect(ids(state, listOf("unassigned"), "ada")).toEqual(["b"]);
+  expect(ids(state, listOf("all", { status: "any" }), "ada")).toEqual(["d", "b", "c", "a"]);
+  expect(ids(state, listOf("mine", { status: "solved" }), "ada")).toEqual(["d"]);
 });
 
 test("rows of one moment stand in the server's order", () => {
   const same = { ...state, conversations: { z: row({ id: "z" }), y: row({ id: "y" }) } };
-  expect(ids(same, "all", "open", "ada")).toEqual(["y", "z"]);
+  expect(ids(same, listOf("all"), "ada")).toEqual(["y", "z"]);
 });
 
 test("nothing is shown from below the last page that was fetched", () => {
-  expect(ids(state, "all", "any", "ada", at(2))).toEqual(["d", "b", "c"]);
+  expect(ids(state, listOf("all", { status: "any" }), "ada", at(2))).toEqual(["d", "b", "c"]);
 });
 
 test("only what a visitor said makes a row unread", () => {
@@ -50,4 +50,24 @@ test("public messages are counted as the visitor counts them, notes are not", ()
   const messages = kinds.map((kind, index) => message({ id: `m${index}`, seq: 8 + index, kind }));
   const places = publicPlaces(messages, row({ last_seq: 12, last_public_seq: 6 }));
   expect(Object.fromEntries(places)).toEqual({ m4: 6, m2: 5, m0: 4 });
+});
+
+test("a list is narrowed by inbox, team, tag, assignee and by whom a note names", () => {
+  const odd = row({ id: "z", inbox_id: "i2", team_id: "t1", tags: ["vip"], assignee: GRACE, mentioned: ["ada"], status: STATUS.solved });
+  const more = { ...state, conversations: { ...state.conversations, z: odd } };
+  const any = { status: "any" } as const;
+  for (const part of [{ inbox: "i2" }, { team: "t1" }, { tag: "vip" }, { assignee: "grace", tag: "vip" }]) {
+    expect(ids(more, listOf("all", { ...any, ...part }), "ada")).toEqual(["z"]);
+  }
+  expect(ids(more, listOf("mentions"), "ada")).toEqual(["z"]);
+  expect(ids(more, listOf("mentions"), "grace")).toEqual([]);
+});
+
+test("who waits longest stands first, and who does not wait after them", () => {
+  const waits = (id: string, hour: number) => row({ id, waiting_since: at(hour), last_message_at: at(9) });
+  const done = (id: string, hour: number) => row({ id, last_message_at: at(hour) });
+  const all = { messages: {}, conversations: { b: waits("b", 5), a: waits("a", 2), d: done("d", 8), c: done("c", 1) } };
+  const waiting = listOf("all", { sort: "waiting" });
+  expect(ids(all, waiting, "ada")).toEqual(["a", "b", "c", "d"]);
+  expect(ids(all, waiting, "ada", at(5))).toEqual(["a", "b"]);
 });

@@ -21,6 +21,8 @@ export function row(part: Partial<ConversationForAgent> = {}): ConversationForAg
     assignee: null,
     team_id: null,
     tags: [],
+    mentioned: [],
+    unseen_by: [],
     priority: "normal",
     last_seq: 1,
     last_public_seq: 1,
@@ -50,6 +52,7 @@ export function message(part: Partial<MessageForAgent> = {}): MessageForAgent {
     client_id: "x1",
     delivery: "stored",
     attachments: [],
+    mentions: [],
     ...part,
   };
 }

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.models import Conversation, Message
-from ictdesk.desk.workspaces.models import CannedReply, Status
+from ictdesk.desk.workspaces.models import CannedReply, Status, Team
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.world import House
 
@@ -26,6 +27,8 @@ class Aim:
     member: UUID
     status: UUID
     inbox: UUID
+    view: UUID
+    team: UUID
     file: UUID = field(default_factory=uuid4)
     reply: UUID = field(default_factory=uuid4)
 
@@ -39,7 +42,10 @@ def aim_at(house: House, conversation: Conversation) -> Aim:
         message = Message.objects.filter(conversation=conversation).order_by("seq")[0]
         status = Status.objects.get(category="waiting")
         reply, _ = CannedReply.objects.get_or_create(shortcut="hi", defaults={"title": "Hi", "body": "Hello"})
-    person = next(iter(house.people.values()))
+        person = next(iter(house.people.values()))
+        wanted = {"status": "any"}
+        view = commands.save_view(actor=person.actor, name=uuid4().hex, wanted=wanted, shared=True)
+        team: Team = Team.objects.create(name=uuid4().hex)
     return Aim(
         conversation.id,
         message.id,
@@ -47,11 +53,31 @@ def aim_at(house: House, conversation: Conversation) -> Aim:
         person.row.id,
         status.id,
         house.inbox.id,
+        view.id,
+        team.id,
         reply=reply.id,
     )
 
 
 type Sent = tuple[str, str, dict[str, Any] | None]
+
+
+def of_lists(aim: Aim) -> dict[str, Sent]:
+    """The calls about several conversations, and about views."""
+    one, several = f"{PREFIX}/conversations/{aim.conversation}", f"{PREFIX}/conversations"
+    back = {"id": str(aim.conversation), "was": {"priority": "low"}, "became": {"priority": "normal"}}
+    return {
+        "PUT /conversations/{conversation_id}/team": ("PUT", f"{one}/team", {"team_id": str(aim.team)}),
+        "POST /conversations/{conversation_id}/snooze": ("POST", f"{one}/snooze", {"until": None}),
+        "POST /conversations/bulk": (
+            "POST",
+            f"{several}/bulk",
+            {"ids": [str(aim.conversation)], "do": "solve"},
+        ),
+        "POST /conversations/undo": ("POST", f"{several}/undo", {"items": [back]}),
+        "PATCH /views/{view_id}": ("PATCH", f"{PREFIX}/views/{aim.view}", {"name": "Other"}),
+        "DELETE /views/{view_id}": ("DELETE", f"{PREFIX}/views/{aim.view}", None),
+    }
 
 
 def calls(aim: Aim) -> dict[str, Sent]:
@@ -90,6 +116,7 @@ def calls(aim: Aim) -> dict[str, Sent]:
             {"title": "Other"},
         ),
         "DELETE /canned-replies/{reply_id}": ("DELETE", f"{PREFIX}/canned-replies/{aim.reply}", None),
+        **of_lists(aim),
         "POST /files": ("POST", f"{PREFIX}/files?conversation={aim.conversation}", None),
         "GET /files/{file_id}": ("GET", f"{PREFIX}/files/{aim.file}", None),
     }

@@ -7,7 +7,11 @@ import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from ictdesk.desk.conversations import commands
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.surfaces.dashboard.destinations import destinations
 from tests.people.browsers import signed_in
 from tests.world import World
 
@@ -36,7 +40,17 @@ def test_the_first_paint_holds_everything(world: World) -> None:
     }
     assert [row["id"] for row in first["list"]["items"]] == [str(conversation.id)]
     assert [m["body"] for m in first["open"]["messages"]] == ["Where is my parcel?"]
-    assert first["counts"] == {"all": 1, "unassigned": 1, "members": {}}
+    assert first["counts"] == {
+        "all": 1,
+        "unassigned": 1,
+        "members": {},
+        "inboxes": {str(acme.inbox.id): 1},
+        "teams": {},
+        "tags": {},
+        "mentions": {},
+    }
+    assert first["list"]["filter"]["view"] == "all"
+    assert [page["name"] for page in first["pages"]] == ["Inbox", "Contacts"]
     assert first["urls"] == {
         "api": "/api/v1",
         "socket": "ws://desk.test/rt/v1/socket",
@@ -50,7 +64,35 @@ def test_the_first_paint_holds_everything(world: World) -> None:
 def test_mine_is_the_view_of_an_address_without_one(world: World) -> None:
     world.acme.talk()
     first = data(signed_in(world.acme.ada), f"/desk/{world.acme.slug}/inbox/")
-    assert (first["list"]["view"], first["list"]["items"], first["open"]) == ("mine", [], None)
+    shown = first["list"]["filter"]["view"], first["list"]["items"], first["open"]
+    assert shown == ("mine", [], None)
+
+
+def test_the_address_narrows_the_list(world: World) -> None:
+    acme, client = world.acme, signed_in(world.acme.ada)
+    red, _blue = acme.talk("Red"), acme.talk("Blue")
+    with workspace_scope(acme.id):
+        commands.set_tags(actor=acme.ada.actor, conversation=red, names=["colour"])
+    base = f"/desk/{acme.slug}/inbox/all/"
+    shown = data(client, f"{base}?tag=colour&status=any&sort=waiting")["list"]
+    assert [row["id"] for row in shown["items"]] == [str(red.id)]
+    assert (shown["filter"]["tag"], shown["filter"]["sort"]) == ("colour", "waiting")
+    for query in ("status=lost", "inbox=x", "sort=age", "colour=red"):
+        assert client.get(f"{base}?{query}").status_code == 404, query
+
+
+@pytest.mark.parametrize("who", ["vera", "ada", "iris", "noor"])
+def test_the_palette_leads_to_pages_that_open(world: World, who: str) -> None:
+    """And to every one that opens: what the role may not see is not offered."""
+    client = signed_in(world.acme.people[who])
+    offered = {page["url"] for page in data(client, f"/desk/{world.acme.slug}/inbox/")["pages"]}
+    opening = {
+        url
+        for one in destinations()
+        for url in [reverse(one.name, args=[world.acme.slug])]
+        if client.get(url).status_code == 200
+    }
+    assert offered == opening
 
 
 def test_words_of_a_visitor_stay_words(world: World) -> None:
@@ -81,7 +123,7 @@ def test_the_page_takes_the_same_queries_however_long_the_list(world: World, row
         CaptureQueriesContext(connections["default"]) as control,
     ):
         assert len(data(client, path)["list"]["items"]) == rows
-    assert len(statements(cell)) == 17, "\n".join(statements(cell))
+    assert len(statements(cell)) == 20, "\n".join(statements(cell))
     assert len(statements(control)) == 6, "\n".join(statements(control))
 
 

@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from ictdesk.desk.conversations import commands, search
-from ictdesk.desk.conversations.models import Attachment, Conversation, Message
+from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.workspaces.models import CannedReply, Status, Team
 from ictdesk.kernel.events import readers
@@ -40,6 +40,7 @@ class Furnished:
     team: Team
     reply: CannedReply
     spare: CannedReply
+    view: SavedView
 
     @property
     def id(self) -> UUID:
@@ -74,12 +75,18 @@ def furnish(house: House) -> Furnished:
     house.say(owner, conversation, "Do not tell Max", note=True)
     with workspace_scope(house.id):
         commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
-        team = Team.objects.create(name="Parcels")
-        TeamMember.objects.create(team=team, member=next(iter(house.people.values())).row)
+        named = next(iter(house.people.values())).row
+        team: Team = Team.objects.create(name="Parcels")
+        TeamMember.objects.create(team=team, member=named)
         reply = CannedReply.objects.create(
             shortcut="hi", title="Hello", body="Hello {{contact.name}}", team=team
         )
         spare = CannedReply.objects.create(shortcut="bye", title="Bye", body="Good bye")
+        commands.note(
+            actor=owner, conversation=conversation, client_id=uuid4(), text="@You", mentions=[named]
+        )
+        commands.assign_team(actor=owner, conversation=conversation, team=team)
+        view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
         search.rebuild()
         for name in readers.READERS:
             readers.run(name)
@@ -89,7 +96,8 @@ def furnish(house: House) -> Furnished:
         message = Message.objects.get(id=done.id)
         key = ApiKey.objects.get()
         status = Status.objects.get(category="waiting")
-    return Furnished(house, guest, conversation, message, file, key, secret, status, team, reply, spare)
+    made = (team, reply, spare, view)
+    return Furnished(house, guest, conversation, message, file, key, secret, status, *made)
 
 
 def call(secret: str, conversation: Conversation) -> None:

@@ -16,6 +16,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from ictdesk.surfaces.api.router import api
 from tests.isolation.furnished import Furnished
+from tests.isolation.list_routes import of_lists
 
 PREFIX = "/api/v1"
 
@@ -37,6 +38,7 @@ class Aim:
     team: UUID
     reply: UUID
     spare: UUID
+    view: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -55,6 +57,7 @@ class Aim:
             team=house.team.id,
             reply=house.reply.id,
             spare=house.spare.id,
+            view=house.view.id,
         )
 
     @classmethod
@@ -85,6 +88,7 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "GET /conversations": [
             ("GET", f"{listed}&inbox={aim.inbox}", None),
             ("GET", f"{listed}&assignee={aim.member}", None),
+            ("GET", f"{listed}&team={aim.team}", None),
         ],
         "POST /conversations": [("POST", f"{PREFIX}/conversations", new)],
         "GET /conversations/{conversation_id}": [("GET", one, None)],
@@ -107,11 +111,8 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "POST /conversations/{conversation_id}/notes": [
             ("POST", f"{one}/notes", words),
             ("POST", f"{one}/notes", words | {"attachments": [str(aim.file)]}),
+            ("POST", f"{one}/notes", words | {"mentions": [str(aim.member)]}),
         ],
-        "PATCH /messages/{message_id}": [("PATCH", f"{PREFIX}/messages/{aim.message}", {"body": "Other"})],
-        "DELETE /messages/{message_id}": [("DELETE", f"{PREFIX}/messages/{aim.message}", None)],
-        "GET /contacts/{contact_id}": [("GET", f"{PREFIX}/contacts/{aim.contact}", None)],
-        "PATCH /contacts/{contact_id}": [("PATCH", f"{PREFIX}/contacts/{aim.contact}", {"name": "Eve"})],
         "POST /files": [("POST", f"{PREFIX}/files?conversation={aim.conversation}", None)],
         "GET /files/{file_id}": [("GET", f"{PREFIX}/files/{aim.file}", None)],
     }
@@ -135,7 +136,10 @@ def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
-API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search", "GET /canned-replies"}
+API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search", "GET /canned-replies"} | {
+    "GET /views",
+    "POST /views",
+}
 
 
 def desk(name: str, slug: str, **ids: Any) -> str:
@@ -225,7 +229,7 @@ def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable
 
 ALL = {
     name: _of(table, name)
-    for table in (api_attempts, settings_attempts, page_attempts)
+    for table in (api_attempts, of_lists, settings_attempts, page_attempts)
     for name in table(Aim.never())
 }
 

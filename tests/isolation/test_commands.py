@@ -11,7 +11,8 @@ import pytest
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations import commands as verbs
-from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
+from ictdesk.desk.conversations.commands.bulk import Change
+from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
@@ -31,6 +32,12 @@ RIGHTS: dict[str, set[str]] = {
     "rename": {"contact.edit", OWN},
     "introduce": {"contact.edit", OWN},
     "assign": {"conversation.assign"},
+    "assign_team": {"conversation.assign"},
+    "bulk": {"conversation.assign", "conversation.status", "conversation.tag"},
+    "undo": {"conversation.assign", "conversation.status", "conversation.tag"},
+    "save_view": {"conversation.read"},
+    "change_view": {"workspace.manage"},
+    "delete_view": {"workspace.manage"},
     "drop_unreferenced": {SOFTWARE},
     "upload": {"file.upload", OWN},
     "delete_message": {"message.change_own"},
@@ -47,6 +54,7 @@ RIGHTS: dict[str, set[str]] = {
     "reopen": {"conversation.status"},
     "set_status": {"conversation.status"},
     "solve": {"conversation.status"},
+    "snooze": {"conversation.status"},
     "wake": {"conversation.status"},
     "add_member": {"member.manage"},
     "change_role": {"member.manage"},
@@ -62,7 +70,7 @@ RIGHTS: dict[str, set[str]] = {
     "set_workspace": {"workspace.manage"},
 }
 """What a command asks for. A command without an entry fails the first test."""
-PEOPLE_ONLY = {"make_api_key", "revoke_api_key"}
+PEOPLE_ONLY = {"make_api_key", "revoke_api_key", "save_view", "change_view", "delete_view"}
 NOT_FOR_KEYS = {"mark_read"}
 IDS = {"client_id", "subject_id", "attachments"}
 """Arguments that are ids: made by the sender, tried below, tried below."""
@@ -89,6 +97,7 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         KeyRow: house.api_key,
         Inbox: house.house.inbox,
         Status: house.status,
+        SavedView: house.view,
         Team: house.team,
         CannedReply: house.reply,
     }
@@ -125,6 +134,11 @@ PLAIN: dict[str, Any] = {
     "offline_text": "",
     "time_zone": "UTC",
     "hours": {},
+    "until": None,
+    "wanted": {"view": "mine"},
+    "shared": False,
+    "change": Change("solve"),
+    "items": [],
 }
 
 

@@ -1,5 +1,6 @@
 """Acts that the server runs, in a scope and a transaction of its own: what it has committed it shows unread."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from ictdesk.desk.conversations import commands
@@ -15,12 +16,15 @@ def agent_notes_by_socket(stage: Stage) -> None:
     _send(stage, "Odd", note=True)
 
 
-def _send(stage: Stage, body: str, *, note: bool) -> None:
+def agent_names_grace_by_socket(stage: Stage) -> None:
+    _send(stage, "@Grace Ng, to myself", note=True, mentions=[str(stage.house.grace.row.id)])
+
+
+def _send(stage: Stage, body: str, *, note: bool, mentions: Sequence[str] = ()) -> None:
     """Grace does, at a socket of her own."""
     line, conversation = stage.desk.agent(stage.house.grace), str(stage.chat.id)
-    line.send(
-        t="send", conversation=conversation, client_id=str(uuid4()), body=body, note=note, attachments=[]
-    )
+    words = {"body": body, "note": note, "attachments": [], "mentions": list(mentions)}
+    line.send(t="send", conversation=conversation, client_id=str(uuid4()), **words)
     line.until_kind("ack")
 
 

@@ -5,8 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from ictdesk.desk.conversations import commands
+from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations.shapes import BulkResult
 from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Team
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.sync import by_gateway
@@ -15,7 +18,10 @@ from tests.world import US
 
 type Act = Callable[[Stage], object]
 
-QUIET = {"upload", "drop_unreferenced", "open_session", "end_session"}
+QUIET = {
+    *("upload", "drop_unreferenced", "open_session", "end_session"),
+    *("save_view", "change_view", "delete_view"),
+}
 """Commands that change nothing which a list or a conversation shows."""
 
 
@@ -62,6 +68,50 @@ def snooze(stage: Stage) -> None:
     status = workspaces.default_status("snoozed")
     until = clock.now() + timedelta(hours=3)
     commands.set_status(actor=stage.ada, conversation=stage.chat, status=status, snoozed_until=until)
+
+
+def note_that_names_somebody(stage: Stage) -> None:
+    commands.note(
+        actor=stage.ada,
+        conversation=stage.chat,
+        client_id=uuid4(),
+        text="@Grace Ng, please",
+        mentions=[stage.house.grace.row],
+    )
+
+
+def named_one_reads(stage: Stage) -> None:
+    note_that_names_somebody(stage)
+    commands.mark_read(actor=stage.house.grace.actor, conversation=stage.chat, seq=9)
+
+
+def assign_team(stage: Stage) -> None:
+    team = Team.objects.create(name="Parcels")
+    commands.assign_team(actor=stage.ada, conversation=stage.chat, team=team)
+
+
+def snooze_until_they_answer(stage: Stage) -> None:
+    commands.snooze(actor=stage.ada, conversation=stage.chat, until=None)
+
+
+def bulk(stage: Stage) -> BulkResult:
+    change = Change("tag", tags=("kettle",))
+    return commands.bulk(actor=stage.ada, conversations=[stage.other, stage.chat], change=change)
+
+
+def undo(stage: Stage) -> None:
+    commands.set_tags(actor=stage.ada, conversation=stage.chat, names=["leak"])
+    rows = {str(row.id): row for row in (stage.other, stage.chat)}
+    items = [(rows[one["id"]], one["was"], one["became"]) for one in bulk(stage)["undo"]]
+    done = commands.undo(actor=stage.ada, items=items)
+    assert [one["outcome"] for one in done] == ["done", "done"]
+
+
+def undo_solve(stage: Stage) -> None:
+    visitor_replies(stage)
+    done = commands.bulk(actor=stage.ada, conversations=[stage.chat], change=Change("solve"))
+    items = [(stage.chat, one["was"], one["became"]) for one in done["undo"]]
+    commands.undo(actor=stage.ada, items=items)
 
 
 def wake(stage: Stage) -> None:
@@ -155,8 +205,17 @@ CASES: dict[str, list[Act]] = {
         by_gateway.visitor_sends_by_socket,
         by_gateway.visitor_reopens_by_socket,
     ],
-    "note": [note_with_a_picture, by_gateway.agent_notes_by_socket],
+    "note": [
+        note_with_a_picture,
+        note_that_names_somebody,
+        by_gateway.agent_notes_by_socket,
+        by_gateway.agent_names_grace_by_socket,
+    ],
     "assign": [assign, assign_and_take_back],
+    "assign_team": [assign_team],
+    "bulk": [bulk],
+    "undo": [undo, undo_solve],
+    "snooze": [snooze_until_they_answer],
     "set_status": [snooze],
     "wake": [wake],
     "solve": [solve],
@@ -165,7 +224,7 @@ CASES: dict[str, list[Act]] = {
     "delete_message": [delete_message, delete_note],
     "set_priority": [set_priority],
     "set_tags": [set_tags],
-    "mark_read": [agent_reads, visitor_reads],
+    "mark_read": [agent_reads, visitor_reads, named_one_reads],
     "introduce": [visitor_introduces_themselves, agent_corrects_the_name],
     "start": [by_gateway.start],
     "start_for": [start_for],

@@ -17,7 +17,9 @@ from ictdesk.kernel.clock import rfc3339
 COLUMNS = """
 select m.id, m.conversation_id, m.seq, m.public_seq, m.note, m.author_kind, m.author_id, m.subject_id, m.body,
   m.client_id, m.delivery, m.created_at, m.edited_at, m.deleted_at,
-  coalesce(p.id, ct.id), coalesce(p.name, ct.name), coalesce(p.subject_id, ct.subject_id)
+  coalesce(p.id, ct.id), coalesce(p.name, ct.name), coalesce(p.subject_id, ct.subject_id),
+  array(select q.member_id from mention q
+    where q.workspace_id = m.workspace_id and q.message_id = m.id order by q.member_id)
 from message m
 left join member p on p.workspace_id = m.workspace_id and p.id = m.author_id and m.author_kind = 'member'
 left join contact ct on ct.workspace_id = m.workspace_id and ct.id = m.author_id and m.author_kind = 'contact'
@@ -57,6 +59,7 @@ class MessageRow(NamedTuple):
     author_row: UUID | None
     author_name: bytes | None
     author_subject: UUID | None
+    mentions: list[UUID]
 
     def subjects(self) -> tuple[UUID | None, ...]:
         return self.subject_id, self.author_subject
@@ -88,6 +91,7 @@ def for_agent(row: MessageRow, files: list[FileRow], opener: Opener) -> MessageF
         "client_id": str(row.client_id),
         "delivery": row.delivery,  # type: ignore[typeddict-item]
         "attachments": attachments(row, files, opener),
+        "mentions": [str(member) for member in row.mentions],
     }
 
 

@@ -1,30 +1,30 @@
 """Every read of conversations that more than one caller needs. All go through the permission."""
 
-from typing import Any, Literal, TypedDict
+from collections.abc import Iterable
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from ictdesk.desk.conversations import messages, reading, rules
-from ictdesk.desk.conversations.models import Conversation, Message
-from ictdesk.desk.conversations.shapes import ConversationForAgent, MessageForAgent
+from ictdesk.desk.conversations import counting, messages, reading, rules
+from ictdesk.desk.conversations.counting import Counts
+from ictdesk.desk.conversations.filters import Filter
+from ictdesk.desk.conversations.models import Conversation, Message, SavedView
+from ictdesk.desk.conversations.shapes import (
+    ConversationForAgent,
+    MessageForAgent,
+    SavedViewShape,
+    Sort,
+    StatusFilter,
+    View,
+)
 from ictdesk.kernel import pages
 from ictdesk.kernel.actor import Actor, Member, Visitor
 from ictdesk.kernel.errors import Invalid, NotAllowed
 from ictdesk.kernel.tenancy.models import CellQuerySet
 
-type View = Literal["mine", "unassigned", "all"]
-
 PAGE = 50
 LARGEST_PAGE = 200
-
-
-class Counts(TypedDict):
-    """Open conversations: all, unassigned, and by member. Each number leads to the list with its rows."""
-
-    all: int
-    unassigned: int
-    members: dict[str, int]
 
 
 class ConversationPage(TypedDict):
@@ -58,34 +58,24 @@ def inbox_page(
     *,
     actor: Actor,
     view: View = "all",
-    status: str = "open",
+    status: StatusFilter = "open",
     inbox: UUID | None = None,
+    team: UUID | None = None,
+    tag: str | None = None,
     assignee: UUID | None = None,
+    sort: Sort = "newest",
     cursor: str = "",
     limit: int = PAGE,
 ) -> ConversationPage:
-    """One page of a list, newest message first. `status` is a category or `any`. Raises `Invalid`."""
-    found = conversations_for(actor)
-    if status != "any":
-        found = found.filter(category=status)
-    if view == "unassigned":
-        found = found.filter(assignee__isnull=True)
-    elif view == "mine":
-        found = found.filter(assignee=actor.id if isinstance(actor, Member) else None)
-    if inbox:
-        found = found.filter(inbox=inbox)
-    if assignee:
-        found = found.filter(assignee=assignee)
-    if cursor:
-        moment, last = pages.read(cursor)
-        found = found.filter(list_hour__lte=moment)
-        found = found.filter(Q(last_message_at__lt=moment) | Q(last_message_at=moment, id__gt=last))
+    """One page of a list, see `Filter`. Raises `Invalid`."""
+    wanted = Filter(view, status, inbox, team, tag, assignee, sort)
+    return filtered_page(actor=actor, wanted=wanted, cursor=cursor, limit=limit)
+
+
+def filtered_page(*, actor: Actor, wanted: Filter, cursor: str = "", limit: int = PAGE) -> ConversationPage:
+    """One page of a list. Three queries. Raises `Invalid`."""
     limit = _limit(limit)
-    keys = list(
-        found.order_by("-list_hour", "-last_message_at", "id").values_list("last_message_at", "id")[
-            : limit + 1
-        ]
-    )
+    keys = wanted.page(wanted.narrow(conversations_for(actor), actor), cursor, limit + 1)
     shown = reading.conversations_shown(id_ for _, id_ in keys[:limit])
     return {"items": shown, "next": pages.write(*keys[limit - 1]) if len(keys) > limit else None}
 
@@ -115,21 +105,36 @@ def messages_page(
     return {"items": [messages.for_agent(row, files, opener) for row in kept], "more": len(rows) > limit}
 
 
-def counts(*, actor: Actor) -> Counts:
-    """How many conversations are open, for the lists. One query."""
-    groups = (
-        conversations_for(actor)
-        .filter(category="open")
-        .values_list("assignee")
-        .annotate(n=Count("id"))
-        .order_by()
+def counts(*, actor: Actor, tags: bool = True) -> Counts:
+    """How many conversations each list holds. `tags`: also by tag, which takes longest. Raises `NotAllowed`."""
+    conversations_for(actor)
+    return counting.folded(
+        reading.fetch(counting.OPEN, {}),
+        reading.fetch(counting.MENTIONS, {}),
+        reading.fetch(counting.TAGS, {}) if tags else [],
     )
-    by_member = dict(groups)
-    return {
-        "all": sum(by_member.values()),
-        "unassigned": by_member.get(None, 0),
-        "members": {str(member): n for member, n in by_member.items() if member},
-    }
+
+
+def views_for(actor: Actor) -> CellQuerySet[SavedView]:
+    """The saved views that somebody sees: their own and the shared ones, by name. Raises `NotAllowed`."""
+    if not rules.can_read(actor):
+        raise NotAllowed
+    own = Q(owner=actor.id) if isinstance(actor, Member) else Q(pk__in=[])
+    return SavedView.objects.filter(own | Q(shared=True)).order_by("name", "id")  # type: ignore[no-any-return]
+
+
+def views_shown(views: Iterable[SavedView]) -> list[SavedViewShape]:
+    """As they are shown. A filter that was kept by an older version is read as strictly as a new one."""
+    return [
+        {
+            "id": str(view.id),
+            "name": view.name,
+            "shared": view.shared,
+            "owner": str(view.owner_id),
+            "filter": Filter.parse(view.filter).shape(),
+        }
+        for view in views
+    ]
 
 
 def _limit(limit: int) -> int:

@@ -23,6 +23,10 @@ select c.id, c.version, c.visitor_version, c.channel, c.category, c.inbox_id, c.
   c.team_id, array(select t.name from conversation_tag x
     join tag t on t.workspace_id = x.workspace_id and t.id = x.tag_id
     where x.workspace_id = c.workspace_id and x.conversation_id = c.id order by t.name),
+  array(select distinct q.member_id from mention q
+    where q.workspace_id = c.workspace_id and q.conversation_id = c.id order by 1),
+  array(select distinct q.member_id from mention q
+    where q.workspace_id = c.workspace_id and q.conversation_id = c.id and q.read_at is null order by 1),
   c.priority, c.last_seq, c.last_public_seq, c.contact_read_seq, c.agent_read_seq,
   (select r.public_seq from message r where r.workspace_id = c.workspace_id and r.conversation_id = c.id
     and r.seq <= c.agent_read_seq and not r.note order by r.seq desc limit 1),
@@ -60,6 +64,8 @@ class Row(NamedTuple):
     assignee_subject: UUID | None
     team_id: UUID | None
     tags: list[str]
+    mentioned: list[UUID]
+    unseen_by: list[UUID]
     priority: str
     last_seq: int
     last_public_seq: int
@@ -105,6 +111,8 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
         "assignee": _assignee(row, opener),
         "team_id": str(row.team_id) if row.team_id else None,
         "tags": list(row.tags),
+        "mentioned": [str(member) for member in row.mentioned],
+        "unseen_by": [str(member) for member in row.unseen_by],
         "priority": row.priority,  # type: ignore[typeddict-item]
         "last_seq": row.last_seq,
         "last_public_seq": row.last_public_seq,

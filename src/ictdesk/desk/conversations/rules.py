@@ -1,8 +1,8 @@
 """Pure predicates: who may do what with a conversation."""
 
-from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
+from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
 from ictdesk.desk.people.rules import may
-from ictdesk.kernel.actor import Actor, ApiKey, System, Visitor
+from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 
 
 def can_read(actor: Actor) -> bool:
@@ -35,6 +35,31 @@ def can_set_status(actor: Actor) -> bool:
 
 def can_tag(actor: Actor) -> bool:
     return may(actor, "conversation.tag")
+
+
+def can_work(actor: Actor) -> bool:
+    """May change the state of several at once; each change is asked for by itself besides."""
+    return can_assign(actor) or can_set_status(actor) or can_tag(actor)
+
+
+def can_save_view(actor: Actor, shared: bool) -> bool:
+    """Everybody who reads keeps lists for themselves; to share one takes a right of its own."""
+    return isinstance(actor, Member) and can_read(actor) and (not shared or may(actor, "view.share"))
+
+
+def can_change_view(actor: Actor, view: SavedView, shared: bool) -> bool:
+    """One's own; a shared one also by who runs the workspace. A private one of somebody else by nobody."""
+    if not can_save_view(actor, shared):
+        return False
+    return actor.id == view.owner_id or can_run_view(actor, view)
+
+
+def can_delete_view(actor: Actor, view: SavedView) -> bool:
+    return isinstance(actor, Member) and (actor.id == view.owner_id or can_run_view(actor, view))
+
+
+def can_run_view(actor: Actor, view: SavedView) -> bool:
+    return view.shared and may(actor, "workspace.manage")
 
 
 def can_change(actor: Actor, message: Message) -> bool:

@@ -15,6 +15,9 @@ type Priority = Literal["low", "normal", "high", "urgent"]
 type AuthorKind = Literal["contact", "member", "api", "system"]
 type MessageKind = Literal["public", "note"]
 type Delivery = Literal["stored", "delivered", "failed"]
+type View = Literal["mine", "unassigned", "mentions", "all"]
+type StatusFilter = Literal["open", "waiting", "snoozed", "solved", "any"]
+type Sort = Literal["newest", "waiting"]
 
 
 class AttachmentShape(TypedDict):
@@ -42,6 +45,8 @@ class AuthorShape(TypedDict):
 
 
 class MessageForAgent(TypedDict):
+    """`mentions` are the ids of the members whom a note names."""
+
     id: str
     conversation_id: str
     seq: int
@@ -54,6 +59,7 @@ class MessageForAgent(TypedDict):
     client_id: str
     delivery: Delivery
     attachments: list[AttachmentShape]
+    mentions: list[str]
 
 
 class MessageForVisitor(TypedDict):
@@ -91,7 +97,10 @@ class PreviewShape(TypedDict):
 
 
 class ConversationForAgent(TypedDict):
-    """A row of the inbox. `version` rises with every change: of two copies the higher one is right."""
+    """A row of the inbox. `version` rises with every change: of two copies the higher one is right.
+
+    `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet.
+    """
 
     id: str
     version: int
@@ -103,6 +112,8 @@ class ConversationForAgent(TypedDict):
     assignee: PersonShape | None
     team_id: str | None
     tags: list[str]
+    mentioned: list[str]
+    unseen_by: list[str]
     priority: Priority
     last_seq: int
     last_public_seq: int
@@ -126,3 +137,68 @@ class ConversationForVisitor(TypedDict):
     contact_read_seq: int
     agent_read_seq: int
     last_seq: int
+
+
+class ListFilter(TypedDict):
+    """Which conversations a list shows, and in which order. What is null is not asked for."""
+
+    view: View
+    status: StatusFilter
+    inbox: str | None
+    team: str | None
+    tag: str | None
+    assignee: str | None
+    sort: Sort
+
+
+class SavedViewShape(TypedDict):
+    """A list under a name. `owner` is the member who made it; others see it when it is `shared`."""
+
+    id: str
+    name: str
+    shared: bool
+    owner: str
+    filter: ListFilter
+
+
+class TeamShape(TypedDict):
+    id: str
+    name: str
+
+
+class StatusState(TypedDict):
+    id: str
+    until: str | None
+
+
+class StateShape(TypedDict, total=False):
+    """The part of a conversation's state that a change set: only what it touched is there."""
+
+    assignee: str | None
+    team: str | None
+    status: StatusState
+    tags: list[str]
+    priority: Priority
+
+
+class ItemResult(TypedDict):
+    """What became of one conversation. `outcome` is `done` or the code of what refused it."""
+
+    id: str
+    outcome: str
+    detail: str
+
+
+class UndoItem(TypedDict):
+    """How to take one change back: it is, while the conversation still is as it `became`."""
+
+    id: str
+    was: StateShape
+    became: StateShape
+
+
+class BulkResult(TypedDict):
+    """What became of each conversation, in the order asked, and what takes it back."""
+
+    items: list[ItemResult]
+    undo: list[UndoItem]

@@ -51,6 +51,15 @@ def members_for(actor: Actor) -> CellQuerySet[Member]:
     return Member.objects.order_by("id")  # type: ignore[no-any-return]
 
 
+def named(actor: Actor, ids: Iterable[UUID]) -> list[Member]:
+    """These members. Raises `NotFound` when one of them is not there."""
+    wanted = set(ids)
+    found = list(members_for(actor).filter(id__in=wanted))
+    if len(found) != len(wanted):
+        raise NotFound
+    return found
+
+
 def members_of(actor: Actor) -> list[Member]:
     """The active members, longest first, with their names opened in one query."""
     return opened(members_for(actor).filter(active=True))

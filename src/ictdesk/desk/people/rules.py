@@ -14,6 +14,7 @@ WORK = READ | {
     "note.write",
     "contact.edit",
     "file.upload",
+    "view.share",
 }
 RUN = WORK | {"member.manage", "key.manage", "workspace.manage"}
 
@@ -26,7 +27,7 @@ MAY: dict[Role, frozenset[str]] = {
 }
 SCOPES: dict[str, frozenset[str]] = {
     "conversations:read": frozenset({"conversation.read"}),
-    "conversations:write": frozenset(WORK - READ - {"contact.edit"}),
+    "conversations:write": frozenset(WORK - READ - {"contact.edit", "view.share"}),
     "contacts:read": frozenset({"contact.read"}),
     "contacts:write": frozenset({"contact.edit"}),
     "search:read": frozenset({"search"}),

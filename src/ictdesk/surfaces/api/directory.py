@@ -2,9 +2,9 @@
 
 from typing import cast
 
-from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape
+from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape, TeamShape
 from ictdesk.desk.people import queries as people
-from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag, Team
 from ictdesk.kernel.actor import Actor
 from ictdesk.surfaces.api.shapes import CannedReplyShape, InboxShape, MemberShape
 
@@ -54,3 +54,10 @@ def canned_reply(reply: CannedReply) -> CannedReplyShape:
         "body": reply.body,
         "team": str(reply.team_id) if reply.team_id else None,
     }
+
+
+def teams() -> list[TeamShape]:
+    return [
+        {"id": str(id_), "name": name}
+        for id_, name in Team.objects.order_by("name").values_list("id", "name")
+    ]

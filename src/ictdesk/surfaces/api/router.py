@@ -5,7 +5,17 @@ from ninja import NinjaAPI
 from ictdesk import __version__
 from ictdesk.surfaces.api import refusals
 from ictdesk.surfaces.api.callers import Bearer, Session
-from ictdesk.surfaces.api.routes import canned, contacts, conversations, files, me, messages, search
+from ictdesk.surfaces.api.routes import (
+    bulk,
+    canned,
+    contacts,
+    conversations,
+    files,
+    me,
+    messages,
+    search,
+    views,
+)
 from ictdesk.surfaces.api.scoping import in_workspace
 
 api = NinjaAPI(
@@ -18,5 +28,5 @@ api = NinjaAPI(
 )
 refusals.install(api)
 api.add_decorator(in_workspace, mode="operation")
-for room in (me, conversations, messages, contacts, search, files, canned):
+for room in (me, conversations, bulk, views, messages, contacts, search, files, canned):
     api.add_router("", room.router)

@@ -26,6 +26,12 @@ class NewMessage(Sent):
     attachments: Annotated[list[UUID], Field(max_length=10)] = []
 
 
+class NewNote(NewMessage):
+    """`mentions` are members whom the note names."""
+
+    mentions: Annotated[list[UUID], Field(max_length=20)] = []
+
+
 class NewConversation(Sent):
     inbox_id: UUID
     contact_id: UUID
@@ -39,6 +45,16 @@ class NewBody(Sent):
 
 class NewAssignee(Sent):
     member_id: UUID | None
+
+
+class NewTeam(Sent):
+    team_id: UUID | None
+
+
+class NewSnooze(Sent):
+    """Until a time, or with null until they answer."""
+
+    until: AwareDatetime | None
 
 
 class NewStatus(Sent):
@@ -82,10 +98,13 @@ class CannedReplyChange(Sent):
 
 
 class ListConversations(Sent):
-    view: Literal["mine", "unassigned", "all"] = "all"
+    view: Literal["mine", "unassigned", "mentions", "all"] = "all"
     status: Literal["open", "waiting", "snoozed", "solved", "any"] = "open"
     inbox: UUID | None = None
+    team: UUID | None = None
+    tag: Annotated[str, Field(max_length=40)] | None = None
     assignee: UUID | None = None
+    sort: Literal["newest", "waiting"] = "newest"
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Limit = 50
 

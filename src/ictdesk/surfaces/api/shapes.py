@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from ictdesk.desk.conversations.search import Hit
-from ictdesk.desk.conversations.shapes import Channel, MessageForAgent, StatusShape
+from ictdesk.desk.conversations.shapes import Channel, MessageForAgent, SavedViewShape, StatusShape, TeamShape
 
 
 class MemberShape(TypedDict):
@@ -53,6 +53,7 @@ class Me(TypedDict):
     members: list[MemberShape]
     statuses: list[StatusShape]
     inboxes: list[InboxShape]
+    teams: list[TeamShape]
     tags: list[str]
 
 
@@ -65,4 +66,9 @@ class Messages(TypedDict):
 
 class Hits(TypedDict):
     items: list[Hit]
+    next: None
+
+
+class Views(TypedDict):
+    items: list[SavedViewShape]
     next: None

@@ -47,6 +47,7 @@ def desk_view(*, needs: str) -> Callable[[Page], Page]:
             except DomainError as error:
                 return error_page(request, error)
 
+        setattr(run, "needs", needs)  # noqa: B010 - a function's type has no such attribute
         return run
 
     return decorate

@@ -9,13 +9,14 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from ictdesk.desk.conversations import queries
-from ictdesk.desk.conversations.queries import View
+from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
 from ictdesk.desk.people import rules
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.events.cursor import HORIZON, Place, cursor_key
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.surfaces.api import directory
+from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
 
@@ -24,7 +25,7 @@ PAGE = 100
 MESSAGES = 50
 
 
-def first_paint(request: DeskRequest, *, view: View, opened: UUID | None) -> FirstPaint:
+def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) -> FirstPaint:
     """The page's data. The cursor is read first: what happens meanwhile is told again, never missed.
 
     The list and an open conversation are read in full, so the number of queries does not grow with them.
@@ -32,17 +33,25 @@ def first_paint(request: DeskRequest, *, view: View, opened: UUID | None) -> Fir
     cursor = _now()
     actor, workspace = request.actor, request.workspace
     base = reverse("inbox", args=[workspace.slug])
-    page = queries.inbox_page(actor=actor, view=view, status="open", limit=PAGE)
+    page = queries.filtered_page(actor=actor, wanted=wanted, limit=PAGE)
     return {
         "me": {"id": str(actor.id), "name": actor.name, "role": actor.role, "can": rules.rights_of(actor)},
-        "workspace": {"slug": workspace.slug, "name": workspace.name, "color": workspace.color},
+        "workspace": {
+            "slug": workspace.slug,
+            "name": workspace.name,
+            "color": workspace.color,
+            "time_zone": workspace.time_zone,
+        },
         "members": [*directory.members(actor)],
         "statuses": directory.statuses(),
         "inboxes": [*directory.inboxes()],
+        "teams": directory.teams(),
         "tags": directory.tags(),
-        "counts": {**queries.counts(actor=actor)},
+        "views": queries.views_shown(queries.views_for(actor)),
+        "pages": destinations.pages_for(actor, workspace.slug),
+        "counts": {**queries.counts(actor=actor, tags=False)},
         "cursor": cursor,
-        "list": {"view": view, "status": "open", "items": page["items"], "next": page["next"]},
+        "list": {"filter": wanted.shape(), "items": page["items"], "next": page["next"]},
         "open": _open(request, opened) if opened else None,
         "urls": {"api": "/api/v1", "socket": _socket(), "base": base},
         "limits": {"text": TEXT_LIMIT, "file": workspace.file_limit},

@@ -2,7 +2,15 @@
 
 from typing import TypedDict
 
-from ictdesk.desk.conversations.shapes import Channel, ConversationForAgent, MessageForAgent, StatusShape
+from ictdesk.desk.conversations.shapes import (
+    Channel,
+    ConversationForAgent,
+    ListFilter,
+    MessageForAgent,
+    SavedViewShape,
+    StatusShape,
+    TeamShape,
+)
 
 
 class FirstPaintMe(TypedDict):
@@ -18,6 +26,7 @@ class FirstPaintWorkspace(TypedDict):
     slug: str
     name: str
     color: str
+    time_zone: str
 
 
 class FirstPaintMember(TypedDict):
@@ -33,18 +42,21 @@ class FirstPaintInbox(TypedDict):
 
 
 class FirstPaintCounts(TypedDict):
-    """Open conversations: all, unassigned, and by member id."""
+    """As the socket's `counts`; those by tag come with it a moment later."""
 
     all: int
     unassigned: int
     members: dict[str, int]
+    inboxes: dict[str, int]
+    teams: dict[str, int]
+    tags: dict[str, int]
+    mentions: dict[str, int]
 
 
 class FirstPaintList(TypedDict):
-    """The first page of one view. `view` is mine, unassigned or all; `status` a category or `any`."""
+    """The first page of the list in the address."""
 
-    view: str
-    status: str
+    filter: ListFilter
     items: list[ConversationForAgent]
     next: str | None
 
@@ -55,6 +67,14 @@ class FirstPaintOpen(TypedDict):
     conversation: ConversationForAgent
     messages: list[MessageForAgent]
     more: bool
+
+
+class FirstPaintPage(TypedDict):
+    """A page of the desk that this member may open. `key` is pressed after G."""
+
+    name: str
+    url: str
+    key: str
 
 
 class FirstPaintUrls(TypedDict):
@@ -80,7 +100,10 @@ class FirstPaint(TypedDict):
     members: list[FirstPaintMember]
     statuses: list[StatusShape]
     inboxes: list[FirstPaintInbox]
+    teams: list[TeamShape]
     tags: list[str]
+    views: list[SavedViewShape]
+    pages: list[FirstPaintPage]
     counts: FirstPaintCounts
     cursor: str
     list: FirstPaintList

@@ -11,7 +11,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.rules import can_note
 from ictdesk.desk.people.rules import may
 from ictdesk.kernel.actor import Member
-from ictdesk.kernel.errors import DomainError, NotAllowed
+from ictdesk.kernel.errors import DomainError, Invalid, NotAllowed
 from ictdesk.kernel.ids import parse_id
 from ictdesk.surfaces.realtime import agents, frames, frames_out, gateway, replay, sending
 from ictdesk.surfaces.realtime.agents import Agent
@@ -122,7 +122,11 @@ class AgentSocket:
     async def _send(self, frame: frames.AgentSend) -> None:
         if not (can_note(self.member) if frame.note else may(self.member, "conversation.reply")):
             raise NotAllowed
-        outgoing = sending.Outgoing(frame.client_id, frame.body, frame.attachments, note=frame.note)
+        if frame.mentions and not frame.note:
+            raise Invalid("Only a note mentions members.")
+        outgoing = sending.Outgoing(
+            frame.client_id, frame.body, frame.attachments, note=frame.note, mentions=frame.mentions
+        )
         conversation = parse_id(frame.conversation)
         done = await sending.from_member(self._gateway, self.workspace, self.member, conversation, outgoing)
         self.outlet.put(frames_out.ack(frame.client_id, done, visitor=False))

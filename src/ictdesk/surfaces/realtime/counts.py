@@ -4,6 +4,7 @@ import asyncio
 import logging
 from uuid import UUID
 
+from ictdesk.desk.conversations import counting
 from ictdesk.desk.conversations.rows import Row
 from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.tenancy.planes import home_of
@@ -13,9 +14,6 @@ from ictdesk.surfaces.realtime.hub import Hub
 log = logging.getLogger(__name__)
 
 REST_SECONDS = 0.5
-COUNT = """
-    select assignee_id, count(*) from conversation where category = 'open' group by assignee_id
-"""
 
 
 class Counts:
@@ -26,11 +24,11 @@ class Counts:
         self._readers = readers
         self._tasks: dict[UUID, asyncio.Task[None]] = {}
         self._again: set[UUID] = set()
-        self._known: dict[UUID, tuple[str, UUID | None]] = {}
+        self._known: dict[UUID, tuple[object, ...]] = {}
 
     def changed(self, workspace: UUID, row: Row) -> None:
         """Told of a conversation's new state; counts anew only when its list changed."""
-        state = (row.category, row.assignee_id)
+        state = (row.category, row.assignee_id, row.inbox_id, row.team_id, *row.tags, None, *row.unseen_by)
         if self._known.get(row.id) == state:
             return
         if len(self._known) > 50_000:
@@ -51,13 +49,10 @@ class Counts:
 
     async def frame(self, workspace: UUID) -> dict[str, object]:
         """The counts as they are now."""
-        (rows,) = await self._readers[home_of(workspace)].read(workspace, (COUNT, {}))
-        return {
-            "t": "counts",
-            "all": sum(n for _, n in rows),
-            "unassigned": sum(n for member, n in rows if member is None),
-            "members": {str(member): n for member, n in rows if member},
-        }
+        groups, mentions, tags = await self._readers[home_of(workspace)].read(
+            workspace, (counting.OPEN, {}), (counting.MENTIONS, {}), (counting.TAGS, {})
+        )
+        return {"t": "counts", **counting.folded(groups, mentions, tags)}
 
     async def _count(self, workspace: UUID) -> None:
         try:

@@ -70,6 +70,8 @@ class AgentSend(Frame, tag="send"):
     body: Body
     note: bool
     attachments: Annotated[list[Id], msgspec.Meta(max_length=10)] = []
+    mentions: Annotated[list[Id], msgspec.Meta(max_length=20)] = []
+    """Members whom a note names."""
 
 
 class AgentTyping(Frame, tag="typing"):
@@ -169,12 +171,16 @@ class PresenceFrame(TypedDict):
 
 
 class CountsFrame(TypedDict):
-    """Open conversations in the workspace: all, unassigned, and by member id."""
+    """Open conversations: all, unassigned, by member, inbox, team and tag; and each member's unseen mentions."""
 
     t: Literal["counts"]
     all: int
     unassigned: int
     members: dict[str, int]
+    inboxes: dict[str, int]
+    teams: dict[str, int]
+    tags: dict[str, int]
+    mentions: dict[str, int]
 
 
 class PongFrame(TypedDict):

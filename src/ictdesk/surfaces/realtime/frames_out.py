@@ -81,4 +81,5 @@ def appended_row(
         author_row=draft.author_id,
         author_name=name,
         author_subject=subject,
+        mentions=[],  # whoever names somebody comes through a command, which is read again
     )

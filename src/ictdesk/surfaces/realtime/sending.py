@@ -1,12 +1,13 @@
 """A message from a socket or a visitor's POST to the committed row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from ictdesk.desk.conversations import append, commands, posting
 from ictdesk.desk.conversations.append import Appended, Draft
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
 from ictdesk.desk.conversations.texts import clean_text
+from ictdesk.desk.people.queries import named
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel import guards
 from ictdesk.kernel.datamap.fields import SUPPORT
@@ -28,6 +29,7 @@ class Outgoing:
     note: bool = False
     name: str = ""
     email: str = ""
+    mentions: list[str] = field(default_factory=list)
 
 
 async def from_visitor(gateway: Gateway, session: Session, message: Outgoing) -> Appended:
@@ -83,7 +85,7 @@ async def from_member(
     gateway: Gateway, workspace: UUID, member: actors.Member, conversation: UUID, message: Outgoing
 ) -> Appended:
     """Appends a member's answer or note. Raises as `reply`; `NotFound` for a conversation that is not there."""
-    if message.attachments:
+    if message.attachments or message.mentions:
         return await in_scope(workspace, _write, member, conversation, message)
     subject = await gateway.subject_of(workspace, conversation)
     return await hot(
@@ -113,11 +115,17 @@ def _start(session: Session, message: Outgoing) -> Appended:
 
 
 def _write(member: actors.Member, conversation: UUID, message: Outgoing) -> Appended:
-    verb = commands.note if message.note else commands.reply
-    return verb(
+    found: Conversation = Conversation.objects.find(id=conversation)
+    client_id, files = parse_id(message.client_id), [parse_id(file) for file in message.attachments]
+    if not message.note:
+        return commands.reply(
+            actor=member, conversation=found, client_id=client_id, text=message.body, attachments=files
+        )
+    return commands.note(
         actor=member,
-        conversation=Conversation.objects.find(id=conversation),
-        client_id=parse_id(message.client_id),
+        conversation=found,
+        client_id=client_id,
         text=message.body,
-        attachments=[parse_id(file) for file in message.attachments],
+        attachments=files,
+        mentions=named(member, [parse_id(one) for one in message.mentions]),
     )

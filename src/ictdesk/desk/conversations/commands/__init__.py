@@ -1,20 +1,27 @@
 """The verbs of this room."""
 
-from ictdesk.desk.conversations.commands.assign import assign
+from ictdesk.desk.conversations.commands.assign import assign, assign_team
 from ictdesk.desk.conversations.commands.attach import drop_unreferenced, upload
+from ictdesk.desk.conversations.commands.bulk import bulk
 from ictdesk.desk.conversations.commands.change_message import delete_message, edit_message
 from ictdesk.desk.conversations.commands.introduce import introduce
 from ictdesk.desk.conversations.commands.label import set_priority, set_tags
 from ictdesk.desk.conversations.commands.read import mark_read
 from ictdesk.desk.conversations.commands.reply import note, reply
+from ictdesk.desk.conversations.commands.saved_view import change_view, delete_view, save_view
 from ictdesk.desk.conversations.commands.session import end_session, open_session
 from ictdesk.desk.conversations.commands.start import start, start_for
-from ictdesk.desk.conversations.commands.status import reopen, set_status, solve
+from ictdesk.desk.conversations.commands.status import reopen, set_status, snooze, solve
+from ictdesk.desk.conversations.commands.undo import undo
 from ictdesk.desk.conversations.commands.wake import wake
 
 __all__ = [
     "assign",
+    "assign_team",
+    "bulk",
+    "change_view",
     "delete_message",
+    "delete_view",
     "drop_unreferenced",
     "edit_message",
     "end_session",
@@ -24,12 +31,15 @@ __all__ = [
     "open_session",
     "reopen",
     "reply",
+    "save_view",
     "set_priority",
     "set_status",
     "set_tags",
+    "snooze",
     "solve",
     "start",
     "start_for",
+    "undo",
     "upload",
     "wake",
 ]

@@ -3,7 +3,7 @@
 from ictdesk.desk.conversations import attaching, rules
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import MessageDeleted, MessageEdited
-from ictdesk.desk.conversations.models import Message, SearchToken
+from ictdesk.desk.conversations.models import Mention, Message, SearchToken
 from ictdesk.desk.conversations.texts import clean_text
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -37,6 +37,7 @@ def delete_message(*, actor: Actor, message: Message) -> Message:
         raise Gone("This message was deleted.")
     attaching.drop_files_of(fresh)
     SearchToken.objects.filter(message_id=fresh.id).delete()
+    Mention.objects.filter(message=fresh).delete()
     fresh.body, fresh.deleted_at = "", clock.now()
     fresh.save(update_fields=["body", "deleted_at"])
     record(actor, "message.delete", "message", fresh.id, conversation=str(conversation.id), note=fresh.note)

@@ -5,9 +5,13 @@ from uuid import UUID
 
 from ictdesk.desk.conversations import attaching, posting, rules
 from ictdesk.desk.conversations.append import Appended
-from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations.models import Conversation, Mention
+from ictdesk.desk.people.models import Member
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import Invalid
+
+MOST_MENTIONS = 20
 
 
 @command(allow=rules.can_write_in)
@@ -24,10 +28,27 @@ def reply(
 
 @command(allow=rules.can_note)
 def note(
-    *, actor: Actor, conversation: Conversation, client_id: UUID, text: str, attachments: Sequence[UUID] = ()
+    *,
+    actor: Actor,
+    conversation: Conversation,
+    client_id: UUID,
+    text: str,
+    attachments: Sequence[UUID] = (),
+    mentions: Sequence[Member] = (),
 ) -> Appended:
-    """Appends a note, which no visitor ever gets. Raises as `reply`."""
-    return write(actor, conversation, client_id, text, attachments, note=True)
+    """Appends a note, which no visitor ever gets; the members whom it mentions find it among their mentions.
+
+    Raises as `reply`, and `Invalid` for a member who is no longer active.
+    """
+    if len(mentions) > MOST_MENTIONS or not all(member.active for member in mentions):
+        raise Invalid(f"A note mentions at most {MOST_MENTIONS} members, all of them active.")
+    done = write(actor, conversation, client_id, text, attachments, note=True)
+    if done.outcome == "stored":
+        named = {member.id for member in mentions}
+        Mention.objects.bulk_create(
+            Mention(conversation=conversation, message_id=done.id, member_id=id_) for id_ in sorted(named)
+        )
+    return done
 
 
 def write(

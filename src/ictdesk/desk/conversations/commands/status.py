@@ -21,14 +21,27 @@ def set_status(
     """Sets the status. Raises `AlreadySo`, and `Invalid` for a snooze without a time to come."""
     if (status.category == "snoozed") != (snoozed_until is not None):
         raise Invalid("A snoozed conversation needs the time until which it sleeps, and no other has one.")
-    if snoozed_until is not None and snoozed_until <= clock.now():
+    return move(actor, lock(conversation.id), status, snoozed_until)
+
+
+@command(allow=rules.can_set_status)
+def snooze(*, actor: Actor, conversation: Conversation, until: datetime | None) -> Conversation:
+    """Lets it sleep until a time, or with None until they answer: their message wakes it in either case.
+
+    Raises `AlreadySo`, and `Invalid` for a time that is over.
+    """
+    return move(actor, lock(conversation.id), workspaces.default_status("snoozed"), until)
+
+
+def move(actor: Actor, locked: Conversation, status: Status, until: datetime | None) -> Conversation:
+    """Gives a locked conversation its status. Raises `AlreadySo`, and `Invalid` for a time that is over."""
+    if until is not None and until <= clock.now():
         raise Invalid("The time until which it sleeps is over.")
-    locked = lock(conversation.id)
-    if (locked.status_id, locked.snoozed_until) == (status.id, snoozed_until):
+    if (locked.status_id, locked.snoozed_until) == (status.id, until):
         raise AlreadySo
     locked.status = status
     locked.category = status.category
-    locked.snoozed_until = snoozed_until
+    locked.snoozed_until = until
     fields = ["status", "category", "snoozed_until"]
     if status.category == "solved":
         locked.waiting_since = None

@@ -11,7 +11,7 @@ from ictdesk.desk.conversations.queries import ConversationPage, conversations_f
 from ictdesk.desk.conversations.reading import conversations_shown
 from ictdesk.desk.conversations.shapes import ConversationForAgent
 from ictdesk.desk.people.queries import members_for
-from ictdesk.desk.workspaces.models import Inbox, Status
+from ictdesk.desk.workspaces.models import Inbox, Status, Team
 from ictdesk.surfaces.api import schemas
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
@@ -22,7 +22,7 @@ ONE = "/conversations/{uuid:conversation_id}"
 
 @router.get("/conversations", response=ConversationPage)
 def list_conversations(request: Call, asked: Query[schemas.ListConversations]) -> ConversationPage:
-    """One page, newest message first."""
+    """One page of a list. Filters narrow each other; `sort` is newest, or waiting: who has waited longest."""
     return queries.inbox_page(actor=request.auth.actor, **asked.model_dump())
 
 
@@ -52,6 +52,23 @@ def assign(request: Call, conversation_id: UUID, sent: schemas.NewAssignee) -> C
     actor = request.auth.actor
     member = members_for(actor).find(id=sent.member_id) if sent.member_id else None
     return shown(commands.assign(actor=actor, conversation=found(request, conversation_id), member=member))
+
+
+@router.put(f"{ONE}/team", response=ConversationForAgent)
+def assign_team(request: Call, conversation_id: UUID, sent: schemas.NewTeam) -> ConversationForAgent:
+    """Gives it to a team, or to none."""
+    conversation = found(request, conversation_id)
+    team = Team.objects.find(id=sent.team_id) if sent.team_id else None
+    return shown(commands.assign_team(actor=request.auth.actor, conversation=conversation, team=team))
+
+
+@router.post(f"{ONE}/snooze", response=ConversationForAgent)
+def snooze(request: Call, conversation_id: UUID, sent: schemas.NewSnooze) -> Answer:
+    """Lets it sleep until a time, or until they answer; a message wakes it in either case."""
+    conversation = commands.snooze(
+        actor=request.auth.actor, conversation=found(request, conversation_id), until=sent.until
+    )
+    return Answer(200, shown(conversation), conversation.subject_id)
 
 
 @router.put(f"{ONE}/status", response=ConversationForAgent)

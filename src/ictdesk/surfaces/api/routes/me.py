@@ -3,7 +3,7 @@
 from ninja import Router
 
 from ictdesk.desk.conversations import queries
-from ictdesk.desk.conversations.queries import Counts
+from ictdesk.desk.conversations.counting import Counts
 from ictdesk.desk.people import rules
 from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel.actor import Member
@@ -16,7 +16,7 @@ router = Router(tags=["Who"])
 
 @router.get("/me", response=Me)
 def me(request: Call) -> Me:
-    """Who you are, what you may do, and the workspace's members, statuses, inboxes and tags."""
+    """Who you are, what you may do, and the workspace's members, statuses, inboxes, teams and tags."""
     actor, settings = request.auth.actor, workspace()
     reads = rules.can_see_members(actor)
     return {
@@ -29,11 +29,12 @@ def me(request: Call) -> Me:
         "members": directory.members(actor) if reads else [],
         "statuses": directory.statuses(),
         "inboxes": directory.inboxes(),
+        "teams": directory.teams() if reads else [],
         "tags": directory.tags() if reads else [],
     }
 
 
 @router.get("/counts", response=Counts)
 def counts(request: Call) -> Counts:
-    """Open conversations: all, unassigned, and by member."""
+    """Open conversations: all, unassigned, by member, inbox, team and tag; and unseen mentions by member."""
     return queries.counts(actor=request.auth.actor)

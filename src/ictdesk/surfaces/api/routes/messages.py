@@ -9,6 +9,7 @@ from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.reading import messages_shown
 from ictdesk.desk.conversations.shapes import MessageForAgent
+from ictdesk.desk.people.queries import named
 from ictdesk.surfaces.api import schemas
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
@@ -44,7 +45,7 @@ def reply(request: Call, conversation_id: UUID, sent: schemas.NewMessage) -> Ans
 
 
 @router.post(f"{ONE}/notes", response=WRITTEN)
-def note(request: Call, conversation_id: UUID, sent: schemas.NewMessage) -> Answer:
+def note(request: Call, conversation_id: UUID, sent: schemas.NewNote) -> Answer:
     """A note for the team; no visitor ever gets it."""
     conversation = found(request, conversation_id)
     done = commands.note(
@@ -53,6 +54,7 @@ def note(request: Call, conversation_id: UUID, sent: schemas.NewMessage) -> Answ
         client_id=sent.client_id,
         text=sent.body,
         attachments=sent.attachments,
+        mentions=named(request.auth.actor, sent.mentions) if sent.mentions else [],
     )
     return written(conversation, done)
 

@@ -1,0 +1,54 @@
+import { Bookmark, Ellipsis, X } from "lucide";
+import { Icon } from "../shared/Icon.tsx";
+import { useDesk } from "./desk.ts";
+import { isNarrow, shownView, viewCommands } from "./savedViews.ts";
+
+/** What the list is narrowed to, each part with a way out, and its name if it has one. */
+export function Narrowed() {
+  const desk = useDesk();
+  const { model, actions } = desk;
+  const filter = model.filter.value;
+  const known = shownView(desk);
+  if (model.found.value || (!known && !isNarrow(desk))) return null;
+  const { inboxes, teams, members } = model.first;
+  const named = (all: readonly { id: string; name: string }[], id: string) => all.find((one) => one.id === id)?.name ?? "deleted";
+  const parts = [
+    ["inbox", filter.inbox && `Inbox: ${named(inboxes, filter.inbox)}`],
+    ["team", filter.team && `Team: ${named(teams, filter.team)}`],
+    ["tag", filter.tag && `Tag: ${filter.tag}`],
+    ["assignee", filter.assignee && `Of ${named(members, filter.assignee)}`],
+  ] as const;
+  const open = () => {
+    model.palette.value = known ? "view" : "name";
+  };
+  return (
+    <div class="inbox-narrow">
+      {known && (
+        <span class="inbox-narrow__name">
+          <Icon of={Bookmark} />
+          {known.name}
+        </span>
+      )}
+      {parts.map(
+        ([key, label]) =>
+          label && (
+            <button
+              key={key}
+              type="button"
+              class="inbox-narrow__part"
+              aria-label={`${label}: remove`}
+              onClick={() => actions.show({ ...filter, [key]: null })}
+            >
+              <span>{label}</span>
+              <Icon of={X} />
+            </button>
+          ),
+      )}
+      {(!known || viewCommands(desk).length > 0) && (
+        <button type="button" class={known ? "tool" : "link"} aria-label={known ? "Change this view" : undefined} onClick={open}>
+          {known ? <Icon of={Ellipsis} /> : "Save view"}
+        </button>
+      )}
+    </div>
+  );
+}

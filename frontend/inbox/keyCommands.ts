@@ -1,0 +1,33 @@
+// What has a key of its own, from the table of keys.
+import { Keyboard } from "lucide";
+import { type Command, to } from "./command.ts";
+import { type Desk, may } from "./desk.ts";
+import { type Action, KEYMAP, keyLabel } from "./keymap.ts";
+import { doing, isThere } from "./keys.ts";
+import type { PalettePage } from "./model.ts";
+
+const NEEDS: Partial<Record<Action, string>> = {
+  assign: "conversation.assign",
+  solve: "conversation.status",
+  snooze: "conversation.status",
+  tags: "conversation.tag",
+  reply: "conversation.reply",
+  note: "note.write",
+};
+const QUIET = new Set<Action>(["palette", "open", "back", "send", "next", "previous", "viewMine", "viewUnassigned", "viewMentions", "viewAll", "goInbox", "goContacts", "goPrivacy", "goSettings"]);
+const LEAD = new Set<Action>(["assign", "tags", "snooze", "lists"]);
+
+export function keyed(desk: Desk): Command[] {
+  const done = doing(desk);
+  return KEYMAP.filter((key) => !QUIET.has(key.action) && isThere(desk, key.action))
+    .filter((key) => !NEEDS[key.action] || may(desk.model, NEEDS[key.action]!))
+    .map((key) => ({
+      id: key.action,
+      group: key.group,
+      label: key.label,
+      key: keyLabel(key.action),
+      icon: Keyboard,
+      ...(LEAD.has(key.action) && { leads: true }),
+      run: LEAD.has(key.action) ? to(desk, key.action as PalettePage) : done[key.action],
+    }));
+}

@@ -1,0 +1,100 @@
+"""Which conversations a list shows: parsed strictly, kept with saved views, turned into a query."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any, Self, cast, get_args
+from uuid import UUID
+
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from ictdesk.desk.conversations.models import Conversation, ConversationTag, Mention
+from ictdesk.desk.conversations.shapes import ListFilter, Sort, StatusFilter, View
+from ictdesk.kernel import pages
+from ictdesk.kernel.actor import Actor, Member
+from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.tenancy.models import CellQuerySet
+
+VIEWS = get_args(View.__value__)
+STATUSES = get_args(StatusFilter.__value__)
+SORTS = get_args(Sort.__value__)
+IDS = frozenset({"inbox", "team", "assignee"})
+LATER = timedelta(days=36_500)
+"""Who does not wait stands after everybody who does, the longest untouched first."""
+
+type Found = CellQuerySet[Conversation]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One list. The defaults are the list of all that is open, newest first."""
+
+    view: View = "all"
+    status: StatusFilter = "open"
+    inbox: UUID | None = None
+    team: UUID | None = None
+    tag: str | None = None
+    assignee: UUID | None = None
+    sort: Sort = "newest"
+
+    @classmethod
+    def parse(cls, said: Mapping[str, Any]) -> Self:
+        """From words, as in an address or a saved view. Raises `Invalid` for an unknown key or value."""
+        known: dict[str, Any] = {key: value for key, value in said.items() if value not in (None, "")}
+        unknown = set(known) - set(cls.__dataclass_fields__)
+        if unknown:
+            raise Invalid(f"A list has no {', '.join(sorted(unknown))}.")
+        for key, words in (("view", VIEWS), ("status", STATUSES), ("sort", SORTS)):
+            if known.get(key, words[0]) not in words:
+                raise Invalid(f"{key} is one of {', '.join(words)}.")
+        if not isinstance(known.get("tag", ""), str) or len(known.get("tag", "")) > 40:
+            raise Invalid("A tag has 1 to 40 characters.")
+        return cls(**known | {key: _id(key, known[key]) for key in IDS & known.keys()})
+
+    def shape(self) -> ListFilter:
+        """As it is kept and shown."""
+        return cast("ListFilter", {k: str(v) if isinstance(v, UUID) else v for k, v in asdict(self).items()})
+
+    def narrow(self, found: Found, actor: Actor) -> Found:
+        """Those of the conversations that are in the list."""
+        member = actor.id if isinstance(actor, Member) else None
+        if self.status != "any":
+            found = found.filter(category=self.status)
+        if self.view == "unassigned":
+            found = found.filter(assignee__isnull=True)
+        elif self.view == "mine":
+            found = found.filter(assignee=member) if member else found.none()
+        elif self.view == "mentions":
+            found = found.filter(Exists(Mention.objects.filter(conversation=OuterRef("id"), member=member)))
+        for name in ("inbox", "team", "assignee"):
+            if getattr(self, name):
+                found = found.filter(**{name: getattr(self, name)})
+        if self.tag:
+            tagged = ConversationTag.objects.filter(conversation=OuterRef("id"), tag__name=self.tag)
+            found = found.filter(Exists(tagged))
+        return found
+
+    def page(self, found: Found, cursor: str, limit: int) -> list[tuple[Any, UUID]]:
+        """Place and id of the rows after a cursor, in the list's order. Raises `Invalid`."""
+        place = pages.read(cursor) if cursor else None
+        if self.sort == "waiting":
+            later = ExpressionWrapper(F("last_message_at") + LATER, output_field=DateTimeField())
+            placed: CellQuerySet[Any] = found.annotate(place=Coalesce("waiting_since", later))
+            if place:
+                placed = placed.filter(Q(place__gt=place[0]) | Q(place=place[0], id__gt=place[1]))
+            return list(placed.order_by("place", "id").values_list("place", "id")[:limit])
+        if place:
+            found = found.filter(list_hour__lte=place[0])
+            found = found.filter(
+                Q(last_message_at__lt=place[0]) | Q(last_message_at=place[0], id__gt=place[1])
+            )
+        ordered = found.order_by("-list_hour", "-last_message_at", "id")
+        return list(ordered.values_list("last_message_at", "id")[:limit])
+
+
+def _id(key: str, value: object) -> UUID:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError as error:
+        raise Invalid(f"{key} is an id.") from error

@@ -1,0 +1,55 @@
+"""The pages of the desk that a member may open, for the command palette: read from the addresses themselves."""
+
+import re
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
+
+from ictdesk.desk.people import rules
+from ictdesk.kernel.actor import Member
+from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
+
+ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
+KEYS = {"inbox": "i", "contacts": "c", "settings-workspace": "s"}
+WORDS = {"keys": "API keys"}
+
+
+class Destination(NamedTuple):
+    """A page: its name among the addresses, and the right that it asks for."""
+
+    name: str
+    needs: str
+
+
+@cache
+def destinations() -> tuple[Destination, ...]:
+    """Every page that names the workspace and nothing in it, with the right that its view asks for."""
+    patterns = import_module("ictdesk.surfaces.dashboard.urls").urlpatterns
+    return tuple(
+        Destination(one.name, one.callback.needs)
+        for one in patterns
+        if isinstance(one, URLPattern)
+        and one.name
+        and ONE_PAGE.match(str(one.pattern))
+        and hasattr(one.callback, "needs")
+    )
+
+
+def pages_for(actor: Member, slug: str) -> list[FirstPaintPage]:
+    """Those that this member may open, in the order of the addresses."""
+    return [
+        {"name": title(one.name), "url": reverse(one.name, args=[slug]), "key": KEYS.get(one.name, "")}
+        for one in destinations()
+        if rules.may(actor, one.needs)
+    ]
+
+
+def title(name: str) -> str:
+    """`settings-keys` in words."""
+    area, _dash, word = name.partition("-")
+    if not word:
+        return area.capitalize()
+    return f"{_('Settings')}: {WORDS.get(word, word.replace('-', ' ').capitalize())}"
