@@ -14,6 +14,7 @@ from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.workspaces.models import CannedReply, Status, Team
+from ictdesk.kernel.actor import Member
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
@@ -75,18 +76,7 @@ def furnish(house: House) -> Furnished:
     house.say(owner, conversation, "Do not tell Max", note=True)
     with workspace_scope(house.id):
         commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
-        named = next(iter(house.people.values())).row
-        team: Team = Team.objects.create(name="Parcels")
-        TeamMember.objects.create(team=team, member=named)
-        reply = CannedReply.objects.create(
-            shortcut="hi", title="Hello", body="Hello {{contact.name}}", team=team
-        )
-        spare = CannedReply.objects.create(shortcut="bye", title="Bye", body="Good bye")
-        commands.note(
-            actor=owner, conversation=conversation, client_id=uuid4(), text="@You", mentions=[named]
-        )
-        commands.assign_team(actor=owner, conversation=conversation, team=team)
-        view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
+        made = set_up(house, owner, conversation)
         search.rebuild()
         for name in readers.READERS:
             readers.run(name)
@@ -96,8 +86,22 @@ def furnish(house: House) -> Furnished:
         message = Message.objects.get(id=done.id)
         key = ApiKey.objects.get()
         status = Status.objects.get(category="waiting")
-    made = (team, reply, spare, view)
     return Furnished(house, guest, conversation, message, file, key, secret, status, *made)
+
+
+def set_up(
+    house: House, owner: Member, conversation: Conversation
+) -> tuple[Team, CannedReply, CannedReply, SavedView]:
+    """A team with somebody in it who is named in a note, what it answers with, and a list that all see."""
+    named = next(iter(house.people.values())).row
+    team: Team = Team.objects.create(name="Parcels")
+    TeamMember.objects.create(team=team, member=named)
+    reply = CannedReply.objects.create(shortcut="hi", title="Hello", body="Hello {{contact.name}}", team=team)
+    spare = CannedReply.objects.create(shortcut="bye", title="Bye", body="Good bye")
+    commands.note(actor=owner, conversation=conversation, client_id=uuid4(), text="@You", mentions=[named])
+    commands.assign_team(actor=owner, conversation=conversation, team=team)
+    view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
+    return team, reply, spare, view
 
 
 def call(secret: str, conversation: Conversation) -> None:

@@ -11,12 +11,23 @@ type Attempt = tuple[str, str, Any]
 class Aim(Protocol):
     """The ids of one workspace's things, as far as they are named here."""
 
-    conversation: UUID
-    message: UUID
-    contact: UUID
-    member: UUID
-    team: UUID
-    view: UUID
+    @property
+    def conversation(self) -> UUID: ...
+
+    @property
+    def message(self) -> UUID: ...
+
+    @property
+    def contact(self) -> UUID: ...
+
+    @property
+    def member(self) -> UUID: ...
+
+    @property
+    def team(self) -> UUID: ...
+
+    @property
+    def view(self) -> UUID: ...
 
 
 def of_lists(aim: Aim) -> dict[str, list[Attempt]]:
