@@ -56,7 +56,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     at_home: Furnished,
     address: str,
     chromium: Browser,
-    look: str,  # noqa: F811 - fixtures
+    look: str,
 ) -> None:
     context = chromium.new_context(**LOOKS[look])
     seen = visit(context, address)
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 def test_from_right_to_left_nothing_is_cut_off(
     at_home: Furnished,
     address: str,
-    chromium: Browser,  # noqa: F811 - fixtures
+    chromium: Browser,
 ) -> None:
     context = chromium.new_context(viewport={"width": 375, "height": 800})
     found = []
@@ -91,7 +91,7 @@ def test_from_right_to_left_nothing_is_cut_off(
 def test_nothing_moves_for_whoever_asked_for_calm(
     at_home: Furnished,
     address: str,
-    chromium: Browser,  # noqa: F811 - fixtures
+    chromium: Browser,
 ) -> None:
     context = chromium.new_context(reduced_motion="reduce")
     moving = {

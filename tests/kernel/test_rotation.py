@@ -1,14 +1,14 @@
 """The change of the epoch: nothing is lost, and an old copy of the keys opens nothing any more."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import cipher, keyring, root, rotation, workspace_keys
@@ -16,7 +16,7 @@ from ictdesk.kernel.vault.cache import KEYS
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
 from ictdesk.kernel.vault.rotation import StillUsed
-from tests.world import World
+from tests.world import World, make_world
 
 
 @pytest.fixture
@@ -107,8 +107,11 @@ def test_a_destroyed_key_stays_destroyed(acme: UUID) -> None:
     assert read(acme, sealed) == [stays]
 
 
-def test_an_old_copy_of_the_keys_opens_what_was_destroyed_until_its_epoch_is(world: World) -> None:
-    acme = world.acme.id
+def test_an_old_copy_of_the_keys_opens_what_was_destroyed_until_its_epoch_is(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.ICTDESK_DATA = tmp_path
+    acme = make_world().acme.id
     (subject,) = people(acme, 1)
     copy, wrapped = stored(acme)
     with workspace_scope(acme):
@@ -117,13 +120,12 @@ def test_an_old_copy_of_the_keys_opens_what_was_destroyed_until_its_epoch_is(wor
     assert cipher.unseal(workspace_keys.opened(copy).key, wrapped[subject], place), "the leak is possible"
 
     rotation.begin_epoch()
-    rotation.rotate_all()
+    rotate(acme)
     with pytest.raises(CannotOpen):
         cipher.unseal(workspace_keys.opened(stored(acme)[0]).key, wrapped[subject], place)
-    assert copy.epoch in rotation.destroy_old_epochs()
+    root.destroy_epoch(copy.epoch)
     with pytest.raises(FileNotFoundError):
         workspace_keys.opened(copy)
-    assert root.epochs() == [root.current_epoch()]
 
 
 def test_an_epoch_that_is_still_used_is_not_destroyed(world: World) -> None:
@@ -151,23 +153,3 @@ def test_an_interrupted_rotation_changes_nothing_and_is_repeated(
     rotate(acme)
     assert read(acme, sealed) == list(sealed)
     assert not set(before.values()) & set(stored(acme)[1].values())
-
-
-def command(name: str) -> subprocess.CompletedProcess[str]:
-    run = [sys.executable, "-m", "ictdesk", name]
-    return subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
-
-
-def test_the_commands_rotate_and_destroy(world: World) -> None:
-    sealed = people(world.acme.id)
-    before = rotation.begin_epoch()
-    refused = command("destroy-epochs")
-    assert (refused.returncode, root.epochs()[-1]) == (1, before)
-    assert "rotate-keys" in refused.stderr
-    rotated = command("rotate-keys")
-    assert rotated.stdout.startswith(f"Epoch {before + 1} has begun"), rotated.stderr
-    destroyed = command("destroy-epochs")
-    assert destroyed.stdout.startswith("Destroyed: epoch "), destroyed.stderr
-    assert root.epochs() == [before + 1]
-    assert command("destroy-epochs").stdout == "There is no old epoch.\n"
-    assert read(world.acme.id, sealed) == list(sealed)

@@ -8,12 +8,12 @@ from uuid import uuid4
 import httpx
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from ictdesk.desk.people.models import User
+from ictdesk.desk.people.session_store import SessionStore
 from tests.server import Server
 from tests.world import ORIGIN, House, Person
 

@@ -8,7 +8,13 @@ from ictdesk.project.errors import StartupProblem
 def rotate() -> None:
     """Begins an epoch and brings all workspaces to it. The desk may run meanwhile."""
     epoch = rotation.begin_epoch()
-    count = rotation.rotate_all()
+    try:
+        count = rotation.rotate_all()
+    except CannotOpen as error:
+        raise StartupProblem(
+            "A key does not open, so not every workspace is in the new epoch. Nothing is lost and nothing may be destroyed: "
+            "restore the keys first, then run this again."
+        ) from error
     print(f"Epoch {epoch} has begun; the keys of {count} people were wrapped anew.")
     print("Next: write a key dump, read it back, then run `ictdesk destroy-epochs`.")
 

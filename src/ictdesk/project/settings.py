@@ -194,6 +194,7 @@ USERSESSIONS_TRACK_ACTIVITY = True
 
 # ---- the browser -----------------------------------------------------------------------------
 
+SESSION_ENGINE = "ictdesk.desk.people.session_store"
 SESSION_COOKIE_NAME = "__Host-ictdesk" if SECURE else "ictdesk"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

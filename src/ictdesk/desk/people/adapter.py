@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ictdesk.desk.people.models import User
+from ictdesk.desk.people.session_store import look_again_after_commit
 from ictdesk.kernel.vault.root import root
 
 SEED = b"sign-in seed"
@@ -42,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         return f"{settings.ICTDESK_BASE_URL}{reverse('account_confirm_email', args=[emailconfirmation.key])}"
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password ends the user's other sessions: their sockets look again."""
+        super().set_password(user, password)
+        look_again_after_commit(user.pk)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         super().send_mail(template_prefix, email, context | {"base_url": settings.ICTDESK_BASE_URL})

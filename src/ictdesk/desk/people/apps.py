@@ -8,9 +8,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from ictdesk.desk.people import (  # noqa: PLC0415
-            endings,
-            jobs,  # noqa: F401 - registers itself
-        )
-
-        endings.connect()
+        from ictdesk.desk.people import jobs  # noqa: F401, PLC0415 - registers itself

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from ictdesk.desk.people import queries as people
 from ictdesk.desk.people.models import Member, User
 from ictdesk.desk.people.rules import may
+from ictdesk.desk.people.session_store import SessionStore
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel.errors import NotFound, Unauthorised
 from ictdesk.kernel.tenancy import workspace_scope
