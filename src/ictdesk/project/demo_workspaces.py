@@ -3,9 +3,9 @@
 import json
 import os
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,69 +18,18 @@ from ictdesk.desk.people.queries import acting
 from ictdesk.desk.people.rules import SCOPES
 from ictdesk.desk.workspaces import commands as workspaces
 from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.queries import default_status
 from ictdesk.kernel import actor as actors
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.project.demo_talks import CANNED, TALKS, TEAM, Talk
 
 US = System("demo")
 NOTICE = (
     "You write to our support team. We keep this conversation as long as we need it to help you; "
     "our privacy page says how long that is and what your rights are."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A demo member."""
-
-    email: str
-    name: str
-    role: actors.Role
-
-
-TEAM = {
-    "acme": [
-        Person("owner@acme.example", "Vera Lind", "owner"),
-        Person("agent@acme.example", "Ada Okafor", "agent"),
-        Person("dpo@acme.example", "Noor Haddad", "privacy_officer"),
-    ],
-    "globex": [Person("owner@globex.example", "Hank Weber", "owner")],
-}
-TALKS: dict[str, list[tuple[str, str, Sequence[tuple[str, str]]]]] = {
-    "acme": [
-        (
-            "Max Berger",
-            "max.berger@mail.example",
-            [
-                (
-                    "visitor",
-                    "Hello! The blue kettle that I ordered last week has no lid. Can you send me one?",
-                ),
-                (
-                    "note",
-                    "The warehouse says that lids of this lot are missing. A spare one can go out today.",
-                ),
-                ("agent", "Hello Max, that should not happen. We send you a lid today, at no cost."),
-                ("visitor", "Wonderful, thank you!"),
-            ],
-        ),
-        (
-            "Leila Amrani",
-            "leila@mail.example",
-            [("visitor", "Do you deliver to Portugal, and how long does it take?")],
-        ),
-        ("", "", [("visitor", "Hi, the discount code AUTUMN does not work in the basket.")]),
-        (
-            "Tomás Ribeiro",
-            "tomas@mail.example",
-            [
-                ("visitor", "Could I get the invoice for my order again, please?"),
-                ("agent", "Of course. It is on its way to your mailbox."),
-            ],
-        ),
-    ],
-    "globex": [("Ines Koch", "ines@mail.example", [("visitor", "Is the new catalogue out yet?")])],
-}
 
 
 def seed(folder: Path) -> str:
@@ -110,8 +59,10 @@ def _workspace(slug: str, base_url: str, password: str) -> dict[str, object]:
             workspaces.publish_notice(actor=US, text=NOTICE)
             inbox = workspaces.make_inbox(actor=US, name="Website", allowed_origins=[base_url])
             members = _people(slug, password)
+            for shortcut, title, body in CANNED if slug == "acme" else ():
+                workspaces.make_canned_reply(actor=US, shortcut=shortcut, title=title, body=body)
             for talk in TALKS[slug]:
-                _talk(inbox, members, *talk)
+                _talk(inbox, members, talk)
         key = _api_key(
             Member.objects.get(role="owner")
         )  # a new one each time: the secret of an old one is lost
@@ -145,40 +96,44 @@ def _api_key(owner: Member) -> str:
     return secret
 
 
-def _talk(
-    inbox: Inbox, members: dict[str, Member], name: str, email: str, lines: Sequence[tuple[str, str]]
-) -> None:
-
+def _talk(inbox: Inbox, members: dict[str, Member], talk: Talk) -> None:
     session, _ = commands.open_session(inbox=inbox, locale="en")
-    conversation = _first(session, lines[0][1], name, email)
+    conversation = _first(session, talk)
+    by_name = {member.name.split()[0]: member for member in members.values()}
     agent = next((m for m in members.values() if m.role == "agent"), next(iter(members.values())))
-    for who, text in lines[1:]:
-        client_id = uuid4()
+    for who, text in talk.lines[1:]:
         if who == "visitor":
-            commands.start(
-                actor=actors.Visitor(session.id, None, None), session=session, client_id=client_id, text=text
-            )
+            visitor = actors.Visitor(session.id, None, None)
+            commands.start(actor=visitor, session=session, client_id=uuid4(), text=text)
         else:
             write = commands.note if who == "note" else commands.reply
-            write(
-                actor=acting(agent),
-                conversation=conversation,
-                client_id=client_id,
-                text=text,
-            )
-    if len(lines) == 2:
-        commands.solve(actor=acting(agent), conversation=conversation)
-    elif len(lines) > 2:
-        commands.assign(actor=acting(agent), conversation=conversation, member=agent)
+            author = acting(by_name.get(who, agent))
+            write(actor=author, conversation=conversation, client_id=uuid4(), text=text)
+    _stand(conversation, talk, by_name, acting(agent))
 
 
-def _first(session: VisitorSession, text: str, name: str, email: str) -> Conversation:
+def _stand(conversation: Conversation, talk: Talk, members: dict[str, Member], agent: actors.Member) -> None:
+    """Gives the conversation its assignee, tags, priority and status."""
+    about: dict[str, Any] = {"actor": agent, "conversation": conversation}
+    if talk.assignee:
+        commands.assign(member=members[talk.assignee], **about)
+    if talk.tags:
+        commands.set_tags(names=talk.tags, **about)
+    if talk.priority != "normal":
+        commands.set_priority(priority=talk.priority, **about)
+    if talk.status == "snoozed":
+        commands.snooze(until=clock.now() + timedelta(days=3), **about)
+    elif talk.status != "open":
+        commands.set_status(status=default_status(talk.status), **about)
+
+
+def _first(session: VisitorSession, talk: Talk) -> Conversation:
     conversation, _ = commands.start(
         actor=actors.Visitor(session.id, None, None),
         session=session,
         client_id=uuid4(),
-        text=text,
-        name=name,
-        email=email,
+        text=talk.lines[0][1],
+        name=talk.name,
+        email=talk.email,
     )
     return conversation
