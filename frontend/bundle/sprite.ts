@@ -14,6 +14,7 @@ export const SPRITE: Record<string, IconNode> = {
   check: lucide.Check,
   close: lucide.X,
   back: lucide.ArrowLeft,
+  up: lucide.ArrowUp,
   more: lucide.Ellipsis,
   key: lucide.KeyRound,
   mail: lucide.Mail,

@@ -17,7 +17,7 @@ PAGES: dict[str, set[str]] = {
     "inbox-place": EVERYBODY,
     "contacts": EVERYBODY,
     "contact": EVERYBODY,
-    "settings": EVERYBODY,  # leads on to a page that decides
+    "settings": EVERYBODY,
     "settings-workspace": MANAGE,
     "settings-notice": MANAGE,
     "settings-inboxes": MANAGE,
@@ -25,13 +25,41 @@ PAGES: dict[str, set[str]] = {
     "settings-canned": MANAGE,
     "settings-canned-one": MANAGE,
     "settings-canned-delete": MANAGE,
+    "settings-tags": MANAGE,
+    "settings-tag": MANAGE,
+    "settings-tag-merge": MANAGE,
+    "settings-tag-delete": MANAGE,
+    "settings-statuses": MANAGE,
+    "settings-status": MANAGE,
+    "settings-status-up": MANAGE,
+    "settings-status-delete": MANAGE,
+    "settings-teams": MANAGE,
+    "settings-team": MANAGE,
+    "settings-team-delete": MANAGE,
+    "settings-holidays": MANAGE,
+    "settings-security": MANAGE,
+    "settings-signing": MANAGE,
+    "settings-signing-withdraw": MANAGE,
+    "settings-profile": EVERYBODY,
+    "settings-roles": EVERYBODY,
     "settings-members": MANAGE,
     "settings-member-role": MANAGE,
     "settings-member-end": MANAGE,
     "settings-keys": MANAGE,
     "settings-key-revoke": MANAGE,
 }
-BUTTONS = {"settings-member-role", "settings-member-end", "settings-key-revoke", "settings-canned-delete"}
+BUTTONS = {
+    "settings-member-role",
+    "settings-member-end",
+    "settings-key-revoke",
+    "settings-canned-delete",
+    "settings-signing-withdraw",
+    "settings-tag-merge",
+    "settings-tag-delete",
+    "settings-status-up",
+    "settings-status-delete",
+    "settings-team-delete",
+}
 
 
 def address(house: House, name: str, **ids: Any) -> str:
@@ -60,21 +88,21 @@ def test_every_page_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_whoever_is_not_signed_in_goes_to_sign_in(world: World, name: str) -> None:
     answer = ask(browser(), name, address(world.acme, name))
-    if name not in ("desk", "settings"):
+    if name != "desk":
         assert answer.headers["Location"].startswith("/account/login/?next=/desk/")
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"desk", "settings"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"desk"}))
 def test_a_foreign_desk_is_as_one_that_never_was(world: World, name: str) -> None:
     hank, path = signed_in(world.globex.hank), address(world.acme, name)
     foreign = visible(ask(hank, name, path))
     assert foreign == visible(ask(hank, name, path.replace(world.acme.slug, "never-was")))
     assert foreign[0] == 404
     home = visible(ask(hank, name, path.replace(world.acme.slug, world.globex.slug)))
-    assert home[0] in (200, 404)
+    assert home[0] in (200, 302, 404)
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"desk", "settings"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"desk"}))
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_roles(world: World, who: str, name: str) -> None:
     status = ask(signed_in(world.acme.people[who]), name, address(world.acme, name)).status_code

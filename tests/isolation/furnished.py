@@ -13,7 +13,8 @@ from django.test import Client
 from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
 from ictdesk.desk.people.models import ApiKey, TeamMember
-from ictdesk.desk.workspaces.models import CannedReply, Status, Team
+from ictdesk.desk.workspaces.commands import make_signing_key
+from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team
 from ictdesk.kernel.actor import Member
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
@@ -42,6 +43,8 @@ class Furnished:
     reply: CannedReply
     spare: CannedReply
     view: SavedView
+    tag: Tag
+    signing_key: SigningKey
 
     @property
     def id(self) -> UUID:
@@ -85,8 +88,9 @@ def furnish(house: House) -> Furnished:
     with workspace_scope(house.id):
         message = Message.objects.get(id=done.id)
         key = ApiKey.objects.get()
-        status = Status.objects.get(category="waiting")
-    return Furnished(house, guest, conversation, message, file, key, secret, status, *made)
+        status, tag = Status.objects.get(category="waiting"), Tag.objects.get(name="parcel")
+        signing, _ = make_signing_key(actor=owner, inbox=house.inbox)
+    return Furnished(house, guest, conversation, message, file, key, secret, status, *made, tag, signing)
 
 
 def set_up(

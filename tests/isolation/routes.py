@@ -39,6 +39,8 @@ class Aim:
     reply: UUID
     spare: UUID
     view: UUID
+    tag: UUID
+    signing_key: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -58,6 +60,8 @@ class Aim:
             reply=house.reply.id,
             spare=house.spare.id,
             view=house.view.id,
+            tag=house.tag.id,
+            signing_key=house.signing_key.id,
         )
 
     @classmethod
@@ -160,6 +164,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "settings-canned-delete": [
             ("POST", desk("settings-canned-delete", aim.slug, reply_id=aim.reply), [])
         ],
+        **list_attempts(aim, form),
         "settings-member-role": [
             ("POST", desk("settings-member-role", aim.slug, member_id=aim.member), form)
         ],
@@ -168,11 +173,40 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
+def list_attempts(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
+    """The pages of the workspace's own lists. What deletes comes last."""
+    form = [*form, ("public_label", "Eve")]
+    into = [("into", str(aim.tag))]
+    signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
+    withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
+    ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
+    attempts: dict[str, list[Attempt]] = {
+        "settings-signing": [("GET", signing, None), ("POST", signing, [])],
+        "settings-signing-withdraw": [("POST", withdraw, [])],
+    }
+    for kind, one in ids.items():
+        path = desk(f"settings-{kind}", aim.slug, **{f"{kind}_id": one})
+        attempts[f"settings-{kind}"] = [(method, path, form) for method in ("GET", "POST")]
+    for kind, verb in (
+        ("tag", "merge"),
+        ("status", "up"),
+        ("tag", "delete"),
+        ("status", "delete"),
+        ("team", "delete"),
+    ):
+        name = f"settings-{kind}-{verb}"
+        attempts[name] = [
+            ("POST", desk(name, aim.slug, **{f"{kind}_id": ids[kind]}), into if verb == "merge" else form)
+        ]
+    return attempts
+
+
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts settings-workspace settings-notice settings-inboxes settings-members settings-keys "
-        "settings-canned"
+        "inbox contacts settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "settings-canned settings-tags settings-statuses settings-teams settings-roles "
+        "settings-holidays settings-security settings-profile"
     ).split()
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 
@@ -180,7 +214,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 BY_SECRET = {"file", "invitation", "account_confirm_email", "account_reset_password_from_key"}
 """What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
 OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
-ONLY_LEADS_ON = {"desk", "settings"}
+ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """

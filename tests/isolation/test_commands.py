@@ -16,7 +16,7 @@ from ictdesk.desk.conversations.models import Conversation, Message, SavedView, 
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
-from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Team
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, SigningKey, Status, Tag, Team
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 from ictdesk.kernel.command import REGISTRY, command
 from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
@@ -26,6 +26,7 @@ from tests.isolation.furnished import Furnished, digest
 from tests.world import US
 
 OWN, ANYBODY, SOFTWARE = "a visitor's own", "anybody", "the software itself"
+ONESELF = "a member, for themselves"
 RIGHTS: dict[str, set[str]] = {
     "claim_email": {"contact.edit", OWN},
     "make_contact": {"contact.edit", OWN},
@@ -64,6 +65,23 @@ RIGHTS: dict[str, set[str]] = {
     "make_canned_reply": {"workspace.manage"},
     "change_canned_reply": {"workspace.manage"},
     "delete_canned_reply": {"workspace.manage"},
+    "rename_tag": {"workspace.manage"},
+    "merge_tags": {"workspace.manage"},
+    "delete_tag": {"workspace.manage"},
+    "delete_status": {"workspace.manage"},
+    "delete_team": {"workspace.manage"},
+    "make_team": {"workspace.manage"},
+    "set_team": {"workspace.manage"},
+    "make_status": {"workspace.manage"},
+    "change_status": {"workspace.manage"},
+    "move_status": {"workspace.manage"},
+    "make_tag": {"workspace.manage"},
+    "confirm_identity": {SOFTWARE},
+    "set_holidays": {"workspace.manage"},
+    "make_signing_key": {"workspace.manage"},
+    "withdraw_signing_key": {"workspace.manage"},
+    "set_security": {"workspace.manage"},
+    "rename_self": {ONESELF},
     "make_inbox": {"workspace.manage"},
     "set_inbox": {"workspace.manage"},
     "publish_notice": {"workspace.manage"},
@@ -100,6 +118,8 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         SavedView: house.view,
         Team: house.team,
         CannedReply: house.reply,
+        Tag: house.tag,
+        SigningKey: house.signing_key,
     }
 
 
@@ -124,6 +144,15 @@ PLAIN: dict[str, Any] = {
     "names": ["vip"],
     "role": "viewer",
     "shortcut": "bye",
+    "category": "open",
+    "kind": "external",
+    "value": "42",
+    "second_step": False,
+    "sign_in_hours": 0,
+    "holidays_of": "",
+    "closed_days": [],
+    "public_label": "Open",
+    "members": [],
     "title": "Good bye",
     "body": "Good bye",
     "seq": 1,
@@ -299,6 +328,12 @@ def test_nobody_without_the_right(globex: Furnished, name: str) -> None:
     assert digest(globex.house) == before
 
 
+def test_a_member_for_themselves(globex: Furnished) -> None:
+    (name,) = (name for name in COMMANDS if name.endswith(".rename_self"))
+    assert not refuses(name, globex.house.people["agent"].actor, globex)
+    assert refuses(name, globex.house.people["owner"].actor, globex)
+
+
 @pytest.mark.parametrize("verb", sorted(verb for verb, rights in RIGHTS.items() if OWN in rights))
 def test_a_visitor_for_themselves(globex: Furnished, verb: str) -> None:
     """What is a visitor's own they may do with it, and with nothing else."""
@@ -308,7 +343,7 @@ def test_a_visitor_for_themselves(globex: Furnished, verb: str) -> None:
 
 def test_the_software_tidies_up_and_has_no_session(globex: Furnished) -> None:
     refused = {name.rpartition(".")[2] for name in COMMANDS if refuses(name, System("test"), globex)}
-    assert refused == {"start", "end_session", *PEOPLE_ONLY}
+    assert refused == {"start", "end_session", "rename_self", *PEOPLE_ONLY}
 
 
 def test_a_rule_that_always_says_yes_would_be_seen(globex: Furnished) -> None:

@@ -42,6 +42,30 @@ TABLE = """
     settings-inboxes                                OA
     settings-members                                OA
     settings-keys                                   OA
+    settings-holidays                               OA
+    settings-security                               OA
+    settings-signing                                OA
+    settings-signing-withdraw                       OA
+    settings-tags                                   OA
+    settings-tag                                    OA
+    settings-tag-merge                              OA
+    settings-tag-delete                             OA
+    settings-statuses                               OA
+    settings-status                                 OA
+    settings-status-up                              OA
+    settings-status-delete                          OA
+    settings-teams                                  OA
+    settings-team                                   OA
+    settings-team-delete                            OA
+    settings-roles                                  OAGPV
+    settings-profile                                OAGPV
+    settings                                        OAGPV
+    settings-canned                                 OA
+    settings-canned-one                             OA
+    settings-canned-delete                          OA
+    POST /canned-replies                            OA
+    PATCH /canned-replies/{reply_id}                OA
+    DELETE /canned-replies/{reply_id}               OA
 """
 COUNTERS = frozenset({"call_count"})
 NOT_HERE = {"GET /files/{file_id}"}

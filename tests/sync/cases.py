@@ -9,7 +9,7 @@ from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.shapes import BulkResult
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.desk.workspaces.models import Team
+from ictdesk.desk.workspaces.models import Tag, Team
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.sync import by_gateway
@@ -19,7 +19,7 @@ from tests.world import US
 type Act = Callable[[Stage], object]
 
 QUIET = {
-    *("upload", "drop_unreferenced", "open_session", "end_session"),
+    *("delete_status", "upload", "drop_unreferenced", "open_session", "end_session"),
     *("save_view", "change_view", "delete_view"),
 }
 """Commands that change nothing which a list or a conversation shows."""
@@ -159,6 +159,33 @@ def set_tags(stage: Stage) -> None:
     commands.set_tags(actor=stage.ada, conversation=stage.chat, names=["kettle", "leak"])
 
 
+def tag_of(stage: Stage, name: str) -> Tag:
+    """A tag that is on the chat."""
+    commands.set_tags(actor=stage.ada, conversation=stage.chat, names=[name])
+    found: Tag = Tag.objects.get(name=name)
+    return found
+
+
+def rename_tag(stage: Stage) -> None:
+    commands.rename_tag(actor=US, tag=tag_of(stage, "ketle"), name="kettle")
+
+
+def merge_tags(stage: Stage) -> None:
+    commands.merge_tags(actor=US, tag=tag_of(stage, "kettles"), into=Tag.objects.create(name="kettle"))
+
+
+def delete_tag(stage: Stage) -> None:
+    commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="high")
+    commands.delete_tag(actor=US, tag=tag_of(stage, "kettle"))
+
+
+def delete_team(stage: Stage) -> None:
+    commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="high")
+    team = Team.objects.create(name="Kettles")
+    Conversation.objects.filter(id=stage.chat.id).update(team=team)
+    commands.delete_team(actor=US, team=team)
+
+
 def agent_reads(stage: Stage) -> None:
     commands.mark_read(actor=stage.ada, conversation=stage.chat, seq=4)
 
@@ -224,6 +251,10 @@ CASES: dict[str, list[Act]] = {
     "delete_message": [delete_message, delete_note],
     "set_priority": [set_priority],
     "set_tags": [set_tags],
+    "rename_tag": [rename_tag],
+    "merge_tags": [merge_tags],
+    "delete_tag": [delete_tag],
+    "delete_team": [delete_team],
     "mark_read": [agent_reads, visitor_reads, named_one_reads],
     "introduce": [visitor_introduces_themselves, agent_corrects_the_name],
     "start": [by_gateway.start],

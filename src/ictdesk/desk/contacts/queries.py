@@ -53,6 +53,14 @@ def by_email(address: str) -> CellQuerySet[Identity]:
     return Identity.objects.filter(kind="email", digest=digest)  # type: ignore[no-any-return]
 
 
+def known_as(external: str) -> Contact | None:
+    """The contact whom a website has signed under its own id before, the oldest if there were two."""
+    digest = digests.blind(keyring.index_key(), "external", external)
+    proven = Identity.objects.filter(kind="external", digest=digest, verified=True)
+    found: Identity | None = proven.select_related("contact").order_by("id").first()
+    return found.contact if found else None
+
+
 def shown(contacts: Iterable[Contact]) -> list[ContactShape]:
     """Opens what is sealed; a person whose key was destroyed shows empty."""
     rows = list(contacts)

@@ -2,7 +2,7 @@
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.people.rules import may
-from ictdesk.kernel.actor import Actor, Visitor
+from ictdesk.kernel.actor import Actor, System, Visitor
 
 
 def can_read(actor: Actor) -> bool:
@@ -20,3 +20,8 @@ def can_name(actor: Actor, contact: Contact) -> bool:
 
 def can_make(actor: Actor) -> bool:
     return isinstance(actor, Visitor) or can_edit(actor)
+
+
+def can_confirm(actor: Actor) -> bool:
+    """Only the software itself, when it has seen the proof."""
+    return isinstance(actor, System)

@@ -9,7 +9,7 @@ from ictdesk.kernel.datamap import impersonal, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
-from ictdesk.kernel.vault.sealed import SealedText
+from ictdesk.kernel.vault.sealed import SealedJSON, SealedText
 
 MESSAGE = "user.content.private.message"
 FILE = "user.content.private.attachment"
@@ -324,6 +324,14 @@ class VisitorSession(CellModel):
         erasure="delete",
     )
     conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
+    identity = personal(
+        SealedJSON(null=True),
+        "user.unique_id",
+        subjects=("site_visitor",),
+        retention="visit_end",
+        access="withhold",
+    )
+    """What the website signed of somebody who has no contact yet; empty from the first message on."""
     locale = personal(
         models.CharField(max_length=16, blank=True),
         "user.demographic.language",

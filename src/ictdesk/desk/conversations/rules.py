@@ -86,3 +86,8 @@ def can_upload(actor: Actor, home: Conversation | VisitorSession) -> bool:
 def can_tidy_up(actor: Actor) -> bool:
     """Only the software itself."""
     return isinstance(actor, System)
+
+
+def can_set_up(actor: Actor) -> bool:
+    """What the workspace has set up, as far as it stands on conversations."""
+    return may(actor, "workspace.manage")

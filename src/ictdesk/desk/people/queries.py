@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ictdesk.desk.people import rules, secrets
 from ictdesk.desk.people.models import ApiKey, Member, Seat, TeamMember, User
+from ictdesk.desk.workspaces.models import Team
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -88,6 +89,21 @@ def teams_of(actor: Actor) -> set[UUID] | None:
     if not isinstance(actor, actors.Member) or rules.may(actor, "workspace.manage"):
         return None
     return set(TeamMember.objects.filter(member_id=actor.id).values_list("team_id", flat=True))
+
+
+def members_in(team: Team) -> list[UUID]:
+    """The ids of a team's members."""
+    return list(TeamMember.objects.filter(team=team).values_list("member_id", flat=True))
+
+
+def teams_shown(actor: Actor) -> list[tuple[Team, list[str]]]:
+    """Every team by name, with the names of its active members. Raises `NotAllowed`."""
+    names = {member.id: member.name for member in members_of(actor)}
+    seats: dict[UUID, list[str]] = {}
+    for team_id, member_id in TeamMember.objects.values_list("team_id", "member_id").order_by("id"):
+        if member_id in names:
+            seats.setdefault(team_id, []).append(names[member_id])
+    return [(team, seats.get(team.id, [])) for team in Team.objects.order_by("name")]
 
 
 def subject_of(actor: Actor) -> UUID:

@@ -74,3 +74,15 @@ def can_deactivate(actor: Actor, member: MemberRow) -> bool:
 def can_manage_keys(actor: Actor) -> bool:
     """Keys are made by people: each remembers who made it."""
     return isinstance(actor, Member) and may(actor, "key.manage")
+
+
+def can_manage_teams(actor: Actor) -> bool:
+    return may(actor, "workspace.manage")
+
+
+def can_set_security(actor: Actor) -> bool:
+    return may(actor, "workspace.manage")
+
+
+def is_self(actor: Actor, member: MemberRow) -> bool:
+    return isinstance(actor, Member) and actor.id == member.id

@@ -23,6 +23,14 @@ class Workspace(CellModel):
     time_zone = impersonal(models.CharField(max_length=64, default="UTC"), SETTING)
     hours = impersonal(models.JSONField(default=dict), SETTING)
     """Weekday number (0 is Monday) to a list of ["09:00", "17:00"]; empty: always open."""
+    holidays_of = impersonal(models.CharField(max_length=10, blank=True), SETTING)
+    """Country, or country-region, whose public holidays are closed days; empty: none."""
+    closed_days = impersonal(models.JSONField(default=list), SETTING)
+    """Days of the workspace's own: [{"day": "2027-01-02", "name": "Stocktaking"}], in order."""
+    second_step = impersonal(models.BooleanField(default=False), SETTING)
+    """Whether members need a second step, or a passkey, to get in."""
+    sign_in_hours = impersonal(models.IntegerField(default=0), SETTING)
+    """After how many hours members prove again who they are; 0: as long as the browser's session lasts."""
     file_limit = impersonal(models.BigIntegerField(default=20 * 1024 * 1024), SETTING)
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the workspace was made")
 
@@ -65,6 +73,21 @@ class Inbox(CellModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SigningKey(CellModel):
+    """A key with which a website signs who its visitors are. The secret is derived from the id, and not kept."""
+
+    inbox = impersonal(CellForeignKey(Inbox, related_name="signing_keys"), "which way in")
+    created_at = impersonal(models.DateTimeField(), "when it was made")
+    withdrawn_at = impersonal(models.DateTimeField(null=True), "when it was withdrawn")
+
+    class Meta:
+        db_table = "signing_key"
+        indexes = [models.Index(fields=["workspace_id", "inbox"], name="signing_key_of")]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Status(CellModel):

@@ -1,8 +1,5 @@
 """Reads of a workspace's settings."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 from ictdesk.desk.workspaces.models import Inbox, Notice, Status, Workspace
 from ictdesk.kernel.errors import Invalid, NotFound
 from ictdesk.kernel.tenancy import current_workspace
@@ -45,27 +42,3 @@ def default_status(category: str) -> Status:
 def origin_allowed(inbox: Inbox, origin: str) -> bool:
     """Exact comparison of scheme, host and port: no patterns, no missing origin."""
     return bool(origin) and origin in inbox.allowed_origins
-
-
-def is_open(settings: Workspace, moment: datetime) -> bool:
-    """Whether the desk is open at a moment. Without hours it always is."""
-    if not settings.hours:
-        return True
-    local = moment.astimezone(ZoneInfo(settings.time_zone))
-    clock = local.strftime("%H:%M")
-    return any(start <= clock < end for start, end in settings.hours.get(str(local.weekday()), []))
-
-
-def opens_at(settings: Workspace, moment: datetime) -> datetime | None:
-    """When the desk opens next; None when it is open or never opens."""
-    if is_open(settings, moment):
-        return None
-    local = moment.astimezone(ZoneInfo(settings.time_zone))
-    for days in range(8):
-        day = local.date() + timedelta(days=days)
-        for start, _ in sorted(settings.hours.get(str(day.weekday()), [])):
-            hour, minute = map(int, start.split(":"))
-            begin = datetime(day.year, day.month, day.day, hour, minute, tzinfo=local.tzinfo)
-            if begin > local:
-                return begin
-    return None

@@ -1,5 +1,6 @@
 """Recording: one typed fact becomes one row, in the transaction that made it true."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -36,7 +37,20 @@ def declare[F: type[Fact]](fact: F) -> F:
 
 def record(fact: Fact, actor: Actor) -> Event:
     """Writes the event now and wakes its readers after the commit."""
-    event: Event = Event.objects.create(
+    event = _row(fact, actor)
+    event.save(force_insert=True)
+    bus.wake_after_commit()
+    return event
+
+
+def record_all(facts: Sequence[Fact], actor: Actor) -> None:
+    """The same for many at once."""
+    Event.objects.bulk_create([_row(fact, actor) for fact in facts])
+    bus.wake_after_commit()
+
+
+def _row(fact: Fact, actor: Actor) -> Event:
+    return Event(
         kind=fact.kind,
         conversation_id=fact.conversation_id,
         message_id=fact.message_id,
@@ -47,5 +61,3 @@ def record(fact: Fact, actor: Actor) -> Event:
         actor_id=actor.id,
         at=clock.now(),
     )
-    bus.wake_after_commit()
-    return event

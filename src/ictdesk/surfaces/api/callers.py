@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from ictdesk.desk.people import queries
+from ictdesk.desk.people import access, queries
 from ictdesk.desk.people.models import User
+from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel.actor import ApiKey, Member
 from ictdesk.kernel.errors import NotFound, Unauthorised
 from ictdesk.kernel.tenancy import workspace_scope
@@ -58,6 +59,7 @@ class Session(APIKeyCookie):
             raise NotFound("Say which workspace: X-Workspace: SLUG")
         with workspace_scope(entry.id):
             actor = queries.acting(queries.member_of(request.user.id))
+            access.must_meet(workspace(), request.user, request.session)
             counted(actor)
             return Caller(entry.id, entry.slug, actor)
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from ictdesk.desk.people import queries, rules
+from ictdesk.desk.people import access, queries, rules
 from ictdesk.desk.people.models import User
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.desk.workspaces.queries import workspace
@@ -44,6 +47,8 @@ def desk_view(*, needs: str) -> Callable[[Page], Page]:
                 entry = queries.seat_of(request.user, slug)
                 with workspace_scope(entry.id):
                     return view(_entered(cast("DeskRequest", request), needs), **kwargs)
+            except access.SignInOver:
+                return redirect(prove_again(request))
             except DomainError as error:
                 return error_page(request, error)
 
@@ -53,10 +58,19 @@ def desk_view(*, needs: str) -> Callable[[Page], Page]:
     return decorate
 
 
+def prove_again(request: HttpRequest) -> str:
+    """Where a member proves once more who they are, and comes back from."""
+    return f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
+
+
 def _entered(request: DeskRequest, needs: str) -> DeskRequest:
-    """The request of a member who may. Raises `NotFound` without a membership, `NotAllowed` without the right."""
+    """The request of a member who may. Raises `NotFound` without a membership, `NotAllowed` without the right.
+
+    What else the workspace asks of a sign-in: see `access`.
+    """
     request.actor = queries.acting(queries.member_of(request.user.id))
     request.workspace = workspace()
+    access.must_meet(request.workspace, request.user, request.session)
     if not rules.may(request.actor, needs):
         raise NotAllowed
     return request

@@ -3,7 +3,21 @@
 from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox
-from ictdesk.surfaces.dashboard.settings import canned, inboxes, keys, members, workspace
+from ictdesk.surfaces.dashboard.settings import (
+    canned,
+    holidays,
+    inboxes,
+    keys,
+    members,
+    profile,
+    roles,
+    security,
+    signing,
+    statuses,
+    tags,
+    teams,
+    workspace,
+)
 
 urlpatterns = [
     path("", front.desks, name="desks"),
@@ -20,6 +34,31 @@ urlpatterns = [
     path("<slug:slug>/settings/canned/", canned.all_canned, name="settings-canned"),
     path("<slug:slug>/settings/canned/<uuid:reply_id>/", canned.one_canned, name="settings-canned-one"),
     path("<slug:slug>/settings/canned/<uuid:reply_id>/delete/", canned.delete, name="settings-canned-delete"),
+    path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/signing/", signing.keys, name="settings-signing"),
+    path(
+        "<slug:slug>/settings/inboxes/<uuid:inbox_id>/signing/<uuid:key_id>/withdraw/",
+        signing.withdraw,
+        name="settings-signing-withdraw",
+    ),
+    path("<slug:slug>/settings/holidays/", holidays.holidays, name="settings-holidays"),
+    path("<slug:slug>/settings/security/", security.security, name="settings-security"),
+    path("<slug:slug>/settings/profile/", profile.profile, name="settings-profile"),
+    path("<slug:slug>/settings/tags/", tags.all_tags, name="settings-tags"),
+    path("<slug:slug>/settings/tags/<uuid:tag_id>/", tags.one_tag, name="settings-tag"),
+    path("<slug:slug>/settings/tags/<uuid:tag_id>/merge/", tags.merge, name="settings-tag-merge"),
+    path("<slug:slug>/settings/tags/<uuid:tag_id>/delete/", tags.delete, name="settings-tag-delete"),
+    path("<slug:slug>/settings/statuses/", statuses.all_statuses, name="settings-statuses"),
+    path("<slug:slug>/settings/statuses/<uuid:status_id>/", statuses.one_status, name="settings-status"),
+    path("<slug:slug>/settings/statuses/<uuid:status_id>/up/", statuses.move, name="settings-status-up"),
+    path(
+        "<slug:slug>/settings/statuses/<uuid:status_id>/delete/",
+        statuses.delete,
+        name="settings-status-delete",
+    ),
+    path("<slug:slug>/settings/teams/", teams.all_teams, name="settings-teams"),
+    path("<slug:slug>/settings/teams/<uuid:team_id>/", teams.one_team, name="settings-team"),
+    path("<slug:slug>/settings/teams/<uuid:team_id>/delete/", teams.delete, name="settings-team-delete"),
+    path("<slug:slug>/settings/roles/", roles.roles, name="settings-roles"),
     path("<slug:slug>/settings/members/", members.all_members, name="settings-members"),
     path("<slug:slug>/settings/members/<uuid:member_id>/role/", members.role, name="settings-member-role"),
     path("<slug:slug>/settings/members/<uuid:member_id>/end/", members.end, name="settings-member-end"),

@@ -23,3 +23,15 @@ SCOPE_WORDS = {
     "contacts:write": _("correct contacts"),
     "search:read": _("search messages"),
 }
+CATEGORY_WORDS = {
+    "open": _("Open"),
+    "waiting": _("Waiting"),
+    "snoozed": _("Snoozed"),
+    "solved": _("Solved"),
+}
+CATEGORY_HINTS = {
+    "open": _("Somebody has to do something"),
+    "waiting": _("The customer has to answer"),
+    "snoozed": _("Comes back by itself at a time"),
+    "solved": _("Done, until the customer writes again"),
+}

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
+from ictdesk.desk.people import access
 from ictdesk.desk.people import queries as people
 from ictdesk.desk.people.models import Member, User
 from ictdesk.desk.people.rules import may
 from ictdesk.desk.people.session_store import SessionStore
+from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel.errors import NotFound, Unauthorised
 from ictdesk.kernel.tenancy import workspace_scope
@@ -57,5 +59,6 @@ def identify(key: str, slug: str) -> Agent:
     if not may(member, "conversation.read"):
         raise NotFound
     with workspace_scope(entry.id):
+        access.must_meet(workspace(), user, request.session)
         name, subject = Member.objects.values_list("name", "subject_id").get(id=member.id)
     return Agent(entry.id, member, bytes(name), subject)

@@ -11,6 +11,7 @@ from ictdesk.desk.conversations import commands, reading
 from ictdesk.desk.conversations.models import Attachment, Conversation, VisitorSession
 from ictdesk.desk.conversations.shapes import AttachmentShape
 from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces import signing
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import ForbiddenOrigin, Invalid, NotFound, Unauthorised
 from ictdesk.kernel.ids import parse_id, workspace_of
@@ -69,8 +70,6 @@ class VisitorHttp:
         if workspace is None:
             raise NotFound("This widget key is not known.")
         OPENED_IN_WORKSPACE.take(workspace)
-        if body.identity:
-            raise Invalid("This inbox takes no signed identity.")
         return Answer(201, await in_scope(workspace, open_session, body, request.origin))
 
     async def session(self, request: Request) -> Answer:
@@ -164,11 +163,12 @@ class VisitorHttp:
 
 
 def open_session(body: OpenSession, origin: str) -> dict[str, Any]:
-    """Opens a session, with the workspace in scope. Raises `NotFound` and `ForbiddenOrigin`."""
+    """Opens a session, with the workspace in scope. Raises `NotFound`, `ForbiddenOrigin`, `WrongIdentity`."""
     inbox = workspaces.inbox_by_key(body.key)
     if not workspaces.origin_allowed(inbox, origin):
         raise ForbiddenOrigin
-    row, token = commands.open_session(inbox=inbox, locale=body.locale, gpc=body.gpc)
+    identity = signing.read(body.identity, inbox) if body.identity else None
+    row, token = commands.open_session(inbox=inbox, locale=body.locale, gpc=body.gpc, identity=identity)
     return session_shown(load(bytes(row.digest)), token)
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from ictdesk.desk.conversations.sniffing import ACCEPTED
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
+from ictdesk.desk.workspaces import calendar
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel import clock
@@ -13,7 +14,7 @@ from ictdesk.surfaces.realtime.frames import WidgetConfig
 def build(inbox: Inbox) -> WidgetConfig:
     """The configuration of an inbox's widget now, with the workspace in scope."""
     workspace, notice, now = workspaces.workspace(), workspaces.current_notice(), clock.now()
-    opens_at = workspaces.opens_at(workspace, now)
+    opens_at = calendar.opens_at(workspace, now)
     return {
         "workspace": workspace.name,
         "color": workspace.color,
@@ -22,7 +23,7 @@ def build(inbox: Inbox) -> WidgetConfig:
         "notice_version": notice.version if notice else 0,
         "privacy_url": (notice.privacy_url if notice else "")
         or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy",
-        "open_now": workspaces.is_open(workspace, now),
+        "open_now": calendar.is_open(workspace, now),
         "opens_at": clock.rfc3339(opens_at) if opens_at else None,
         "offline_text": workspace.offline_text,
         "prechat": inbox.prechat,

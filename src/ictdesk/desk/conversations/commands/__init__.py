@@ -4,9 +4,14 @@ from ictdesk.desk.conversations.commands.assign import assign, assign_team
 from ictdesk.desk.conversations.commands.attach import drop_unreferenced, upload
 from ictdesk.desk.conversations.commands.bulk import bulk
 from ictdesk.desk.conversations.commands.change_message import delete_message, edit_message
+from ictdesk.desk.conversations.commands.delete_status import delete_status
+from ictdesk.desk.conversations.commands.delete_tag import delete_tag
+from ictdesk.desk.conversations.commands.delete_team import delete_team
 from ictdesk.desk.conversations.commands.introduce import introduce
 from ictdesk.desk.conversations.commands.label import set_priority, set_tags
+from ictdesk.desk.conversations.commands.merge_tags import merge_tags
 from ictdesk.desk.conversations.commands.read import mark_read
+from ictdesk.desk.conversations.commands.rename_tag import rename_tag
 from ictdesk.desk.conversations.commands.reply import note, reply
 from ictdesk.desk.conversations.commands.saved_view import change_view, delete_view, save_view
 from ictdesk.desk.conversations.commands.session import end_session, open_session
@@ -21,14 +26,19 @@ __all__ = [
     "bulk",
     "change_view",
     "delete_message",
+    "delete_status",
+    "delete_tag",
+    "delete_team",
     "delete_view",
     "drop_unreferenced",
     "edit_message",
     "end_session",
     "introduce",
     "mark_read",
+    "merge_tags",
     "note",
     "open_session",
+    "rename_tag",
     "reopen",
     "reply",
     "save_view",

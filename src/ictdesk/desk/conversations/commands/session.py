@@ -3,9 +3,11 @@
 import hashlib
 from datetime import timedelta
 
+from ictdesk.desk.conversations import identified
 from ictdesk.desk.conversations.models import VisitorSession
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.signing import Identity
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.command import command
@@ -29,8 +31,14 @@ def _anybody(inbox: Inbox) -> bool:
 
 
 @command(allow=_anybody)
-def open_session(*, inbox: Inbox, locale: str = "", gpc: bool = False) -> tuple[VisitorSession, str]:
-    """Makes a session without a contact and returns it with its token, which is not kept."""
+def open_session(
+    *, inbox: Inbox, locale: str = "", gpc: bool = False, identity: Identity | None = None
+) -> tuple[VisitorSession, str]:
+    """Makes a session and returns it with its token, which is not kept.
+
+    With an identity that the website has signed it is the session of that person: with their contact and
+    their last conversation here, if there are any. Without, it has no contact before the first message.
+    """
     token = new_secret(PREFIX, current_workspace())
     notice = workspaces.current_notice()
     session = VisitorSession(
@@ -41,6 +49,8 @@ def open_session(*, inbox: Inbox, locale: str = "", gpc: bool = False) -> tuple[
         notice_version=notice.version if notice else None,
         expires_at=clock.now() + LIFETIME,
     )
+    if identity is not None:
+        identified.begin(session, identity)
     session.save()
     return session, token
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts.models import Contact
-from ictdesk.desk.conversations import posting, rules
+from ictdesk.desk.conversations import identified, posting, rules
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.commands.reply import write
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
@@ -38,19 +37,11 @@ def start(
     """
     held: VisitorSession = VisitorSession.objects.select_for_update(no_key=True).find(id=session.id)
     if held.conversation is None:
-        contact = contacts.make_contact(
-            actor=actor,
-            name=name,
-            locale=held.locale,
-            gpc=held.gpc,
-            notice_version=held.notice_version,
-            subject_id=held.subject_id,
-        )
-        if email:
-            contacts.claim_email(actor=Visitor(held.id, contact.id, None), contact=contact, address=email)
+        contact = identified.contact_of(held, name=name, email=email)
+        held.identity = None
         held.contact, held.conversation = contact, _open(contact, held.inbox)
         held.subject_id = contact.subject_id
-        held.save(update_fields=["contact", "conversation", "subject_id"])
+        held.save(update_fields=["contact", "conversation", "subject_id", "identity"])
     visitor = Visitor(held.id, held.contact_id, held.conversation.id)
     done = write(visitor, held.conversation, client_id, text, attachments, note=False)
     return held.conversation, done

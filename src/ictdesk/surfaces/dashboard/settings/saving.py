@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,11 +32,13 @@ def back(request: DeskRequest, name: str, done: str = "", **where: Any) -> HttpR
     return HttpResponseRedirect(reverse(name, kwargs=where))
 
 
-def tried(request: DeskRequest, name: str, act: Callable[[], object], done: str) -> HttpResponse:
+def tried(
+    request: DeskRequest, name: str, act: Callable[[], object], done: str, **where: Any
+) -> HttpResponse:
     """For a button without a form: does it, and says on the page what came of it."""
     try:
         act()
     except DomainError as error:
         messages.error(request, error.detail)
-        return redirect(name, slug=request.workspace.slug)
-    return back(request, name, done)
+        return HttpResponseRedirect(reverse(name, kwargs={**where, "slug": request.workspace.slug}))
+    return back(request, name, done, **where)

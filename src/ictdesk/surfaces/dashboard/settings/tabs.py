@@ -23,20 +23,32 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
         _("Workspace"),
         (
             Tab("workspace", _("Workspace"), MANAGE),
+            Tab("holidays", _("Holidays"), MANAGE),
             Tab("notice", _("Notice"), MANAGE),
             Tab("inboxes", _("Inboxes"), MANAGE),
         ),
     ),
     (
         _("Answers"),
-        (Tab("canned", _("Canned replies"), MANAGE),),
+        (
+            Tab("canned", _("Canned replies"), MANAGE),
+            Tab("tags", _("Tags"), MANAGE),
+            Tab("statuses", _("Statuses"), MANAGE),
+        ),
     ),
     (
         _("People"),
         (
             Tab("members", _("Members"), "member.manage"),
+            Tab("teams", _("Teams"), MANAGE),
+            Tab("roles", _("Roles"), EVERYBODY),
+            Tab("security", _("Security"), MANAGE),
             Tab("keys", _("API keys"), "key.manage"),
         ),
+    ),
+    (
+        _("You"),
+        (Tab("profile", _("Profile"), EVERYBODY),),
     ),
 )
 

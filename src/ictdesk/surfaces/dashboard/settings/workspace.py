@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ictdesk.desk.people import rules
 from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Notice, Workspace
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.forms import NoticeForm, WorkspaceForm
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back
+from ictdesk.surfaces.dashboard.settings.tabs import tabs_for
 
 PLAIN = ("name", "color", "greeting", "offline_text", "time_zone")
 
 
 @require_GET
-def door(request: HttpRequest, slug: str) -> HttpResponse:
-    return redirect("settings-workspace", slug=slug)
+@desk_view(needs="conversation.read")
+def door(request: DeskRequest) -> HttpResponse:
+    """To the first page that is open to the member."""
+    first = tabs_for(rules.rights_of(request.actor))[0][1][0]
+    return redirect(first.page, slug=request.workspace.slug)
 
 
 @require_http_methods(["GET", "POST"])

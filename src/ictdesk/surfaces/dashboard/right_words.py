@@ -1,0 +1,23 @@
+"""What rights are called in the roles' table."""
+
+from django.utils.translation import gettext_lazy as _
+
+RIGHT_WORDS: dict[str, object] = {
+    "conversation.read": _("Read conversations"),
+    "contact.read": _("See contacts"),
+    "search": _("Search messages"),
+    "conversation.reply": _("Answer"),
+    "conversation.start": _("Start conversations"),
+    "conversation.assign": _("Assign"),
+    "conversation.status": _("Solve, snooze, reopen"),
+    "conversation.tag": _("Tag and set the priority"),
+    "message.change_own": _("Edit and delete own messages"),
+    "note.write": _("Write notes"),
+    "contact.edit": _("Correct contacts"),
+    "file.upload": _("Send files"),
+    "view.share": _("Share saved views"),
+    "member.manage": _("Invite, change and end members"),
+    "key.manage": _("Make and withdraw API keys"),
+    "workspace.manage": _("Set up the workspace"),
+    "owner.manage": _("Make and end owners"),
+}

@@ -1,0 +1,49 @@
+"""Forms of sign-in, closed days and one's own name. What is right or wrong the commands decide."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ictdesk.desk.workspaces.calendar import countries
+
+HOURS = (
+    (0, _("As long as the browser's session lasts")),
+    (8, _("After 8 hours")),
+    (24, _("After a day")),
+    (168, _("After a week")),
+)
+
+
+class SecurityForm(forms.Form):
+    second_step = forms.BooleanField(
+        label=_("Members need a second step, or a passkey"),
+        required=False,
+        help_text=_("Whoever has none is asked to set one up before anything else."),
+    )
+    sign_in_hours = forms.TypedChoiceField(
+        label=_("Members prove again who they are"), choices=HOURS, coerce=int
+    )
+
+
+class HolidaysForm(forms.Form):
+    holidays_of = forms.ChoiceField(label=_("Public holidays of"), required=False)
+    closed_days = forms.CharField(
+        label=_("Your own closed days"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(
+            attrs={"rows": 4, "placeholder": "2027-01-02 Stocktaking", "spellcheck": "false"}
+        ),
+        help_text=_("One in each line: the day, then what it is."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["holidays_of"].choices = [("", _("No country")), *countries()]  # type: ignore[attr-defined]
+
+    def days(self) -> list[dict[str, str]]:
+        lines = (line.strip().partition(" ") for line in self.cleaned_data["closed_days"].splitlines())
+        return [{"day": day, "name": name} for day, _space, name in lines if day]
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("As colleagues and visitors see it."))

@@ -1,0 +1,1 @@
+"""A workspace and how it is set up."""
