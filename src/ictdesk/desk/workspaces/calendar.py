@@ -31,12 +31,10 @@ def countries() -> list[tuple[str, str]]:
 def public_holidays(place: str, year: int) -> dict[date, str]:
     """The public holidays of a country, or of "DE-BY", in a year. Raises `Invalid` for an unknown place."""
     country, _, region = place.partition("-")
-    if country not in dict(countries()):
+    known = holidays.list_supported_countries(include_aliases=False)
+    if country not in known or (region and region not in known[country]):
         raise Invalid("The holidays of this place are not known.")
-    try:
-        return dict(holidays.country_holidays(country, subdiv=region or None, years=year))
-    except (NotImplementedError, KeyError) as error:
-        raise Invalid("The holidays of this place are not known.") from error
+    return dict(holidays.country_holidays(country, subdiv=region or None, years=year))
 
 
 def closed_on(settings: Workspace, day: date) -> str:
