@@ -1,7 +1,5 @@
 """Every page there is, as people with other eyes and hands meet it. A new page is looked at without being named here."""
 
-# ruff: noqa: F811 - a test takes the fixtures that are imported here by their names
-
 from collections.abc import Iterator
 from typing import Any
 
