@@ -33,6 +33,12 @@ TABLE = """
     GET /contacts/{contact_id}                      OAGPV
     PATCH /contacts/{contact_id}                    OAG
     POST /files                                     OAG
+    POST /conversations/bulk                        OAG
+    POST /conversations/undo                        OAG
+    POST /conversations/{conversation_id}/snooze    OAG
+    PUT /conversations/{conversation_id}/team       OAG
+    PATCH /views/{view_id}                          OA
+    DELETE /views/{view_id}                         OA
     inbox-place                                     OAGPV
     contact                                         OAGPV
     settings-inbox                                  OA
