@@ -1,4 +1,4 @@
-import { Paperclip } from "lucide";
+import { MessageSquareQuote, Paperclip } from "lucide";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { carriesFiles, dropped, grow, pasted, sends } from "../shared/compose.ts";
 import type { Files } from "../shared/files.ts";
@@ -6,11 +6,16 @@ import { Icon } from "../shared/Icon.tsx";
 import { RisingFiles } from "../shared/RisingFiles.tsx";
 import { size } from "../shared/size.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
-import { useCompose } from "./compose.ts";
+import { placed } from "./canned.ts";
+import { CannedList } from "./CannedList.tsx";
+import { useCompose, usePut } from "./compose.ts";
 import { may, useDesk } from "./desk.ts";
+import { EmojiButton } from "./EmojiButton.tsx";
 import { keyLabel, titleOf } from "./keymap.ts";
 import { useMentions } from "./MentionPicker.tsx";
 import { Collision, Modes, SendAnyway } from "./Modes.tsx";
+import { UndoSwitch } from "./UndoSwitch.tsx";
+import { useCanned } from "./useCanned.ts";
 
 const why = (limit: number) => (code: string) =>
   ({
@@ -18,6 +23,27 @@ const why = (limit: number) => (code: string) =>
     empty_file: "This file is empty.",
     unsupported_file: "Files of this kind are not accepted.",
   })[code] ?? "Could not be uploaded. Remove it and try again.";
+
+/** Begins a list of canned replies at the caret, for those who do not know the slash. */
+function slash(field: HTMLTextAreaElement | null, pick: (words: string) => void): void {
+  if (!field) return;
+  const before = field.value.slice(0, field.selectionStart);
+  pick(before && !/\s$/.test(before) ? " /" : "/");
+  requestAnimationFrame(() => field.dispatchEvent(new Event("input", { bubbles: true })));
+}
+
+function Tools({ files, onEmoji, onCanned }: { files: Files; onEmoji: (emoji: string) => void; onCanned: () => void }) {
+  return (
+    <span class="inbox-composer__tools">
+      <Attach files={files} />
+      <EmojiButton onPick={onEmoji} />
+      <button type="button" class="tool" aria-label="Canned replies" title="Canned replies (/)" onClick={onCanned}>
+        <Icon of={MessageSquareQuote} />
+      </button>
+      <UndoSwitch />
+    </span>
+  );
+}
 
 function Attach({ files }: { files: Files }) {
   const input = useRef<HTMLInputElement>(null);
@@ -45,6 +71,9 @@ export function Composer({ row }: { row: ConversationForAgent }) {
   const { mode, files, text, type, send, wrong, asked, keep } = useCompose(row);
   const field = useRef<HTMLTextAreaElement>(null);
   const mentions = useMentions({ field, text, write: type });
+  const put = usePut(field, type);
+  const canned = useCanned(row, text, put);
+  const pick = (words: string) => put(placed(text, field.current?.selectionStart ?? text.length, field.current?.selectionEnd ?? text.length, words));
   const [over, setOver] = useState(false);
   useLayoutEffect(() => grow(field.current), [text]);
   const note = mode === "note";
@@ -68,6 +97,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
       onDrop={drag}
     >
       <Collision row={row} />
+      <CannedList canned={canned} />
       <div class="inbox-composer__box">
         {mentions.list}
         <Modes />
@@ -79,10 +109,14 @@ export function Composer({ row }: { row: ConversationForAgent }) {
           aria-label={label}
           placeholder={label}
           value={text}
-          onInput={(event) => type(event.currentTarget.value)}
-          {...mentions.attributes}
+          onInput={(event) => {
+            type(event.currentTarget.value);
+            canned.look(event.currentTarget);
+          }}
+          onBlur={canned.close}
+          {...(canned.open ? canned.attributes : mentions.attributes)}
           onKeyDown={(event) => {
-            if (mentions.press(event) || !sends(event, true)) return;
+            if (canned.press(event) || mentions.press(event) || !sends(event, true)) return;
             event.preventDefault();
             send();
           }}
@@ -100,7 +134,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
           </p>
         )}
         <div class="inbox-composer__foot">
-          <Attach files={files} />
+          <Tools files={files} onEmoji={pick} onCanned={() => slash(field.current, pick)} />
           <button
             type="submit"
             class={`button ${note ? "button--note" : "button--accent"}`}

@@ -34,7 +34,7 @@ function State({ entry }: { entry: Entry }) {
       <button type="button" class="link" onClick={() => outbox.queue.retry(id)}>
         Try again
       </button>
-      <button type="button" class="link" onClick={() => outbox.queue.remove(id)}>
+      <button type="button" class="link" onClick={() => outbox.discard(id)}>
         Discard
       </button>
     </span>

@@ -1,9 +1,13 @@
 import { X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { AttributesCard } from "./AttributesCard.tsx";
+import { EarlierCard } from "./EarlierCard.tsx";
 import { AssignField, PriorityField, StatusField } from "./Fields.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import { useDesk } from "./desk.ts";
+import { usePerson } from "./person.ts";
+import { PrivacyCard } from "./PrivacyCard.tsx";
 import { TagsField } from "./TagsField.tsx";
 import { waited, whole } from "./times.ts";
 
@@ -39,9 +43,10 @@ function Facts({ row }: { row: ConversationForAgent }) {
   );
 }
 
-/** Later cards (earlier conversations, ticket fields, privacy) go below the facts. */
 export function Side({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
+  const known = usePerson(row.contact.id);
+  const page = known.value && known.value !== "failed" ? known.value : null;
   return (
     <aside class="inbox-side" aria-label="Details">
       <button
@@ -54,7 +59,8 @@ export function Side({ row }: { row: ConversationForAgent }) {
       >
         <Icon of={X} />
       </button>
-      <ContactCard key={row.contact.id} person={row.contact} />
+      <ContactCard person={row.contact} known={known.value} />
+      {page && <AttributesCard key={row.contact.id} page={page} known={known} />}
       <section class="inbox-card" aria-labelledby="conversation-fields">
         <h2 id="conversation-fields">Conversation</h2>
         <div class="inbox-fields">
@@ -65,6 +71,8 @@ export function Side({ row }: { row: ConversationForAgent }) {
         </div>
       </section>
       <Facts row={row} />
+      {page && <EarlierCard row={row} page={page} />}
+      {page && <PrivacyCard page={page} />}
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import { grouped } from "../shared/groups.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { publicPlaces } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
+import { HeldBack } from "./HeldBack.tsx";
 import { MessageGroup } from "./MessageGroup.tsx";
 import { Pending } from "./Pending.tsx";
 import { dayName } from "./times.ts";
@@ -74,7 +75,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
   const messages = model.messages.value;
   const first = messages[0]?.seq ?? 0;
   const pending = model.entries.value.filter((entry) => entry.conversation === row.id);
-  const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length, () => actions.saw());
+  const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length + model.held.value.length, () => actions.saw());
   const places = publicPlaces(messages, row);
   const author = (message: (typeof messages)[number]) => `${message.kind}:${message.author.kind}:${message.author.id}`;
   return (
@@ -98,6 +99,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
           </section>
         ))}
         <Pending row={row} entries={pending} />
+        <HeldBack row={row} />
         <Typing row={row} />
       </div>
     </div>

@@ -3,15 +3,16 @@ import { refusal, unreachable } from "../shared/problems.ts";
 import type {
   AttachmentShape,
   BulkResult,
-  ContactShape,
   ConversationForAgent,
   FirstPaint,
   ItemResult,
   ListFilter,
   MessageForAgent,
+  PersonPage,
   SavedViewShape,
   UndoItem,
 } from "../shared/types.gen.ts";
+import type { CannedReply } from "./canned.ts";
 import { queryOf } from "./route.ts";
 
 export interface Rows {
@@ -79,8 +80,16 @@ export class Api {
     return this.#get("search", { q, limit: 50 });
   }
 
-  contact(id: string): Promise<ContactShape> {
-    return this.#get(`contacts/${id}`);
+  person(id: string): Promise<PersonPage> {
+    return this.#get(`contacts/${id}/page`);
+  }
+
+  setAttributes(id: string, values: Record<string, unknown>): Promise<PersonPage> {
+    return this.#call("PATCH", `contacts/${id}/attributes`, { values });
+  }
+
+  canned(): Promise<{ items: CannedReply[] }> {
+    return this.#get("canned-replies");
   }
 
   file(id: string): Promise<AttachmentShape> {

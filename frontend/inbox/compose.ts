@@ -1,27 +1,57 @@
 // The text, the files and the mode of the composer of one conversation.
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { bytes, TypingSignal } from "../shared/compose.ts";
-import type { Files } from "../shared/files.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { warning } from "./collision.ts";
+import type { Placed } from "./canned.ts";
 import { useDesk } from "./desk.ts";
+import type { DraftFiles } from "./draftFiles.ts";
 import type { Mode } from "./drafts.ts";
 
-function useFiles(conversation: string): Files {
+function useFiles(conversation: string): DraftFiles {
   const desk = useDesk();
   const [, redraw] = useState(0);
-  return useMemo(() => desk.files(conversation, () => redraw((n) => n + 1)), [desk, conversation]);
+  const files = useMemo(() => desk.files(conversation, () => redraw((n) => n + 1)), [desk, conversation]);
+  const restored = desk.model.restored.value;
+  useEffect(() => {
+    files.restore();
+    redraw((n) => n + 1);
+  }, [restored]);
+  return files;
 }
 
 /** One text per mode: a note that was begun is still there after a reply was written. */
 function useText(row: ConversationForAgent, mode: Mode) {
-  const { drafts } = useDesk();
-  const [texts, setTexts] = useState({ reply: drafts.read(row.id, "reply"), note: drafts.read(row.id, "note") });
+  const { drafts, model } = useDesk();
+  const kept = () => ({ reply: drafts.read(row.id, "reply"), note: drafts.read(row.id, "note") });
+  const [texts, setTexts] = useState(kept);
+  const restored = model.restored.value;
+  useEffect(() => {
+    if (!restored) return;
+    setTexts(kept());
+    document.getElementById("composer")?.focus();
+  }, [restored]);
   const write = (text: string) => {
     setTexts((old) => ({ ...old, [mode]: text }));
     drafts.write(row.id, mode, text);
   };
   return { text: texts[mode], write };
+}
+
+/** Puts a text into the field and the caret where it belongs, once the field shows it. */
+export function usePut(field: RefObject<HTMLTextAreaElement | null>, type: (text: string) => void) {
+  const caret = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (caret.current === null || !field.current) return;
+    field.current.focus();
+    field.current.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
+  return (placed: Placed) => {
+    caret.current = placed.caret;
+    type(placed.text);
+  };
 }
 
 export function useCompose(row: ConversationForAgent) {

@@ -1,13 +1,13 @@
 // Puts the parts together once, and hands them to the components.
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { Files } from "../shared/files.ts";
 import type { FirstPaint } from "../shared/types.gen.ts";
 import { upload } from "../shared/upload.ts";
 import { Actions } from "./actions.ts";
 import { Api } from "./api.ts";
 import { Bulk } from "./bulk.ts";
-import { Drafts } from "./drafts.ts";
+import { DraftFiles } from "./draftFiles.ts";
+import { Drafts, type Mode } from "./drafts.ts";
 import { Live } from "./live.ts";
 import { makeModel, type Model } from "./model.ts";
 import { Notifier } from "./notify.ts";
@@ -22,8 +22,10 @@ export interface Desk {
   notifier: Notifier;
   outbox: Outbox;
   drafts: Drafts;
+  /** Takes back what has not gone out, and puts it into its composer. */
+  takeBack: (clientId?: string) => void;
   /** A list of files on their way up, for one composer. */
-  files: (conversation: string, onChange: () => void) => Files;
+  files: (conversation: string, onChange: () => void) => DraftFiles;
 }
 
 export function makeDesk(first: FirstPaint): Desk {
@@ -33,16 +35,27 @@ export function makeDesk(first: FirstPaint): Desk {
   const outbox = new Outbox(model, api, live);
   const drafts = new Drafts(first.workspace.slug, first.me.id);
   const files = (conversation: string, onChange: () => void) =>
-    new Files(
+    new DraftFiles(
+      drafts,
+      conversation,
       (file, progress, signal) => upload(api.uploadTo(conversation), file, progress, signal),
       first.limits.file,
-      [],
       onChange,
     );
+  const takeBack = (clientId?: string) => {
+    const entry = outbox.undo(clientId);
+    if (!entry) return;
+    const mode: Mode = entry.note ? "note" : "reply";
+    const begun = drafts.read(entry.conversation, mode);
+    drafts.write(entry.conversation, mode, [entry.body, begun].filter(Boolean).join("\n\n"));
+    drafts.writeFiles(entry.conversation, [...entry.attachments, ...drafts.readFiles(entry.conversation)]);
+    if (model.openId.value === entry.conversation) model.mode.value = mode;
+    model.restored.value += 1;
+  };
   const actions = new Actions(model, api, live);
   const notifier = new Notifier(model, (id) => actions.open(id));
   live.onEvent = (event, before) => notifier.heard(event, before);
-  return { model, api, live, outbox, drafts, files, actions, notifier, bulk: new Bulk(model, api, actions) };
+  return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk: new Bulk(model, api, actions) };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

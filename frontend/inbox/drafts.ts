@@ -1,7 +1,11 @@
 // What was typed and not sent, per conversation and mode. On this device only, never on the server.
+import type { AttachmentShape } from "../shared/types.gen.ts";
+
 export type Mode = "reply" | "note";
 
 const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
+/** The server drops a file that no message has after a day. */
+const FILES_KEPT_MS = 23 * 60 * 60 * 1000;
 
 interface Draft {
   text: string;
@@ -24,7 +28,7 @@ export class Drafts {
     }
   }
 
-  write(conversation: string, mode: Mode, text: string): void {
+  write(conversation: string, mode: Mode | "files", text: string): void {
     try {
       const name = this.#name(conversation, mode);
       if (text) localStorage.setItem(name, JSON.stringify({ text, at: Date.now() } satisfies Draft));
@@ -32,6 +36,21 @@ export class Drafts {
     } catch {
       // Without storage a draft lives as long as the page.
     }
+  }
+
+  /** The files that are up already and that no message has yet. */
+  readFiles(conversation: string): AttachmentShape[] {
+    try {
+      const found = localStorage.getItem(this.#name(conversation, "files"));
+      const { text, at } = JSON.parse(found ?? "") as Draft;
+      return Date.now() - at < FILES_KEPT_MS ? (JSON.parse(text) as AttachmentShape[]) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  writeFiles(conversation: string, files: AttachmentShape[]): void {
+    this.write(conversation, "files", files.length ? JSON.stringify(files) : "");
   }
 
   /** A person's words do not stay on a device for ever: what is older than two weeks goes. */
@@ -48,7 +67,7 @@ export class Drafts {
     }
   }
 
-  #name(conversation: string, mode: Mode): string {
+  #name(conversation: string, mode: Mode | "files"): string {
     return `${this.#prefix}${conversation}:${mode}`;
   }
 }

@@ -60,7 +60,7 @@ export const KEYMAP: readonly Key[] = [
   { action: "snooze", keys: ["s"], label: "Snooze", group: "Conversation" },
   { action: "tags", keys: ["t"], label: "Tags", group: "Conversation" },
   { action: "side", keys: ["i"], label: "Details", group: "Conversation" },
-  { action: "undo", keys: ["z"], label: "Undo the last change", group: "Conversation" },
+  { action: "undo", keys: ["z"], label: "Undo sending or the last change", group: "Conversation" },
   { action: "pick", keys: ["x"], label: "Select", group: "Several" },
   { action: "pickTo", keys: ["X"], label: "Select up to here", group: "Several" },
   { action: "pickAll", keys: ["A"], label: "Select all", group: "Several" },

@@ -37,7 +37,7 @@ export function doing(desk: Desk): Record<Action, () => void> {
     tags: menu("tags"),
     snooze: page("snooze"),
     solve: () => void bulk.solveOrReopen(),
-    undo: () => void bulk.undo(),
+    undo: () => (model.held.value.length ? desk.takeBack() : void bulk.undo()),
     pick: () => bulk.toggle(),
     pickTo: () => bulk.range(),
     pickAll: () => bulk.all(),

@@ -5,6 +5,7 @@ import type { Link } from "../shared/socket.ts";
 import { type AgentState, emptyAgent, inOrder, withConversations, withMessage } from "../shared/state.ts";
 import type { ConversationForAgent, FirstPaint, ListFilter, MessageForAgent } from "../shared/types.gen.ts";
 import { listKey, listOf, placeOf, rowsOf } from "../shared/views.ts";
+import type { HeldEntry } from "./held.ts";
 
 export interface Page {
   next: string | null;
@@ -85,6 +86,10 @@ export function makeModel(first: FirstPaint) {
     link: signal<Link>("connecting"),
     broken: signal(false),
     entries: signal<readonly Entry[]>([]),
+    /** Sent, and not gone out: it can be taken back. */
+    held: signal<readonly HeldEntry[]>([]),
+    /** How often something was put back into a composer. */
+    restored: signal(0),
     notice: signal<Notice | null>(null),
     help: signal(false),
     side: signal(false),

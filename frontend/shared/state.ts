@@ -51,19 +51,20 @@ export function withConversations(state: AgentState, rows: readonly Conversation
   for (const row of fresh) {
     if (row.version > (conversations[row.id]?.version ?? -1)) conversations[row.id] = row;
   }
-  return fresh.reduce(renamed, { ...state, conversations });
+  return fresh.reduce((next, { id }) => renamed(next, id, state.conversations[id]?.contact.id), { ...state, conversations });
 }
 
-/** A message under the name that its contact has now: the row is what tells of a new one. */
-function named(message: MessageForAgent, row: ConversationForAgent | undefined): MessageForAgent {
+/** A message under its contact as the row has them now: the row tells of a new name, and of a merge (`was`: whose it was). */
+function named(message: MessageForAgent, row: ConversationForAgent | undefined, was?: string): MessageForAgent {
   const { author } = message;
-  if (!row || author.id !== row.contact.id || author.name === row.contact.name) return message;
-  return { ...message, author: { ...author, name: row.contact.name } };
+  if (!row || (author.id !== row.contact.id && author.id !== was)) return message;
+  const { id, name } = row.contact;
+  return author.id === id && author.name === name ? message : { ...message, author: { ...author, id, name } };
 }
 
-function renamed(state: AgentState, { id }: ConversationForAgent): AgentState {
+function renamed(state: AgentState, id: string, was: string | undefined): AgentState {
   const all = Object.entries(state.messages[id] ?? {});
-  const now = all.map(([key, message]) => [key, named(message, state.conversations[id])] as const);
+  const now = all.map(([key, message]) => [key, named(message, state.conversations[id], was)] as const);
   if (now.every(([, message], place) => message === all[place]![1])) return state;
   return { ...state, messages: { ...state.messages, [id]: Object.fromEntries(now) } };
 }

@@ -214,6 +214,95 @@ export interface ContactShape {
   name: string;
   notice_version: number | null;
 }
+/**
+ * An attribute that the workspace defined, with its entry in the data map.
+ */
+export interface AttributeShape {
+  category: string;
+  choices: string[];
+  id: string;
+  key: string;
+  kind: "choice" | "date" | "flag" | "number" | "text";
+  label: string;
+  purpose: string;
+  source: string;
+}
+/**
+ * What is known of one contact under one attribute; `value` is null when nothing is.
+ */
+export interface ValueShape {
+  choices: string[];
+  key: string;
+  kind: "choice" | "date" | "flag" | "number" | "text";
+  label: string;
+  value: string | number | boolean | null;
+}
+/**
+ * Another contact who is known under the same address.
+ */
+export interface LikeShape {
+  address: string;
+  id: string;
+  last_seen_at: string;
+  name: string;
+  verified: boolean;
+}
+/**
+ * Both have a value: the target's stays in sight, the source's stays with the source.
+ */
+export interface Clash {
+  kept: string | number | boolean;
+  label: string;
+  set_aside: string | number | boolean;
+}
+/**
+ * How much of one class is held; `until` is null where no rule says when it goes.
+ */
+export interface HeldShape {
+  count: number;
+  kind: "addresses" | "attributes" | "conversations" | "files" | "messages" | "notes";
+  until: string | null;
+}
+/**
+ * Facts for whoever answers: may this person's data be used, what were they told, what is held.
+ */
+export interface PrivacyShape {
+  gpc: boolean;
+  held: HeldShape[];
+  keys: number;
+  notice_version: number | null;
+  restricted: boolean;
+}
+/**
+ * A contact that went into this one; it can be taken out again until `undo_until`.
+ */
+export interface MergeShape {
+  contact: PersonShape;
+  id: string;
+  made_at: string;
+  undo_until: string;
+}
+export interface PersonPage {
+  alike: LikeShape[];
+  attributes: ValueShape[];
+  contact: ContactShape;
+  conversations: ConversationForAgent[];
+  merges: MergeShape[];
+  more: boolean;
+  privacy: PrivacyShape;
+}
+/**
+ * What would move from `source` to `target`, what is set aside, and what stays as it is.
+ */
+export interface MergePreview {
+  addresses: string[];
+  attributes: string[];
+  clashes: Clash[];
+  conversations: number;
+  same_addresses: number;
+  source: ContactShape;
+  target: ContactShape;
+}
 export interface VisitorHello {
   t: "hello";
   token: string;

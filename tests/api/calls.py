@@ -108,6 +108,17 @@ def calls(aim: Aim) -> dict[str, Sent]:
         "PUT /conversations/{conversation_id}/read": ("PUT", f"{one}/read", {"seq": 1}),
         "PATCH /messages/{message_id}": ("PATCH", f"{PREFIX}/messages/{aim.message}", {"body": "Other"}),
         "DELETE /messages/{message_id}": ("DELETE", f"{PREFIX}/messages/{aim.message}", None),
+        "POST /files": ("POST", f"{PREFIX}/files?conversation={aim.conversation}", None),
+        "GET /files/{file_id}": ("GET", f"{PREFIX}/files/{aim.file}", None),
+        **of_lists(aim),
+        **calls_of_people(aim),
+    }
+
+
+def calls_of_people(aim: Aim) -> dict[str, Sent]:
+    """About contacts and what is set up for them."""
+    person = f"{PREFIX}/contacts/{aim.contact}"
+    return {
         "GET /contacts/{contact_id}": ("GET", f"{PREFIX}/contacts/{aim.contact}", None),
         "PATCH /contacts/{contact_id}": ("PATCH", f"{PREFIX}/contacts/{aim.contact}", {"name": "Eve"}),
         "PATCH /canned-replies/{reply_id}": (
@@ -116,9 +127,17 @@ def calls(aim: Aim) -> dict[str, Sent]:
             {"title": "Other"},
         ),
         "DELETE /canned-replies/{reply_id}": ("DELETE", f"{PREFIX}/canned-replies/{aim.reply}", None),
-        **of_lists(aim),
-        "POST /files": ("POST", f"{PREFIX}/files?conversation={aim.conversation}", None),
-        "GET /files/{file_id}": ("GET", f"{PREFIX}/files/{aim.file}", None),
+        "GET /contacts/{contact_id}/page": ("GET", f"{person}/page", None),
+        "POST /contacts/{contact_id}/identities": (
+            "POST",
+            f"{person}/identities",
+            {"kind": "phone", "value": "+4930123"},
+        ),
+        "PATCH /contacts/{contact_id}/attributes": (
+            "PATCH",
+            f"{person}/attributes",
+            {"values": {"plan": "Gold"}},
+        ),
     }
 
 

@@ -45,6 +45,11 @@ def acme_before(acme: Furnished) -> str:
 @pytest.fixture
 def at_home(database: None) -> Furnished:
     """A house of the test's own, in which the same attempts do something: the negative control."""
+    return fresh_home()
+
+
+def fresh_home() -> Furnished:
+    """A house with a member of every role."""
     return furnish(make_house(f"home-{uuid4().hex[:10]}", EVERY_ROLE))  # type: ignore[arg-type]
 
 

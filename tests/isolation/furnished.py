@@ -10,12 +10,15 @@ from django.apps import apps
 from django.db import connections
 from django.test import Client
 
+from ictdesk.desk.contacts import commands as contacts
+from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands, search
+from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team
-from ictdesk.kernel.actor import Member
+from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
@@ -45,6 +48,10 @@ class Furnished:
     view: SavedView
     tag: Tag
     signing_key: SigningKey
+    identity: Identity
+    attribute: AttributeDefinition
+    merge: ContactMerge
+    other: Contact
 
     @property
     def id(self) -> UUID:
@@ -60,6 +67,44 @@ def cell_models() -> list[type[CellModel]]:
 def furnish(house: House) -> Furnished:
     """Somebody writes with a file, is answered, noted, tagged and found; a program calls."""
     guest = house.guest()
+    file, conversation, done = begin(house, guest)
+    owner = next(person.actor for person in house.people.values() if person.actor.role == "owner")
+    house.say(owner, conversation, "We look into it")
+    house.say(owner, conversation, "Do not tell Max", note=True)
+    with workspace_scope(house.id):
+        commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
+        team, reply, spare, view = set_up(house, owner, conversation)
+        search.rebuild()
+        for name in readers.READERS:
+            readers.run(name)
+    secret = secret_of(house)
+    call(secret, conversation)
+    with workspace_scope(house.id):
+        attribute, merge, other = know(owner, Contact.objects.get(id=conversation.contact_id))
+        return Furnished(
+            house=house,
+            guest=guest,
+            conversation=conversation,
+            message=Message.objects.get(id=done.id),
+            file=file,
+            api_key=ApiKey.objects.get(),
+            secret=secret,
+            status=Status.objects.get(category="waiting"),
+            team=team,
+            reply=reply,
+            spare=spare,
+            view=view,
+            tag=Tag.objects.get(name="parcel"),
+            signing_key=make_signing_key(actor=owner, inbox=house.inbox)[0],
+            identity=Identity.objects.get(),
+            attribute=attribute,
+            merge=merge,
+            other=other,
+        )
+
+
+def begin(house: House, guest: Guest) -> tuple[Attachment, Conversation, Appended]:
+    """The guest's first message, with a file."""
     with workspace_scope(house.id):
         file = commands.upload(
             actor=guest.actor, home=guest.session, stream=io.BytesIO(b"%PDF-1.7\n"), name="map.pdf"
@@ -74,23 +119,7 @@ def furnish(house: House) -> Furnished:
             email="max@mail.example",
         )
         guest.session.refresh_from_db()
-    owner = next(person.actor for person in house.people.values() if person.actor.role == "owner")
-    house.say(owner, conversation, "We look into it")
-    house.say(owner, conversation, "Do not tell Max", note=True)
-    with workspace_scope(house.id):
-        commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
-        made = set_up(house, owner, conversation)
-        search.rebuild()
-        for name in readers.READERS:
-            readers.run(name)
-    secret = secret_of(house)
-    call(secret, conversation)
-    with workspace_scope(house.id):
-        message = Message.objects.get(id=done.id)
-        key = ApiKey.objects.get()
-        status, tag = Status.objects.get(category="waiting"), Tag.objects.get(name="parcel")
-        signing, _ = make_signing_key(actor=owner, inbox=house.inbox)
-    return Furnished(house, guest, conversation, message, file, key, secret, status, *made, tag, signing)
+    return file, conversation, done
 
 
 def set_up(
@@ -106,6 +135,22 @@ def set_up(
     commands.assign_team(actor=owner, conversation=conversation, team=team)
     view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
     return team, reply, spare, view
+
+
+def know(actor: Actor, contact: Contact) -> tuple[AttributeDefinition, ContactMerge, Contact]:
+    """An attribute with a value, a contact who went into this one, and one who could."""
+    attribute = contacts.define_attribute(
+        actor=actor,
+        key="plan",
+        label="Plan",
+        kind="text",
+        category="user.content.private.custom",
+        source="ours",
+        purpose="essential.service.operations.support",
+    )
+    commands.set_attributes(actor=actor, contact=contact, values={"plan": "Gold"})
+    gone, other = (contacts.make_contact(actor=actor, name=name) for name in ("Maxi", "Moritz"))
+    return attribute, commands.merge_contacts(actor=actor, source=gone, target=contact), other
 
 
 def call(secret: str, conversation: Conversation) -> None:

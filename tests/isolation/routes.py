@@ -41,6 +41,10 @@ class Aim:
     view: UUID
     tag: UUID
     signing_key: UUID
+    identity: UUID
+    attribute: UUID
+    merge: UUID
+    other: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -62,6 +66,10 @@ class Aim:
             view=house.view.id,
             tag=house.tag.id,
             signing_key=house.signing_key.id,
+            identity=house.identity.id,
+            attribute=house.attribute.id,
+            merge=house.merge.id,
+            other=house.other.id,
         )
 
     @classmethod
@@ -80,6 +88,14 @@ class Aim:
 
 type Attempt = tuple[str, str, Any]
 """Method, path, and body: JSON for a dictionary, a form for a list of pairs."""
+
+
+MAPPED = {
+    "label": "Tariff",
+    "category": "user.content.private.custom",
+    "source": "ours",
+    "purpose": "essential.service.operations.support",
+}
 
 
 def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
@@ -122,6 +138,30 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
+def person_attempts(aim: Aim) -> dict[str, list[Attempt]]:
+    """Calls of the API about people and what is known of them."""
+    person = f"{PREFIX}/contacts/{aim.contact}"
+    return {
+        "GET /contacts/{contact_id}/page": [("GET", f"{person}/page", None)],
+        "POST /contacts/{contact_id}/identities": [
+            ("POST", f"{person}/identities", {"kind": "phone", "value": "+4930123"})
+        ],
+        "DELETE /contacts/{contact_id}/identities/{identity_id}": [
+            ("DELETE", f"{person}/identities/{aim.identity}", None)
+        ],
+        "PATCH /contacts/{contact_id}/attributes": [
+            ("PATCH", f"{person}/attributes", {"values": {"plan": "Silver"}})
+        ],
+        "GET /contacts/{contact_id}/merge": [
+            ("GET", f"{person}/merge?source={aim.other}", None),
+        ],
+        "POST /contacts/{contact_id}/merge": [("POST", f"{person}/merge", {"source": str(aim.other)})],
+        "POST /merges/{merge_id}/undo": [("POST", f"{PREFIX}/merges/{aim.merge}/undo", None)],
+        "PUT /attributes/{attribute_id}": [("PUT", f"{PREFIX}/attributes/{aim.attribute}", MAPPED)],
+        "DELETE /attributes/{attribute_id}": [("DELETE", f"{PREFIX}/attributes/{aim.attribute}", None)],
+    }
+
+
 def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Calls of the API about what the workspace has set up."""
     return {
@@ -140,7 +180,14 @@ def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
-API_WITHOUT_IDS = {"GET /me", "GET /counts", "GET /contacts", "GET /search", "GET /canned-replies"} | {
+API_WITHOUT_IDS = {
+    "GET /me",
+    "GET /counts",
+    "GET /contacts",
+    "GET /search",
+    "GET /attributes",
+    "POST /attributes",
+    "GET /canned-replies",
     "GET /views",
     "POST /views",
 }
@@ -154,11 +201,26 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """By the name of the page."""
     form = [("name", "Eve"), ("allowed_origins", ""), ("role", "viewer")]
     contact = desk("contact", aim.slug, contact_id=aim.contact)
+    person = {"contact_id": aim.contact}
+    merge = desk("contact-merge", aim.slug, **person, source_id=aim.other)
+    attribute = desk("settings-attribute", aim.slug, attribute_id=aim.attribute)
     inbox = desk("settings-inbox", aim.slug, inbox_id=aim.inbox)
     reply = desk("settings-canned-one", aim.slug, reply_id=aim.reply)
     return {
         "inbox-place": [("GET", desk("inbox-place", aim.slug, place=f"all/c/{aim.conversation}/"), None)],
         "contact": [("GET", contact, None), ("POST", contact, form)],
+        "contact-identities": [("POST", desk("contact-identities", aim.slug, **person), form)],
+        "contact-identity": [
+            ("POST", desk("contact-identity", aim.slug, **person, identity_id=aim.identity), form)
+        ],
+        "contact-attributes": [("POST", desk("contact-attributes", aim.slug, **person), form)],
+        "contact-choose": [("POST", desk("contact-choose", aim.slug, **person), form)],
+        "contact-merge": [("GET", merge, None), ("POST", merge, form)],
+        "merge-undo": [("POST", desk("merge-undo", aim.slug, merge_id=aim.merge), form)],
+        "settings-attribute": [("GET", attribute, None), ("POST", attribute, form)],
+        "settings-attribute-drop": [
+            ("POST", desk("settings-attribute-drop", aim.slug, attribute_id=aim.attribute), [])
+        ],
         "settings-inbox": [("GET", inbox, None), ("POST", inbox, form)],
         "settings-canned-one": [(m, reply, form) for m in ("GET", "POST")],
         "settings-canned-delete": [
@@ -206,7 +268,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     names = (
         "inbox contacts settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
-        "settings-holidays settings-security settings-profile"
+        "settings-holidays settings-security settings-profile settings-attributes"
     ).split()
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 
@@ -263,7 +325,7 @@ def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable
 
 ALL = {
     name: _of(table, name)
-    for table in (api_attempts, of_lists, settings_attempts, page_attempts)
+    for table in (api_attempts, person_attempts, of_lists, settings_attempts, page_attempts)
     for name in table(Aim.never())
 }
 
@@ -277,6 +339,15 @@ def used(name: str) -> list[str]:
         for field in fields(never)
         if field.type == UUID and str(getattr(never, field.name)) in said
     ]
+
+
+SPEND = {
+    name
+    for name in ALL
+    if {"identity", "attribute", "merge", "other", "reply", "spare"} & set(used(name))
+    or "delete" in name.lower()
+}
+"""What they name is gone, or changed for good, after one try."""
 
 
 def naming(name: str, kind: str, aim: Aim) -> list[int]:

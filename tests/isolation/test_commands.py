@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands as verbs
 from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
@@ -31,6 +31,14 @@ RIGHTS: dict[str, set[str]] = {
     "claim_email": {"contact.edit", OWN},
     "make_contact": {"contact.edit", OWN},
     "rename": {"contact.edit", OWN},
+    "add_identity": {"contact.edit"},
+    "remove_identity": {"contact.edit"},
+    "set_attributes": {"contact.edit"},
+    "merge_contacts": {"contact.edit"},
+    "undo_merge": {"contact.edit"},
+    "define_attribute": {"workspace.manage"},
+    "change_attribute": {"workspace.manage"},
+    "drop_attribute": {"workspace.manage"},
     "introduce": {"contact.edit", OWN},
     "assign": {"conversation.assign"},
     "assign_team": {"conversation.assign"},
@@ -120,6 +128,9 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         CannedReply: house.reply,
         Tag: house.tag,
         SigningKey: house.signing_key,
+        Identity: house.identity,
+        AttributeDefinition: house.attribute,
+        ContactMerge: house.merge,
     }
 
 
@@ -168,6 +179,14 @@ PLAIN: dict[str, Any] = {
     "shared": False,
     "change": Change("solve"),
     "items": [],
+    "kind": "phone",
+    "value": "+4930123",
+    "values": {"plan": "Silver"},
+    "key": "tariff",
+    "label": "Tariff",
+    "category": "user.content.private.custom",
+    "source": "ours",
+    "purpose": "essential.service.operations.support",
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
+from ictdesk.desk.contacts.commands import define_attribute
+from ictdesk.desk.contacts.models import ContactMerge, Identity
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation
@@ -214,6 +216,51 @@ def start_for(stage: Stage) -> None:
     )
 
 
+def add_identity(stage: Stage) -> None:
+    commands.add_identity(actor=stage.ada, contact=stage.contact, kind="phone", value="+49 30 1234")
+
+
+def remove_identity(stage: Stage) -> None:
+    commands.introduce(actor=stage.ada, contact=stage.contact, email="max@example.org")
+    identity = Identity.objects.get(contact=stage.contact)
+    commands.remove_identity(actor=stage.ada, contact=stage.contact, identity=identity)
+
+
+def set_attributes(stage: Stage) -> None:
+    define_attribute(
+        actor=US,
+        key="plan",
+        label="Plan",
+        kind="text",
+        category="user.content.private.custom",
+        source="ours",
+        purpose="essential.service.operations.support",
+    )
+    commands.set_attributes(actor=stage.ada, contact=stage.contact, values={"plan": "Gold"})
+
+
+def merge_contacts(stage: Stage) -> ContactMerge:
+    moritz = Conversation.objects.exclude(contact=stage.contact).get().contact
+    return commands.merge_contacts(actor=stage.ada, source=stage.contact, target=moritz)
+
+
+def merge_and_hear_more(stage: Stage) -> None:
+    """The visitor's session stays with the contact who went into another."""
+    merge_contacts(stage)
+    visitor_replies(stage)
+
+
+def merge_and_introduce(stage: Stage) -> None:
+    merge_contacts(stage)
+    commands.introduce(actor=stage.visitor(stage.guest), contact=stage.contact_of_guest(), name="Both")
+
+
+def undo_merge(stage: Stage) -> None:
+    merge = merge_contacts(stage)
+    visitor_replies(stage)
+    commands.undo_merge(actor=stage.ada, merge=merge)
+
+
 def perform(act: Act, stage: Stage) -> None:
     """Does it; returns when it is committed."""
     if act.__module__ == by_gateway.__name__:
@@ -257,6 +304,11 @@ CASES: dict[str, list[Act]] = {
     "delete_team": [delete_team],
     "mark_read": [agent_reads, visitor_reads, named_one_reads],
     "introduce": [visitor_introduces_themselves, agent_corrects_the_name],
+    "add_identity": [add_identity],
+    "remove_identity": [remove_identity],
+    "set_attributes": [set_attributes],
+    "merge_contacts": [merge_contacts, merge_and_hear_more, merge_and_introduce],
+    "undo_merge": [undo_merge],
     "start": [by_gateway.start],
     "start_for": [start_for],
 }

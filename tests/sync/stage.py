@@ -40,6 +40,11 @@ class Stage:
         found: Contact = Contact.objects.find(id=self.chat.contact_id)
         return found
 
+    def contact_of_guest(self) -> Contact:
+        """Who the guest's session was made for, merged or not."""
+        found: Contact = Contact.objects.find(id=self.visitor(self.guest).contact_id)
+        return found
+
     def session(self, guest: Guest) -> VisitorSession:
         """A guest's session as it is now."""
         from ictdesk.desk.conversations.commands.session import digest_of

@@ -11,11 +11,12 @@ from typing import Any, TypeAliasType, get_args, is_typeddict
 import msgspec
 
 from ictdesk.desk.contacts import shapes as contacts
+from ictdesk.desk.conversations import person_shapes as persons
 from ictdesk.desk.conversations import shapes as conversations
 from ictdesk.surfaces.dashboard import shapes as dashboard
 from ictdesk.surfaces.realtime import frames
 
-MODULES: tuple[ModuleType, ...] = (conversations, contacts, frames, dashboard)
+MODULES: tuple[ModuleType, ...] = (conversations, contacts, persons, frames, dashboard)
 
 
 def crosses(value: type) -> bool:

@@ -5,7 +5,9 @@ from django.db import models
 from ictdesk.kernel.datamap import impersonal, personal
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
-from ictdesk.kernel.vault.sealed import SealedText
+from ictdesk.kernel.vault.sealed import SealedJSON, SealedText
+
+SETTING = "a setting of the organisation"
 
 
 class Contact(CellModel):
@@ -24,6 +26,13 @@ class Contact(CellModel):
     )
     notice_version = impersonal(models.IntegerField(null=True), "version of the notice that was shown")
     version = impersonal(models.BigIntegerField(default=1), "count of the changes")
+    merged_into = personal(
+        CellForeignKey("self", null=True, related_name="merged"),
+        "user.unique_id",
+        source="derived",
+        erasure="delete",
+    )
+    """Who shows this person's conversations now. What is sealed under this row's key stays so."""
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when they first wrote")
     last_seen_at = personal(
         models.DateTimeField(auto_now_add=True),
@@ -34,7 +43,14 @@ class Contact(CellModel):
 
     class Meta:
         db_table = "contact"
-        indexes = [models.Index(fields=["workspace_id", "-last_seen_at", "id"], name="contact_recent")]
+        indexes = [
+            models.Index(fields=["workspace_id", "-last_seen_at", "id"], name="contact_recent"),
+            models.Index(
+                fields=["workspace_id", "merged_into"],
+                name="contact_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -68,3 +84,74 @@ class Identity(CellModel):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class AttributeDefinition(CellModel):
+    """A field that the workspace adds to its contacts, with its entry in the data map."""
+
+    key = impersonal(models.CharField(max_length=40), SETTING)
+    label = impersonal(models.CharField(max_length=80), SETTING)
+    kind = impersonal(models.CharField(max_length=8), "text, number, date, choice or flag")
+    choices = impersonal(models.JSONField(default=list), SETTING)
+    category = impersonal(models.CharField(max_length=60), "entry of the data map")
+    source = impersonal(models.CharField(max_length=10), "entry of the data map")
+    purpose = impersonal(models.CharField(max_length=80), "entry of the data map")
+    position = impersonal(models.IntegerField(default=0), "order on the page")
+
+    class Meta:
+        db_table = "attribute_definition"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "key"], name="attribute_definition_key"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["text", "number", "date", "choice", "flag"]),
+                name="attribute_definition_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AttributeValue(CellModel):
+    """What is known of one contact under one definition."""
+
+    contact = personal(CellForeignKey(Contact, related_name="attributes"), "user.unique_id", source="ours")
+    definition = impersonal(CellForeignKey(AttributeDefinition, related_name="values"), "which field")
+    subject_id = personal(models.UUIDField(), "user.unique_id", source="ours")
+    value = personal(SealedJSON(), "user.content.private.custom", rectifiable=True)
+    changed_at = impersonal(models.DateTimeField(), "when it was written")
+
+    class Meta:
+        db_table = "attribute_value"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace_id", "contact", "definition"], name="attribute_value_one"
+            )
+        ]
+        indexes = [models.Index(fields=["workspace_id", "definition"], name="attribute_value_of_definition")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ContactMerge(CellModel):
+    """That one contact went into another: what moved, so that it can be taken back."""
+
+    source = personal(
+        CellForeignKey(Contact, related_name="+"), "user.unique_id", source="derived", erasure="delete"
+    )
+    target = personal(
+        CellForeignKey(Contact, related_name="merges"), "user.unique_id", source="derived", erasure="delete"
+    )
+    moved = impersonal(models.JSONField(default=dict), "ids of the rows that moved, by kind")
+    made_at = impersonal(models.DateTimeField(), "when it was done")
+    undone_at = impersonal(models.DateTimeField(null=True), "when it was taken back")
+
+    class Meta:
+        db_table = "contact_merge"
+        indexes = [
+            models.Index(fields=["workspace_id", "target", "-made_at"], name="contact_merge_of_target")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,16 +1,18 @@
 """Reads of contacts."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from typing import Any, TypedDict
+from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from ictdesk.desk.contacts import rules
+from ictdesk.desk.contacts import names, rules
 from ictdesk.desk.contacts.models import Contact, Identity
 from ictdesk.desk.contacts.shapes import ContactShape
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.clock import rfc3339
-from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.errors import Invalid, NotAllowed
 from ictdesk.kernel.pages import read, write
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import digests, keyring
@@ -22,17 +24,40 @@ class ContactPage(TypedDict):
 
 
 def contacts_for(actor: Actor) -> CellQuerySet[Contact]:
-    """The contacts that an actor may see. Raises `NotAllowed`."""
+    """The contacts that an actor may see, without those that went into others. Raises `NotAllowed`."""
+    return _all_for(actor).filter(merged_into=None)
+
+
+def contact_for(actor: Actor, contact_id: UUID) -> Contact:
+    """The contact with this id, or the one into which it went. Raises `NotAllowed`, `NotFound`."""
+    found = _all_for(actor).select_related("merged_into").find(id=contact_id)
+    return found.merged_into or found
+
+
+def _all_for(actor: Actor) -> CellQuerySet[Contact]:
     if not rules.can_read(actor):
         raise NotAllowed
     return Contact.objects.all()  # type: ignore[no-any-return]
 
 
-def contact_page(*, actor: Actor, email: str = "", cursor: str = "", limit: int = 50) -> ContactPage:
-    """Contacts, last seen first; `email` finds by exact address. Three queries at most."""
+def subjects_of(contact: Contact) -> set[UUID]:
+    """Whose keys seal what is known of this person: their own, and those of the contacts that went into them."""
+    merged = Contact.objects.filter(merged_into=contact).values_list("subject_id", flat=True)
+    return {contact.subject_id, *merged}
+
+
+def contact_page(
+    *, actor: Actor, email: str = "", known_as: str = "", cursor: str = "", limit: int = 50
+) -> ContactPage:
+    """Contacts, last seen first; `email` finds by exact address, `known_as` by address, phone or outside id.
+
+    Three queries at most.
+    """
     found = contacts_for(actor)
     if email:
         found = found.filter(id__in=by_email(email).values("contact"))
+    if known_as:
+        found = found.filter(id__in=by_any(known_as).values("contact"))
     if cursor:
         moment, last = read(cursor)
         found = found.filter(Q(last_seen_at__lt=moment) | Q(last_seen_at=moment, id__gt=last))
@@ -57,26 +82,39 @@ def known_as(external: str) -> Contact | None:
     """The contact whom a website has signed under its own id before, the oldest if there were two."""
     digest = digests.blind(keyring.index_key(), "external", external)
     proven = Identity.objects.filter(kind="external", digest=digest, verified=True)
-    found: Identity | None = proven.select_related("contact").order_by("id").first()
-    return found.contact if found else None
+    found: Identity | None = proven.select_related("contact__merged_into").order_by("id").first()
+    return (found.contact.merged_into or found.contact) if found else None
+
+
+def by_any(text: str) -> CellQuerySet[Identity]:
+    """The identities of any kind with this value, found by digest."""
+    found = Identity.objects.none()
+    for kind in names.KINDS:
+        with suppress(Invalid):
+            _, form = names.clean_identity(kind, text)
+            digest = digests.blind(keyring.index_key(), kind, form)
+            found |= Identity.objects.filter(kind=kind, digest=digest)
+    return found  # type: ignore[no-any-return]
 
 
 def shown(contacts: Iterable[Contact]) -> list[ContactShape]:
     """Opens what is sealed; a person whose key was destroyed shows empty."""
     rows = list(contacts)
-    alive = keyring.subject_keys({row.subject_id for row in rows}).keys()
-    return [_shape(row, row.subject_id in alive) for row in rows]
+    subjects = {row.subject_id for row in rows}
+    subjects |= {identity.subject_id for row in rows for identity in row.identities.all()}
+    alive = keyring.subject_keys(subjects).keys()
+    return [_shape(row, alive) for row in rows]
 
 
-def _shape(contact: Contact, alive: bool) -> ContactShape:
+def _shape(contact: Contact, alive: Container[UUID]) -> ContactShape:
     return {
         "id": str(contact.id),
-        "name": contact.name if alive else "",
+        "name": contact.name if contact.subject_id in alive else "",
         "identities": [
             {
                 "id": str(identity.id),
                 "kind": identity.kind,
-                "value": identity.value if alive else "",
+                "value": identity.value if identity.subject_id in alive else "",
                 "verified": identity.verified,
                 "current": identity.current,
                 "created_at": rfc3339(identity.created_at),

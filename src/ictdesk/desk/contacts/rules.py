@@ -25,3 +25,8 @@ def can_make(actor: Actor) -> bool:
 def can_confirm(actor: Actor) -> bool:
     """Only the software itself, when it has seen the proof."""
     return isinstance(actor, System)
+
+
+def can_define(actor: Actor) -> bool:
+    """What is kept of people is a decision of the workspace, not of one agent."""
+    return may(actor, "workspace.manage")

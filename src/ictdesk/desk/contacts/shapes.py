@@ -1,6 +1,8 @@
 """What contacts look like to the outside."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
+
+type AttributeKind = Literal["text", "number", "date", "choice", "flag"]
 
 
 class IdentityShape(TypedDict):
@@ -23,3 +25,44 @@ class ContactShape(TypedDict):
     notice_version: int | None
     created_at: str
     last_seen_at: str
+
+
+class AttributeShape(TypedDict):
+    """An attribute that the workspace defined, with its entry in the data map."""
+
+    id: str
+    key: str
+    label: str
+    kind: AttributeKind
+    choices: list[str]
+    category: str
+    source: str
+    purpose: str
+
+
+class ValueShape(TypedDict):
+    """What is known of one contact under one attribute; `value` is null when nothing is."""
+
+    key: str
+    label: str
+    kind: AttributeKind
+    choices: list[str]
+    value: str | int | float | bool | None
+
+
+class LikeShape(TypedDict):
+    """Another contact who is known under the same address."""
+
+    id: str
+    name: str
+    address: str
+    verified: bool
+    last_seen_at: str
+
+
+class Clash(TypedDict):
+    """Both have a value: the target's stays in sight, the source's stays with the source."""
+
+    label: str
+    kept: str | int | float | bool
+    set_aside: str | int | float | bool

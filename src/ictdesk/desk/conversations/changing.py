@@ -1,8 +1,11 @@
 """What every command that changes a conversation does: lock, count the change, tell."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.conversations.events import ContactRenamed
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.events.record import Fact, record
@@ -42,3 +45,22 @@ def changed(
         actor,
     )
     return conversation
+
+
+def tell_of_contact(contact: Contact, actor: Actor) -> None:
+    """Tells open inboxes to look at a contact again, by the newest of their conversations."""
+    newest = Conversation.objects.filter(contact=contact).order_by("-list_hour", "-last_message_at", "id")
+    conversation_id = newest.values_list("id", flat=True).first()
+    if conversation_id is not None:
+        changed(lock(conversation_id), actor, ContactRenamed)
+
+
+def hand_over(ids: Iterable[UUID], contact: Contact, actor: Actor) -> list[UUID]:
+    """Makes the contact the one of these conversations; what is sealed in them keeps its key."""
+    done = []
+    for id_ in ids:
+        conversation = lock(id_)
+        conversation.contact = contact
+        changed(conversation, actor, ContactRenamed, "contact")
+        done.append(id_)
+    return done

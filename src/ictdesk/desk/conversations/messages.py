@@ -17,12 +17,13 @@ from ictdesk.kernel.clock import rfc3339
 COLUMNS = """
 select m.id, m.conversation_id, m.seq, m.public_seq, m.note, m.author_kind, m.author_id, m.subject_id, m.body,
   m.client_id, m.delivery, m.created_at, m.edited_at, m.deleted_at,
-  coalesce(p.id, ct.id), coalesce(p.name, ct.name), coalesce(p.subject_id, ct.subject_id),
+  coalesce(p.id, cm.id, ct.id), coalesce(p.name, cm.name, ct.name), coalesce(p.subject_id, cm.subject_id, ct.subject_id),
   array(select q.member_id from mention q
     where q.workspace_id = m.workspace_id and q.message_id = m.id order by q.member_id)
 from message m
 left join member p on p.workspace_id = m.workspace_id and p.id = m.author_id and m.author_kind = 'member'
 left join contact ct on ct.workspace_id = m.workspace_id and ct.id = m.author_id and m.author_kind = 'contact'
+left join contact cm on cm.workspace_id = ct.workspace_id and cm.id = ct.merged_into_id
 """
 BY_ID = COLUMNS + "where m.id = any(%(ids)s) order by m.conversation_id, m.seq"
 PAGE_AFTER = COLUMNS + (
@@ -141,8 +142,9 @@ def _body(row: MessageRow, opener: Opener) -> str:
 
 def _author(row: MessageRow, opener: Opener) -> AuthorShape:
     table = "member" if row.author_kind == "member" else "contact"
+    author = (row.author_row if row.author_kind == "contact" else None) or row.author_id
     return {
         "kind": row.author_kind,  # type: ignore[typeddict-item]
-        "id": str(row.author_id) if row.author_id else None,
+        "id": str(author) if author else None,
         "name": opener.text(row.author_subject, table, "name", row.author_row, row.author_name),
     }

@@ -6,12 +6,14 @@ from ictdesk import __version__
 from ictdesk.surfaces.api import refusals
 from ictdesk.surfaces.api.callers import Bearer, Session
 from ictdesk.surfaces.api.routes import (
+    attributes,
     bulk,
     canned,
     contacts,
     conversations,
     files,
     me,
+    merges,
     messages,
     search,
     views,
@@ -28,5 +30,17 @@ api = NinjaAPI(
 )
 refusals.install(api)
 api.add_decorator(in_workspace, mode="operation")
-for room in (me, conversations, bulk, views, messages, contacts, search, files, canned):
+for room in (
+    me,
+    conversations,
+    bulk,
+    views,
+    messages,
+    contacts,
+    attributes,
+    merges,
+    search,
+    files,
+    canned,
+):
     api.add_router("", room.router)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import AwareDatetime, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
 type Text = Annotated[StrictStr, Field(max_length=100_000)]
 """Coarse: the command says exactly what fits, in bytes."""
@@ -95,6 +95,39 @@ class CannedReplyChange(Sent):
     title: Name | None = None
     body: Text | None = None
     team: UUID | None = None
+
+
+class NewIdentity(Sent):
+    kind: Literal["email", "phone", "external"]
+    value: Annotated[StrictStr, Field(max_length=254)]
+
+
+class NewValues(Sent):
+    """By key; null takes a value away."""
+
+    values: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Text | StrictBool | StrictInt | StrictFloat | None],
+        Field(min_length=1, max_length=50),
+    ]
+
+
+class MergeFrom(Sent):
+    """Which contact goes into the one in the address."""
+
+    source: UUID
+
+
+class ChangedAttribute(Sent):
+    label: Name
+    category: Name
+    source: Name
+    purpose: Name
+    choices: Annotated[list[Name], Field(max_length=50)] = []
+
+
+class NewAttribute(ChangedAttribute):
+    key: Name
+    kind: Literal["text", "number", "date", "choice", "flag"]
 
 
 class ListConversations(Sent):

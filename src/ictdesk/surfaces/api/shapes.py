@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from ictdesk.desk.contacts.shapes import AttributeShape
 from ictdesk.desk.conversations.search import Hit
 from ictdesk.desk.conversations.shapes import Channel, MessageForAgent, SavedViewShape, StatusShape, TeamShape
 
@@ -71,4 +72,9 @@ class Hits(TypedDict):
 
 class Views(TypedDict):
     items: list[SavedViewShape]
+    next: None
+
+
+class Attributes(TypedDict):
+    items: list[AttributeShape]
     next: None

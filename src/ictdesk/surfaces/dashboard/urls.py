@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.dashboard import contacts, front, inbox
+from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
 from ictdesk.surfaces.dashboard.settings import (
+    attributes,
     canned,
     holidays,
     inboxes,
@@ -19,6 +20,8 @@ from ictdesk.surfaces.dashboard.settings import (
     workspace,
 )
 
+CONTACT = "<slug:slug>/contacts/<uuid:contact_id>/"
+
 urlpatterns = [
     path("", front.desks, name="desks"),
     path("<slug:slug>/", inbox.door, name="desk"),
@@ -26,6 +29,23 @@ urlpatterns = [
     path("<slug:slug>/inbox/<path:place>", inbox.inbox, name="inbox-place"),
     path("<slug:slug>/contacts/", contacts.all_contacts, name="contacts"),
     path("<slug:slug>/contacts/<uuid:contact_id>/", contacts.one_contact, name="contact"),
+    path(f"{CONTACT}identities/", contacts.add_identity, name="contact-identities"),
+    path(f"{CONTACT}identities/<uuid:identity_id>/", contacts.remove_identity, name="contact-identity"),
+    path(f"{CONTACT}attributes/", contacts.set_attributes, name="contact-attributes"),
+    path(f"{CONTACT}merge/", merging.choose, name="contact-choose"),
+    path(f"{CONTACT}merge/<uuid:source_id>/", merging.merge, name="contact-merge"),
+    path("<slug:slug>/merges/<uuid:merge_id>/undo/", merging.undo, name="merge-undo"),
+    path("<slug:slug>/settings/attributes/", attributes.all_attributes, name="settings-attributes"),
+    path(
+        "<slug:slug>/settings/attributes/<uuid:attribute_id>/",
+        attributes.one_attribute,
+        name="settings-attribute",
+    ),
+    path(
+        "<slug:slug>/settings/attributes/<uuid:attribute_id>/drop/",
+        attributes.drop,
+        name="settings-attribute-drop",
+    ),
     path("<slug:slug>/settings/", workspace.door, name="settings"),
     path("<slug:slug>/settings/workspace/", workspace.settings, name="settings-workspace"),
     path("<slug:slug>/settings/notice/", workspace.notice, name="settings-notice"),

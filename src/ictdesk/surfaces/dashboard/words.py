@@ -16,6 +16,28 @@ ROLE_HINTS = {
     "privacy_officer": _("Reads everything, writes notes"),
     "viewer": _("Reads"),
 }
+HELD_WORDS = {
+    "conversations": _("Conversations"),
+    "messages": _("Messages"),
+    "notes": _("Notes of the team"),
+    "files": _("Files"),
+    "addresses": _("Addresses"),
+    "attributes": _("Attributes"),
+}
+KIND_WORDS = {
+    "text": _("Text"),
+    "number": _("Number"),
+    "date": _("Date"),
+    "choice": _("Choice"),
+    "flag": _("Yes or no"),
+}
+SOURCE_WORDS = {
+    "provided": _("The person said it"),
+    "observed": _("Observed"),
+    "derived": _("Worked out from other data"),
+    "inferred": _("Guessed from other data"),
+    "ours": _("The workspace set it"),
+}
 SCOPE_WORDS = {
     "conversations:read": _("read conversations"),
     "conversations:write": _("answer, start and change conversations"),

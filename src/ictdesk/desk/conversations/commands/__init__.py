@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from ictdesk.desk.conversations.commands.add_identity import add_identity
 from ictdesk.desk.conversations.commands.assign import assign, assign_team
 from ictdesk.desk.conversations.commands.attach import drop_unreferenced, upload
 from ictdesk.desk.conversations.commands.bulk import bulk
@@ -9,18 +10,23 @@ from ictdesk.desk.conversations.commands.delete_tag import delete_tag
 from ictdesk.desk.conversations.commands.delete_team import delete_team
 from ictdesk.desk.conversations.commands.introduce import introduce
 from ictdesk.desk.conversations.commands.label import set_priority, set_tags
+from ictdesk.desk.conversations.commands.merge_contacts import merge_contacts
 from ictdesk.desk.conversations.commands.merge_tags import merge_tags
 from ictdesk.desk.conversations.commands.read import mark_read
+from ictdesk.desk.conversations.commands.remove_identity import remove_identity
 from ictdesk.desk.conversations.commands.rename_tag import rename_tag
 from ictdesk.desk.conversations.commands.reply import note, reply
 from ictdesk.desk.conversations.commands.saved_view import change_view, delete_view, save_view
 from ictdesk.desk.conversations.commands.session import end_session, open_session
+from ictdesk.desk.conversations.commands.set_attributes import set_attributes
 from ictdesk.desk.conversations.commands.start import start, start_for
 from ictdesk.desk.conversations.commands.status import reopen, set_status, snooze, solve
 from ictdesk.desk.conversations.commands.undo import undo
+from ictdesk.desk.conversations.commands.undo_merge import undo_merge
 from ictdesk.desk.conversations.commands.wake import wake
 
 __all__ = [
+    "add_identity",
     "assign",
     "assign_team",
     "bulk",
@@ -35,13 +41,16 @@ __all__ = [
     "end_session",
     "introduce",
     "mark_read",
+    "merge_contacts",
     "merge_tags",
     "note",
     "open_session",
+    "remove_identity",
     "rename_tag",
     "reopen",
     "reply",
     "save_view",
+    "set_attributes",
     "set_priority",
     "set_status",
     "set_tags",
@@ -50,6 +59,7 @@ __all__ = [
     "start",
     "start_for",
     "undo",
+    "undo_merge",
     "upload",
     "wake",
 ]

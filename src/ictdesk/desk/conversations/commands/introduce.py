@@ -6,7 +6,7 @@ from ictdesk.desk.contacts.rules import can_name
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import ContactRenamed
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
@@ -19,6 +19,8 @@ def introduce(
 
     Raises `Invalid`. What is as it was changes nothing.
     """
+    if contact.merged_into_id is not None:
+        contact, actor = survivor(contact, actor)
     if email:
         contacts.claim_email(actor=actor, contact=contact, address=email)
     if name is None:
@@ -32,3 +34,11 @@ def introduce(
     ):
         changed(lock(conversation_id), actor, ContactRenamed, visible=True)
     return contact
+
+
+def survivor(contact: Contact, actor: Actor) -> tuple[Contact, Actor]:
+    """The contact into which this one went; a visitor who is this one acts as that one."""
+    found: Contact = Contact.objects.find(id=contact.merged_into_id)
+    if isinstance(actor, Visitor):
+        actor = Visitor(actor.id, found.id, actor.conversation_id)
+    return found, actor

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ninja import Query, Router
 
-from ictdesk.desk.contacts.queries import contacts_for
+from ictdesk.desk.contacts.queries import contact_for
 from ictdesk.desk.conversations import commands, queries
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.queries import ConversationPage, conversations_for
@@ -32,7 +32,7 @@ def start(request: Call, sent: schemas.NewConversation) -> Answer:
     actor = request.auth.actor
     conversation, _ = commands.start_for(
         actor=actor,
-        contact=contacts_for(actor).find(id=sent.contact_id),
+        contact=contact_for(actor, sent.contact_id),
         inbox=Inbox.objects.find(id=sent.inbox_id, active=True),
         client_id=sent.client_id,
         text=sent.body,

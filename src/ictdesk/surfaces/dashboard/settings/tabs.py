@@ -43,6 +43,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("teams", _("Teams"), MANAGE),
             Tab("roles", _("Roles"), EVERYBODY),
             Tab("security", _("Security"), MANAGE),
+            Tab("attributes", _("Attributes"), MANAGE),
             Tab("keys", _("API keys"), "key.manage"),
         ),
     ),

@@ -1,0 +1,56 @@
+import { ShieldCheck, ShieldX } from "lucide";
+import { Icon } from "../shared/Icon.tsx";
+import type { HeldShape, PersonPage } from "../shared/types.gen.ts";
+import { whole } from "./times.ts";
+
+const NAMES: Record<HeldShape["kind"], string> = {
+  conversations: "Conversations",
+  messages: "Messages",
+  notes: "Notes",
+  files: "Files",
+  addresses: "Addresses",
+  attributes: "Attributes",
+};
+
+/** Facts only: what may be done about them comes with the privacy office. */
+export function PrivacyCard({ page }: { page: PersonPage }) {
+  const { privacy } = page;
+  const held = privacy.held.filter((one) => one.count > 0);
+  const ruled = held.some((one) => one.until);
+  return (
+    <section class="inbox-card" aria-labelledby="privacy">
+      <h2 id="privacy">Privacy</h2>
+      <p class={`inbox-contact__line ${privacy.restricted ? "inbox-privacy--restricted" : ""}`}>
+        <Icon of={privacy.restricted ? ShieldX : ShieldCheck} />
+        {privacy.restricted ? "Restricted: kept, and otherwise left alone" : "Not restricted"}
+      </p>
+      <dl class="inbox-facts inbox-facts--wide">
+        <dt>Notice seen</dt>
+        <dd>{privacy.notice_version ? `version ${privacy.notice_version}` : "none"}</dd>
+        {privacy.gpc && (
+          <>
+            <dt title="Global Privacy Control, a wish that the browser sends">GPC</dt>
+            <dd>no selling, no sharing</dd>
+          </>
+        )}
+        {held.map((one) => (
+          <>
+            <dt>{NAMES[one.kind]}</dt>
+            <dd>
+              {one.count}
+              {one.until && <span title={whole(one.until)}> until {new Date(one.until).toLocaleDateString()}</span>}
+            </dd>
+          </>
+        ))}
+        {privacy.keys > 1 && (
+          <>
+            <dt title="Merged contacts keep their own keys">Keys</dt>
+            <dd>{privacy.keys}</dd>
+          </>
+        )}
+        <dt>Kept until</dt>
+        <dd>{ruled ? "see above" : "no rule yet"}</dd>
+      </dl>
+    </section>
+  );
+}
