@@ -179,12 +179,9 @@ PLAIN: dict[str, Any] = {
     "shared": False,
     "change": Change("solve"),
     "items": [],
-    "kind": "phone",
-    "value": "+4930123",
     "values": {"plan": "Silver"},
     "key": "tariff",
     "label": "Tariff",
-    "category": "user.content.private.custom",
     "source": "ours",
     "purpose": "essential.service.operations.support",
 }
