@@ -268,7 +268,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     names = (
         "inbox contacts settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
-        "settings-holidays settings-security settings-profile settings-attributes"
+        "settings-holidays settings-security settings-profile settings-attributes settings-preview"
     ).split()
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 
@@ -280,7 +280,7 @@ ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """
-    front-door security-txt widget demo privacy desks openapi-json api-root usersessions_list
+    front-door design security-txt widget demo privacy desks openapi-json api-root usersessions_list
     account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password
     account_confirm_login_code account_reset_password_from_key_done account_reset_password_done mfa_index mfa_authenticate mfa_reauthenticate

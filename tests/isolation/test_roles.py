@@ -94,6 +94,7 @@ TABLE = """
     settings-teams                                  OA
     settings-team                                   OA
     settings-team-delete                            OA
+    settings-preview                                OA
     settings-roles                                  OAGPV
     settings-profile                                OAGPV
     settings                                        OAGPV

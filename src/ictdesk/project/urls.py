@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from ictdesk.surfaces.api.router import api
-from ictdesk.surfaces.dashboard import front
+from ictdesk.surfaces.dashboard import design, front
 from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("widget.js", widget.loader, name="widget"),
     path("demo", widget.demo, name="demo"),
+    path("design", design.design, name="design"),
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
     path("files/<str:token>", widget.file, name="file"),

@@ -11,6 +11,7 @@ from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.forms import InboxForm, NewInboxForm
+from ictdesk.surfaces.dashboard.settings.preview import drawn
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back
 
 
@@ -53,7 +54,14 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and accepted(form, save):
         return back(request, "settings-inbox", inbox_id=inbox_id)
-    shown = {"form": form, "inbox": inbox, "snippet": snippet(inbox), "section": "settings", "tab": "inboxes"}
+    shown = {
+        "form": form,
+        "inbox": inbox,
+        "snippet": snippet(inbox),
+        "preview": drawn(request.workspace, request.POST or _initial(inbox)),
+        "section": "settings",
+        "tab": "inboxes",
+    }
     return render(request, "settings/inbox.html", shown)
 
 

@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
     (
         _("Workspace"),
         (
-            Tab("workspace", _("Workspace"), MANAGE),
+            Tab("workspace", _("General"), MANAGE),
             Tab("holidays", _("Holidays"), MANAGE),
             Tab("notice", _("Notice"), MANAGE),
             Tab("inboxes", _("Inboxes"), MANAGE),

@@ -11,6 +11,7 @@ from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Notice, Workspace
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.forms import NoticeForm, WorkspaceForm
+from ictdesk.surfaces.dashboard.settings.preview import drawn
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back
 from ictdesk.surfaces.dashboard.settings.tabs import tabs_for
 
@@ -32,9 +33,13 @@ def settings(request: DeskRequest) -> HttpResponse:
     form = WorkspaceForm(request.POST or None, initial=as_initial(request.workspace))
     if request.method == "POST" and accepted(form, lambda: _save(request, form)):
         return back(request, "settings-workspace")
-    return render(
-        request, "settings/workspace.html", {"form": form, "section": "settings", "tab": "workspace"}
-    )
+    shown = {
+        "form": form,
+        "preview": drawn(request.workspace, request.POST or as_initial(request.workspace)),
+        "section": "settings",
+        "tab": "workspace",
+    }
+    return render(request, "settings/workspace.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

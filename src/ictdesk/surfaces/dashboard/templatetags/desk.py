@@ -1,6 +1,7 @@
 """What templates need beyond Django's: built files by their name, icons, initials."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,27 @@ def starts(path: str, beginning: str) -> bool:
 def role_word(role: str) -> str:
     """What a role is called."""
     return str(ROLE_WORDS[role])
+
+
+BAR, GAP, TALL = 10, 3, 44
+
+
+@register.filter
+def bar_width(values: Sequence[tuple[object, int]]) -> int:
+    """How wide a picture of these counts is, in its own units."""
+    return len(values) * (BAR + GAP) - GAP if values else 0
+
+
+@register.filter
+def bars(values: Sequence[tuple[object, int]]) -> list[dict[str, object]]:
+    """The bars of a small picture: the largest count is the tallest, and none is invisible."""
+    most = max((count for _name, count in values), default=0) or 1
+    drawn = []
+    for at, (name, count) in enumerate(values):
+        height = max(1, round(TALL * count / most))
+        place = {"x": at * (BAR + GAP), "y": 48 - height, "width": BAR, "height": height}
+        drawn.append({"name": name, "count": count, **place})
+    return drawn
 
 
 @register.filter
