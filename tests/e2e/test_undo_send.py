@@ -32,7 +32,7 @@ def test_an_answer_is_taken_back_into_the_composer(visitor: Visitor, slow_ada: A
     expect(slow_ada.field).to_have_value("Which keetle?")
     expect(slow_ada.field).to_be_focused()
     slow_ada.write("Which kettle?")
-    expect(visitor.said("Which kettle?")).to_be_visible()
+    expect(visitor.said("Which kettle?")).to_be_visible(timeout=10_000)
     assert b"keetle" not in visitor.heard()
 
 
@@ -59,7 +59,7 @@ def test_a_reload_within_the_five_seconds_loses_nothing(
     expect(slow_ada.thread.get_by_text("Goes out in a moment")).to_be_visible()
     slow_ada.reload()
     expect(slow_ada.thread.get_by_text("Goes out in a moment")).to_be_visible()
-    expect(visitor.said("Which kettle?")).to_have_count(1)
+    expect(visitor.said("Which kettle?")).to_have_count(1, timeout=10_000)
     expect(slow_ada.said("Which kettle?")).to_have_count(1)
 
 
@@ -74,7 +74,7 @@ def test_a_closed_tab_loses_nothing(visitor: Visitor, slow_ada: Agent, house: Ho
     with workspace_scope(house.id):
         assert Message.objects.count() == 1
     Agent(context.new_page()).page.goto(f"{server.url}/desk/{house.slug}/inbox/all/")
-    expect(visitor.said("Which kettle?")).to_have_count(1)
+    expect(visitor.said("Which kettle?")).to_have_count(1, timeout=10_000)
 
 
 def test_switched_off_on_this_device(visitor: Visitor, slow_ada: Agent, house: House) -> None:
