@@ -79,12 +79,12 @@ def test_nobody_logs_in_without_the_password(server: EmbeddedPostgres, role: str
         connect(f"{address} passfile=/nonexistent")
 
 
-@pytest.mark.parametrize("database", ["postgres", "template1"])
-def test_the_application_stays_out_of_other_databases(server: EmbeddedPostgres, database: str) -> None:
-    with login(server, "ictdesk_admin", database) as admin:
+@pytest.mark.parametrize("other", ["postgres", "template1"])
+def test_the_application_stays_out_of_other_databases(server: EmbeddedPostgres, other: str) -> None:
+    with login(server, "ictdesk_admin", other) as admin:
         assert admin.execute("select 1").fetchone() == (1,)
     with pytest.raises(OperationalError, match="pg_hba"):
-        login(server, "ictdesk_app", database)
+        login(server, "ictdesk_app", other)
 
 
 def test_a_further_database_has_the_same_rights(server: EmbeddedPostgres) -> None:
