@@ -1,4 +1,6 @@
 // What server-rendered pages need beside the theme: the menu at the page one is on, copying a text, and a word when a passkey did not work.
+import "./notify.ts";
+
 addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-copy]") : null;
   const text = document.getElementById(button?.dataset.copy ?? "")?.textContent;

@@ -37,6 +37,7 @@ PAGES: dict[str, set[str]] = {
     "settings-team": MANAGE,
     "settings-team-delete": MANAGE,
     "settings-preview": MANAGE,
+    "settings-notifications": EVERYBODY,
     "settings-holidays": MANAGE,
     "settings-security": MANAGE,
     "settings-signing": MANAGE,

@@ -95,6 +95,7 @@ TABLE = """
     settings-team                                   OA
     settings-team-delete                            OA
     settings-preview                                OA
+    settings-notifications                          OAGPV
     settings-roles                                  OAGPV
     settings-profile                                OAGPV
     settings                                        OAGPV

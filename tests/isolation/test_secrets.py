@@ -14,7 +14,7 @@ from django.core import signing
 from django.urls import reverse
 
 from ictdesk.desk.conversations import links
-from ictdesk.desk.people import invitations
+from ictdesk.desk.people import accounts, invitations
 from ictdesk.desk.people.models import User
 from tests.isolation.furnished import Furnished
 from tests.isolation.routes import OF_A_PERSON, send
@@ -70,15 +70,21 @@ def fresh_user() -> User:
     return User.objects.create_user(f"{uuid4().hex}@mail.example")
 
 
-def test_an_invitation_is_one_persons_and_ends_with_the_first_password(globex: Furnished) -> None:
+def test_an_invitation_is_one_persons_and_ends_with_the_first_password(
+    acme: Furnished, globex: Furnished
+) -> None:
     invited, member_already = fresh_user(), user_of(globex.house.people["agent"])
-    good = signed(invited.id.hex, salt=invitations.SALT)
+    here = globex.id.hex
+    accounts.take_seat(invited, globex.id)
+    good = signed(invited.id.hex + here, salt=invitations.SALT)
     assert send(browser(), ("GET", f"/account/invitation/{good}", None))[0] == 302
     refused = (
-        signed(member_already.id.hex, salt=invitations.SALT),
-        signed(uuid4().hex, salt=invitations.SALT),
-        signed(invited.id.hex, salt=invitations.SALT, age=invitations.LIFETIME + 1),
-        signed(invited.id.hex),
+        signed(member_already.id.hex + here, salt=invitations.SALT),
+        signed(uuid4().hex + here, salt=invitations.SALT),
+        signed(invited.id.hex + here, salt=invitations.SALT, age=invitations.LIFETIME + 1),
+        signed(invited.id.hex + here),
+        signed(invited.id.hex + acme.id.hex, salt=invitations.SALT),
+        signed(invited.id.hex, salt=invitations.SALT),
         good.replace(invited.id.hex, fresh_user().id.hex),
         "x",
     )

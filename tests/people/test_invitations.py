@@ -5,8 +5,8 @@ from allauth.account.models import EmailAddress
 from django.core.mail import EmailMultiAlternatives
 
 from ictdesk.desk.people import commands, invitations
-from ictdesk.desk.people.jobs import invite
-from ictdesk.desk.people.models import User
+from ictdesk.desk.people.jobs import invite, leave
+from ictdesk.desk.people.models import Member, User
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.people.browsers import browser, user_of
@@ -66,10 +66,11 @@ def test_a_link_made_for_another_purpose_is_over(world: World) -> None:
     user = user_of(world.acme.ada)
     user.set_unusable_password()
     user.save()
-    right = signing.TimestampSigner(salt=invitations.SALT, sep="~").sign(user.id.hex)
+    said = user.id.hex + world.acme.id.hex
+    right = signing.TimestampSigner(salt=invitations.SALT, sep="~").sign(said)
     assert invitations.password_path(right)
     with pytest.raises(NotFound):
-        invitations.password_path(signing.TimestampSigner(salt="ictdesk.files", sep="~").sign(user.id.hex))
+        invitations.password_path(signing.TimestampSigner(salt="ictdesk.files", sep="~").sign(said))
 
 
 def test_a_weak_password_is_refused_with_words_that_help(
@@ -82,3 +83,18 @@ def test_a_weak_password_is_refused_with_words_that_help(
         assert answer.status_code == 200
         assert b"field__error" in answer.content
     assert not User.objects.get(email=f"lin@{world.acme.slug}.example").has_usable_password()
+
+
+def test_an_invitation_that_was_taken_back_opens_nothing(
+    world: World, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    link = link_in(invited(world, mailoutbox, f"lin@{world.acme.slug}.example"))
+    assert browser().get(link).status_code == 302
+    user = User.objects.get(email=f"lin@{world.acme.slug}.example")
+    with workspace_scope(world.acme.id):
+        member = Member.objects.get(user_id=user.id)
+        commands.deactivate_member(actor=world.acme.vera.actor, member=member)
+        leave(str(member.id))
+    with workspace_scope(world.globex.id):
+        commands.add_member(actor=world.globex.hank.actor, email=user.email, name="Lin", role="agent")
+    assert browser().get(link).status_code == 404

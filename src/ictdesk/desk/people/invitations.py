@@ -1,6 +1,7 @@
 """Invitations: a signed link that lets a new account choose its first password.
 
-It works once and for a week: an account that has a password is never opened by it. The link to the
+It works once, for a week, and while the invited has a seat in the workspace that invited: an account that
+has a password is never opened by it. The link to the
 form itself is made when it is followed, and lives as short as any other link to a new password.
 """
 
@@ -14,30 +15,40 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ictdesk.desk.people.models import User
+from ictdesk.desk.people.models import Seat, User
 from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.tenancy import current_workspace
 
 SALT = "ictdesk.invitation"
 LIFETIME = 7 * 24 * 3600
 TEMPLATE = "people/email/invitation"
 
 
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=SALT, sep="~")
+
+
 def link_for(user: User, slug: str) -> str:
-    """Where an invitation leads: to the choice of a password, or straight to the desk."""
+    """Where an invitation to the workspace in scope leads: to the choice of a password, or to the desk."""
     path = reverse("desk", args=[slug])
     if not user.has_usable_password():
-        path = reverse("invitation", args=[signing.TimestampSigner(salt=SALT, sep="~").sign(user.id.hex)])
+        path = reverse("invitation", args=[_signer().sign(user.id.hex + current_workspace().hex)])
     return f"{settings.ICTDESK_BASE_URL}{path}"
 
 
 def password_path(token: str) -> str:
-    """The path of the form for a first password. Raises `NotFound` for a link that is forged, old or used."""
+    """The path of the form for a first password.
+
+    Raises `NotFound` for a link that is forged, old or used, or whose invitation was taken back.
+    """
     try:
-        user_id = UUID(hex=signing.TimestampSigner(salt=SALT, sep="~").unsign(token, max_age=LIFETIME))
+        said = _signer().unsign(token, max_age=LIFETIME)
+        user_id, workspace_id = UUID(hex=said[:32]), UUID(hex=said[32:])
     except (signing.BadSignature, ValueError) as error:
         raise NotFound from error
     user = User.objects.filter(id=user_id, is_active=True).first()
-    if user is None or user.has_usable_password():
+    seated = Seat.objects.filter(user_id=user_id, workspace_id=workspace_id).exists()
+    if user is None or not seated or user.has_usable_password():
         raise NotFound
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

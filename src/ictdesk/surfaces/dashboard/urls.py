@@ -64,6 +64,7 @@ urlpatterns = [
     path("<slug:slug>/settings/preview/", preview.preview, name="settings-preview"),
     path("<slug:slug>/settings/holidays/", holidays.holidays, name="settings-holidays"),
     path("<slug:slug>/settings/security/", security.security, name="settings-security"),
+    path("<slug:slug>/settings/notifications/", profile.notifications, name="settings-notifications"),
     path("<slug:slug>/settings/profile/", profile.profile, name="settings-profile"),
     path("<slug:slug>/settings/tags/", tags.all_tags, name="settings-tags"),
     path("<slug:slug>/settings/tags/<uuid:tag_id>/", tags.one_tag, name="settings-tag"),

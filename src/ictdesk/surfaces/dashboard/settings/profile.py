@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ictdesk.desk.people import commands, queries
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -24,3 +24,13 @@ def profile(request: DeskRequest) -> HttpResponse:
         return back(request, "settings-profile")
     shown = {"form": form, "email": request.user.email, "section": "settings", "tab": "profile"}
     return render(request, "settings/profile.html", shown)
+
+
+@require_GET
+@desk_view(needs="conversation.read")
+def notifications(request: DeskRequest) -> HttpResponse:
+    """How this device tells that something came. The choice stays on the device: the page keeps it there."""
+    key = f"ictdesk:notify:{request.workspace.slug}:{request.actor.id}"
+    return render(
+        request, "settings/notifications.html", {"key": key, "section": "settings", "tab": "notifications"}
+    )

@@ -49,7 +49,10 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
     ),
     (
         _("You"),
-        (Tab("profile", _("Profile"), EVERYBODY),),
+        (
+            Tab("profile", _("Profile"), EVERYBODY),
+            Tab("notifications", _("Notifications"), EVERYBODY),
+        ),
     ),
 )
 
