@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.desk.workspaces.queries import current_notice
@@ -16,9 +16,9 @@ ASKED = (("ask_name", _("Your name")), ("ask_email", _("Your e-mail address")))
 
 
 @desk_view(needs="workspace.manage")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def preview(request: DeskRequest) -> HttpResponse:
-    """The picture alone; it changes nothing."""
+    """The picture alone, of what is sent or else of what is set; it changes nothing."""
     return render(request, "settings/preview.html", {"preview": drawn(request.workspace, request.POST)})
 
 
