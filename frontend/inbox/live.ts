@@ -66,6 +66,8 @@ export class Live {
     const { message, conversation } = event;
     const before = conversation && model.state.value.conversations[conversation.id];
     model.state.value = apply(model.state.value, event);
+    const fresh = conversation?.tags.filter((tag) => !model.tags.value.includes(tag)) ?? [];
+    if (fresh.length) model.tags.value = [...model.tags.value, ...fresh].sort();
     this.onEvent(event, before);
     if (event.kind === "contact_changed" && conversation) {
       const { contacts } = model;

@@ -66,7 +66,9 @@ class Filter:
         elif self.view == "mine":
             found = found.filter(assignee=member) if member else found.none()
         elif self.view == "mentions":
-            found = found.filter(Exists(Mention.objects.filter(conversation=OuterRef("id"), member=member)))
+            # Asked for first: a plan that walks all conversations to find the few would be slow.
+            named = Mention.objects.filter(member=member).values_list("conversation", flat=True)
+            found = found.filter(id__in=list(named.distinct()))
         for name in ("inbox", "team", "assignee"):
             if getattr(self, name):
                 found = found.filter(**{name: getattr(self, name)})

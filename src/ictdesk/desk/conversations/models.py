@@ -83,6 +83,9 @@ class Conversation(CellModel):
             models.Index(fields=["workspace_id", "contact", "-list_hour"], name="conversation_of_contact"),
             models.Index(fields=["workspace_id", "-list_hour"], name="conversation_any"),
             models.Index(
+                fields=["workspace_id", "category", "assignee", "inbox", "team"], name="conversation_counts"
+            ),
+            models.Index(
                 fields=["workspace_id", "inbox", "category", "-list_hour"], name="conversation_of_inbox"
             ),
             models.Index(

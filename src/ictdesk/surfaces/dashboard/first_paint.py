@@ -20,8 +20,8 @@ from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
 
-PAGE = 100
-"""As many rows as the island asks for."""
+PAGE = 40
+"""More rows than a screen shows; the island asks for the next ones when they come near."""
 MESSAGES = 50
 
 
