@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Choice } from "./Choice.tsx";
 import type { Command } from "./command.ts";
 import { offered } from "./commands.ts";
@@ -94,7 +94,8 @@ export function Palette() {
   const { model } = useDesk();
   const dialog = useRef<HTMLDialogElement>(null);
   const page = model.palette.value;
-  useEffect(() => {
+  // Before the next key comes: whoever types on at once loses no letter.
+  useLayoutEffect(() => {
     if (page && !dialog.current?.open) dialog.current?.showModal();
   }, [page]);
   if (!page) return null;

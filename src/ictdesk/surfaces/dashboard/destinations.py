@@ -13,7 +13,7 @@ from ictdesk.kernel.actor import Member
 from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
-KEYS = {"inbox": "i", "contacts": "c", "settings-workspace": "s"}
+KEYS = {"inbox": "i", "contacts": "c", "settings": "s"}
 WORDS = {"keys": "API keys"}
 
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0001_initial'),
-        ('conversations', '0002_lists'),
+        ('conversations', '0003_signed_identity'),
         ('people', '0002_team_member'),
         ('workspaces', '0002_canned_reply'),
     ]
