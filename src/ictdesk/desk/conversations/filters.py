@@ -91,7 +91,9 @@ class Filter:
             found = found.filter(
                 Q(last_message_at__lt=place[0]) | Q(last_message_at=place[0], id__gt=place[1])
             )
-        ordered = found.order_by("-list_hour", "-last_message_at", "id")
+        # The few that mention somebody are found by their ids: no index in their order may tempt to walk all others.
+        hour = [] if self.view == "mentions" else ["-list_hour"]
+        ordered = found.order_by(*hour, "-last_message_at", "id")
         return list(ordered.values_list("last_message_at", "id")[:limit])
 
 
