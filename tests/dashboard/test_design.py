@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
 from playwright.sync_api import Browser
 
+from ictdesk.desk.workspaces.models import Tag
+from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.surfaces.dashboard.brand import LEAST, _read, brand, ratio
 from ictdesk.surfaces.dashboard.templatetags.desk import bars
 from tests.dashboard.test_in_a_browser import address, chromium, visit  # noqa: F401 - fixtures
@@ -81,4 +83,26 @@ def test_axe_finds_nothing_in_the_parts(address: str, chromium: Browser) -> None
         found = [fault["id"] for fault in Axe().run(page).response["violations"]]
     assert page.locator(".design__theme").count() == 2
     assert found == []
+    context.close()
+
+
+@pytest.mark.e2e
+def test_a_question_stands_over_the_list(
+    world: World,
+    address: str,
+    chromium: Browser,
+) -> None:
+    with workspace_scope(world.acme.id):
+        Tag.objects.create(name="parcel")
+    context = chromium.new_context(viewport={"width": 375, "height": 800})
+    vera = visit(context, address)
+    vera.sign_in(world.acme.vera)
+    page = vera.to(f"/desk/{world.acme.slug}/settings/tags/")
+    row = page.locator(".row").first
+    before = row.bounding_box()
+    page.get_by_label("Delete parcel").click()
+    page.get_by_role("button", name="Delete the tag").wait_for()
+    assert row.bounding_box() == before
+    page.get_by_role("button", name="Delete the tag").click()
+    page.get_by_text("The tag was deleted").wait_for()
     context.close()
