@@ -15,7 +15,7 @@ import { keyLabel, titleOf } from "./keymap.ts";
 import { useMentions } from "./MentionPicker.tsx";
 import { Collision, Modes, SendAnyway } from "./Modes.tsx";
 import { UndoSwitch } from "./UndoSwitch.tsx";
-import { useCanned } from "./useCanned.ts";
+import { slash, useCanned } from "./useCanned.ts";
 
 const why = (limit: number) => (code: string) =>
   ({
@@ -23,14 +23,6 @@ const why = (limit: number) => (code: string) =>
     empty_file: "This file is empty.",
     unsupported_file: "Files of this kind are not accepted.",
   })[code] ?? "Could not be uploaded. Remove it and try again.";
-
-/** Begins a list of canned replies at the caret, for those who do not know the slash. */
-function slash(field: HTMLTextAreaElement | null, pick: (words: string) => void): void {
-  if (!field) return;
-  const before = field.value.slice(0, field.selectionStart);
-  pick(before && !/\s$/.test(before) ? " /" : "/");
-  requestAnimationFrame(() => field.dispatchEvent(new Event("input", { bubbles: true })));
-}
 
 function Tools({ files, onEmoji, onCanned }: { files: Files; onEmoji: (emoji: string) => void; onCanned: () => void }) {
   return (

@@ -75,3 +75,11 @@ export function useCanned(row: ConversationForAgent, text: string, put: (placed:
   };
   return { open, failed: all === "failed", empty: Array.isArray(all) && !all.length, replies, at, words, attributes, look, point: setAt, choose, close, press };
 }
+
+/** Begins a list of canned replies at the caret, for those who do not know the slash. */
+export function slash(field: HTMLTextAreaElement | null, pick: (words: string) => void): void {
+  if (!field) return;
+  const before = field.value.slice(0, field.selectionStart);
+  pick(before && !/\s$/.test(before) ? " /" : "/");
+  requestAnimationFrame(() => field.dispatchEvent(new Event("input", { bubbles: true })));
+}

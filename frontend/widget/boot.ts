@@ -6,6 +6,8 @@ export interface Boot {
   /** Address of the desk, with a last slash. */
   base: string;
   key: string;
+  /** Who the visitor is, signed by the website. */
+  identity?: string | undefined;
   locale: Locale;
   words: Words;
   root: ShadowRoot;

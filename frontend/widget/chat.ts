@@ -60,11 +60,11 @@ export class Chat {
   #live: Live | null = null;
   #renewed = 0;
   #fade: ReturnType<typeof setTimeout> | undefined;
-  readonly #key: string;
+  readonly #boot: Boot;
   readonly #changed: () => void;
 
   constructor(boot: Boot, changed: () => void) {
-    this.#key = boot.key;
+    this.#boot = boot;
     this.#changed = changed;
     this.memory = new Memory(boot.key);
     this.rt = new Rt(boot.base);
@@ -103,7 +103,7 @@ export class Chat {
   async start(): Promise<void> {
     this.#set({ phase: "loading" });
     try {
-      const { session, ended } = await openSession(this.rt, this.memory, this.#key);
+      const { session, ended } = await openSession(this.rt, this.memory, this.#boot.key, this.#boot.identity);
       this.config = session.config;
       this.contact = session.contact;
       this.data = { ...emptyVisitor(), conversation: session.conversation };

@@ -50,7 +50,7 @@ function button(locale: Locale): HTMLButtonElement {
 function start(script: HTMLScriptElement): void {
   // A page that includes the script twice still gets one chat.
   if (document.querySelector("ictdesk-chat")) return;
-  const { key = "", locale: wish, position } = script.dataset;
+  const { key = "", locale: wish, position, identity } = script.dataset;
   const locale = chosen([wish, document.documentElement.lang, navigator.language]);
   const host = document.createElement("ictdesk-chat");
   host.lang = locale;
@@ -66,7 +66,7 @@ function start(script: HTMLScriptElement): void {
   const launcher = button(locale);
   root.append(trouble, launcher);
   document.body.append(host);
-  open({ base: new URL(".", script.src).href, key, locale, root, launcher }, trouble, TROUBLE[locale]);
+  open({ base: new URL(".", script.src).href, key, identity, locale, root, launcher }, trouble, TROUBLE[locale]);
 }
 
 /** A browser remembers a module that failed under its address: the next try needs another one. */

@@ -24,7 +24,7 @@ export class Rt {
     this.base = `${base}rt/v1/`;
   }
 
-  start(body: { key: string; locale: string; gpc: boolean }): Promise<VisitorSession> {
+  start(body: { key: string; locale: string; gpc: boolean; identity?: string | undefined }): Promise<VisitorSession> {
     return this.#call("POST", "sessions", body);
   }
 

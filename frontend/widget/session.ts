@@ -29,13 +29,14 @@ async function earlier(rt: Rt, memory: Memory): Promise<VisitorSession | null> {
   }
 }
 
-export async function openSession(rt: Rt, memory: Memory, key: string): Promise<Opened> {
+/** Of a signed visitor nothing stays in the browser: the website says anew on every page who it is. */
+export async function openSession(rt: Rt, memory: Memory, key: string, identity?: string): Promise<Opened> {
   const had = memory.token !== "";
   const remembers = memory.remembers;
-  const found = await earlier(rt, memory);
+  const found = identity ? null : await earlier(rt, memory);
   if (found) return { session: found, ended: false };
-  const session = await rt.start({ key, locale, gpc: navigator.globalPrivacyControl === true });
+  const session = await rt.start({ key, locale, gpc: navigator.globalPrivacyControl === true, identity });
   rt.token = session.token;
-  memory.keep(session.token, remembers);
-  return { session, ended: had };
+  if (!identity) memory.keep(session.token, remembers);
+  return { session, ended: had && !identity };
 }

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Fern &amp; Kettle</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"></head>
-<body><main><h1>Fern &amp; Kettle</h1></main><script src="{desk}/widget.js" data-key="{key}"></script></body></html>"""
+<body><main><h1>Fern &amp; Kettle</h1></main><script src="{desk}/widget.js" data-key="{key}" data-identity="{identity}"></script></body></html>"""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -15,7 +15,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        body = PAGE.format(**asked).encode()
+        body = PAGE.format(**{"identity": ""} | asked).encode()
         desk = asked["desk"]
         policy = f"default-src 'none'; script-src {desk}; img-src data: {desk}; connect-src {desk} {desk.replace('http', 'ws', 1)}"
         self.send_response(200)
@@ -49,6 +49,7 @@ class Shop:
     def url(self) -> str:
         return f"http://localhost:{self._server.server_port}"
 
-    def page(self, desk: str, key: str) -> str:
-        """The address of the page with this desk's widget."""
-        return f"{self.url}/?{urlencode({'desk': desk, 'key': key})}"
+    def page(self, desk: str, key: str, identity: str = "") -> str:
+        """The address of the page with this desk's widget, for a visitor whom the website has signed or for anybody."""
+        asked = {"desk": desk, "key": key} | ({"identity": identity} if identity else {})
+        return f"{self.url}/?{urlencode(asked)}"
