@@ -11,12 +11,22 @@ from tests.world import House, World
 
 MANAGE = {"vera"}
 EVERYBODY = {"vera", "ada", "grace", "noor", "iris"}
+WORK = {"vera", "ada", "grace"}
 PAGES: dict[str, set[str]] = {
     "desk": EVERYBODY,
     "inbox": EVERYBODY,
     "inbox-place": EVERYBODY,
     "contacts": EVERYBODY,
     "contact": EVERYBODY,
+    "contact-identities": WORK,
+    "contact-identity": WORK,
+    "contact-attributes": WORK,
+    "contact-choose": WORK,
+    "contact-merge": WORK,
+    "merge-undo": WORK,
+    "settings-attributes": MANAGE,
+    "settings-attribute": MANAGE,
+    "settings-attribute-drop": MANAGE,
     "settings": EVERYBODY,
     "settings-workspace": MANAGE,
     "settings-notice": MANAGE,
@@ -51,6 +61,12 @@ PAGES: dict[str, set[str]] = {
     "settings-key-revoke": MANAGE,
 }
 BUTTONS = {
+    "contact-identities",
+    "contact-identity",
+    "contact-attributes",
+    "contact-choose",
+    "merge-undo",
+    "settings-attribute-drop",
     "settings-member-role",
     "settings-member-end",
     "settings-key-revoke",

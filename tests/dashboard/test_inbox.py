@@ -125,7 +125,7 @@ def test_the_page_takes_the_same_queries_however_long_the_list(world: World, row
     ):
         assert len(data(client, path)["list"]["items"]) == rows
     assert len(statements(cell)) == 20, "\n".join(statements(cell))
-    assert len(statements(control)) == 6, "\n".join(statements(control))
+    assert len(statements(control)) == 3, "\n".join(statements(control))
 
 
 def statements(seen: CaptureQueriesContext) -> list[str]:

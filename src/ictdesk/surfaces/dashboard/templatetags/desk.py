@@ -51,7 +51,12 @@ def _read(path: Path, changed: int) -> dict[str, str]:
 def built(name: str) -> str:
     """The address of a built file; empty when it was not built."""
     file = manifest().get(name)
-    return static(BUILT + file) if file else ""
+    return _address(file) if file else ""
+
+
+@cache
+def _address(file: str) -> str:
+    return static(BUILT + file)
 
 
 @register.simple_tag
