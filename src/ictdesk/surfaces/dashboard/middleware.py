@@ -20,9 +20,9 @@ def note_session(
     """allauth's own middleware writes on every request; here a page counts, a call of the API does not."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PAGES) and request.session.session_key and request.user.is_authenticated:
-            if _rested(request.session.session_key):
-                UserSession.objects.create_from_request(request)
+        key = request.session.session_key
+        if request.path.startswith(PAGES) and key and request.user.is_authenticated and _rested(key):
+            UserSession.objects.create_from_request(request)
         return get_response(request)
 
     return middleware
