@@ -114,3 +114,5 @@ def test_keys_that_follow_each_other_lead_to_pages(ada: Agent, house: House) -> 
     keys.press("g")
     keys.press("c")
     ada.page.wait_for_url(f"**/desk/{house.slug}/contacts/")
+    expect(ada.page.get_by_role("heading", name="Contacts")).to_be_visible()
+    assert ada.page.url.endswith(f"/desk/{house.slug}/contacts/")
