@@ -65,12 +65,10 @@ def copy(cursor: Cursor, source: UUID, target: UUID) -> dict[str, int]:
             sql.SQL("select to_jsonb(t) from {} t").format(sql.Identifier(table))
         ).fetchall()
         cursor.execute(SET_SCOPE, [str(target)])
-        for (row,) in rows:
-            name = sql.Identifier(table)
-            statement = sql.SQL("insert into {} select * from jsonb_populate_record(null::{}, %s)").format(
-                name, name
-            )
-            cursor.execute(statement, [Jsonb(row | {"workspace_id": str(target)})])
+        # In one statement, for rows of some tables lead to others of the same.
+        statement = sql.SQL("insert into {0} select * from jsonb_populate_recordset(null::{0}, %s)")
+        moved = [row | {"workspace_id": str(target)} for (row,) in rows]
+        cursor.execute(statement.format(sql.Identifier(table)), [Jsonb(moved)])
         copied[table] = len(rows)
     return copied
 
