@@ -15,6 +15,12 @@ interface Props {
   place: number;
 }
 
+/** A mail that was accepted by a mail server is sent; whether it was delivered or read nobody says. */
+function words(message: MessageForAgent, row: ConversationForAgent, read: boolean) {
+  if (row.channel === "mail") return message.delivery === "delivered" ? "Sent" : "Sending";
+  return read ? "Read" : message.delivery === "delivered" ? "Sent by mail" : "Sent";
+}
+
 function Delivery({ message, row, place }: Props) {
   if (message.kind === "note" || message.author.kind === "contact" || message.deleted) return null;
   if (message.delivery === "failed") {
@@ -31,7 +37,7 @@ function Delivery({ message, row, place }: Props) {
   return (
     <span class={`inbox-state ${last ? "" : "inbox-state--quiet"}`}>
       <Icon of={read ? CheckCheck : Check} />
-      {read ? "Read" : message.delivery === "delivered" ? "Delivered" : "Sent"}
+      {words(message, row, read)}
     </span>
   );
 }

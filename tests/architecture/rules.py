@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MAY_BE_ASYNC = ("src/ictdesk/surfaces/realtime/", "src/ictdesk/kernel/jobs/", "src/ictdesk/project/asgi.py")
+MAY_BE_ASYNC = (
+    "src/ictdesk/surfaces/realtime/",
+    "src/ictdesk/surfaces/smtp/",
+    "src/ictdesk/kernel/jobs/",
+    "src/ictdesk/project/asgi.py",
+)
 MAY_READ_THE_ENVIRONMENT = ("src/ictdesk/project/",)
 CLOCK = "src/ictdesk/kernel/clock.py"
 SIGNALS = (

@@ -115,7 +115,7 @@ def test_a_killed_supervisor_is_survived_and_its_parts_are_ended(data: Path) -> 
         desk.process.wait()
         with start(data) as after:
             assert answers(after.url) == 200
-            assert len(family) == 3
+            assert len(family) == 4
             assert [process for process in family if process.is_running()] == []
 
 

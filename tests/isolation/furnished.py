@@ -15,6 +15,8 @@ from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMe
 from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
+from ictdesk.desk.mail import commands as mails
+from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team
@@ -25,7 +27,7 @@ from ictdesk.kernel.tenancy.guard import cell_tables
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.tenancy.router import lives_in_cell
 from tests.people.browsers import secret_of
-from tests.world import Guest, House
+from tests.world import US, Guest, House
 
 SECRET = "the parcel lies under the stairs"
 
@@ -52,6 +54,7 @@ class Furnished:
     attribute: AttributeDefinition
     merge: ContactMerge
     other: Contact
+    mail: ReceivedMail
 
     @property
     def id(self) -> UUID:
@@ -74,6 +77,7 @@ def furnish(house: House) -> Furnished:
     with workspace_scope(house.id):
         commands.set_tags(actor=owner, conversation=conversation, names=["parcel"])
         team, reply, spare, view = set_up(house, owner, conversation)
+        mail = letter(house, owner)
         search.rebuild()
         for name in readers.READERS:
             readers.run(name)
@@ -96,11 +100,22 @@ def furnish(house: House) -> Furnished:
             view=view,
             tag=Tag.objects.get(name="parcel"),
             signing_key=make_signing_key(actor=owner, inbox=house.inbox)[0],
-            identity=Identity.objects.get(),
+            identity=Identity.objects.get(contact=conversation.contact_id),
             attribute=attribute,
             merge=merge,
             other=other,
+            mail=mail,
         )
+
+
+def letter(house: House, owner: Member) -> ReceivedMail:
+    """Somebody writes by mail, and is answered."""
+    raw = b"From: Mia <mia@mail.example>\r\nSubject: Parcel\r\n\r\nWhere is it?\r\n"
+    mail = mails.receive(actor=US, inbox=house.inbox, raw=raw, envelope_from="mia@mail.example")
+    mail = mails.take_in(actor=US, mail=mail)
+    assert mail.conversation is not None
+    commands.reply(actor=owner, conversation=mail.conversation, client_id=uuid4(), text="Under the stairs")
+    return mail
 
 
 def begin(house: House, guest: Guest) -> tuple[Attachment, Conversation, Appended]:

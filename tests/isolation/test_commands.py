@@ -13,6 +13,7 @@ from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMe
 from ictdesk.desk.conversations import commands as verbs
 from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
+from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
@@ -55,6 +56,9 @@ RIGHTS: dict[str, set[str]] = {
     "set_tags": {"conversation.tag"},
     "mark_read": {"conversation.read", OWN},
     "note": {"note.write"},
+    "receive": {SOFTWARE},
+    "take_in": {SOFTWARE},
+    "set_delivery": {SOFTWARE},
     "reply": {"conversation.reply", OWN},
     "end_session": {OWN},
     "open_session": {ANYBODY},
@@ -126,6 +130,7 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         SavedView: house.view,
         Team: house.team,
         CannedReply: house.reply,
+        ReceivedMail: house.mail,
         Tag: house.tag,
         SigningKey: house.signing_key,
         Identity: house.identity,
@@ -152,6 +157,9 @@ PLAIN: dict[str, Any] = {
     "address": "eve@mail.example",
     "email": "eve@mail.example",
     "priority": "high",
+    "raw": b"Subject: Hello\r\n\r\nHello\r\n",
+    "envelope_from": "eve@mail.example",
+    "delivery": "failed",
     "names": ["vip"],
     "role": "viewer",
     "shortcut": "bye",

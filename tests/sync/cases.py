@@ -261,6 +261,10 @@ def undo_merge(stage: Stage) -> None:
     commands.undo_merge(actor=stage.ada, merge=merge)
 
 
+def set_delivery(stage: Stage) -> None:
+    commands.set_delivery(actor=US, message=stage.answer, delivery="delivered")
+
+
 def perform(act: Act, stage: Stage) -> None:
     """Does it; returns when it is committed."""
     if act.__module__ == by_gateway.__name__:
@@ -309,6 +313,7 @@ CASES: dict[str, list[Act]] = {
     "set_attributes": [set_attributes],
     "merge_contacts": [merge_contacts, merge_and_hear_more, merge_and_introduce],
     "undo_merge": [undo_merge],
+    "set_delivery": [set_delivery],
     "start": [by_gateway.start],
     "start_for": [start_for],
 }

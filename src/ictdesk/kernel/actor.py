@@ -29,9 +29,10 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person at the widget. Knows one session, and the contact and conversation once they exist."""
+    """A person at the widget or one who writes by mail. Knows the contact and conversation once they exist."""
 
     id: UUID
+    """Their session, or the mail that is being taken in."""
     contact_id: UUID | None
     conversation_id: UUID | None
     kind: ActorKind = field(default="contact", init=False)

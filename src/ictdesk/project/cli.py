@@ -37,6 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--fd", type=int, help=argparse.SUPPRESS)
 
+    smtp = _command(commands, "smtp", _smtp, "take mail in")
+    smtp.add_argument("--port", type=_port, default=2525)
+    smtp.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    smtp.add_argument("--fd", type=int, help=argparse.SUPPRESS)
+    up.add_argument("--smtp-port", type=_port, default=0, help="port for mail; default: any free one")
+
     _command(commands, "work", _work, "run the jobs")
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
@@ -76,7 +82,13 @@ def _up(arguments: argparse.Namespace) -> None:
     from ictdesk.project.up import up
 
     data = installation.data_path(arguments.data)
-    up(port=arguments.port, data=data, demo=arguments.demo, workers=arguments.workers)
+    up(
+        port=arguments.port,
+        smtp_port=arguments.smtp_port,
+        data=data,
+        demo=arguments.demo,
+        workers=arguments.workers,
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> None:
@@ -89,6 +101,22 @@ def _serve(arguments: argparse.Namespace) -> None:
         listen(arguments.host, arguments.port) if arguments.fd is None else socket.socket(fileno=arguments.fd)
     )
     serve(listener, arguments.workers)
+
+
+def _smtp(arguments: argparse.Namespace) -> None:
+    import socket
+
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project.server import listen
+    from ictdesk.surfaces.smtp import server
+
+    if arguments.fd is None:
+        server.run(listen(arguments.host, arguments.port))
+    else:
+        server.run(socket.socket(fileno=arguments.fd))
 
 
 def _work(arguments: argparse.Namespace) -> None:

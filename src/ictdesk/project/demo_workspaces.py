@@ -12,13 +12,14 @@ from django.conf import settings
 
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
+from ictdesk.desk.mail.addresses import address_of
 from ictdesk.desk.people import commands as people
 from ictdesk.desk.people.models import Member
 from ictdesk.desk.people.queries import acting
 from ictdesk.desk.people.rules import SCOPES
 from ictdesk.desk.workspaces import commands as workspaces
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.desk.workspaces.queries import default_status
+from ictdesk.desk.workspaces.queries import default_status, workspace
 from ictdesk.kernel import actor as actors
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
@@ -58,17 +59,22 @@ def _workspace(slug: str, base_url: str, password: str) -> dict[str, object]:
         if inbox is None:
             workspaces.publish_notice(actor=US, text=NOTICE)
             inbox = workspaces.make_inbox(actor=US, name="Website", allowed_origins=[base_url])
+            workspaces.set_inbox(
+                actor=US, inbox=inbox, name=inbox.name, allowed_origins=[base_url], mail_local="support"
+            )
             members = _people(slug, password)
             for shortcut, title, body in CANNED if slug == "acme" else ():
                 workspaces.make_canned_reply(actor=US, shortcut=shortcut, title=title, body=body)
             for talk in TALKS[slug]:
                 _talk(inbox, members, talk)
+        address = address_of(inbox, workspace())
         key = _api_key(
             Member.objects.get(role="owner")
         )  # a new one each time: the secret of an old one is lost
     return {
         "workspace": slug,
         "widget_key": inbox.widget_key,
+        "mail": address,
         "api_key": key,
         "members": [{"email": p.email, "password": password, "role": p.role} for p in TEAM[slug]],
     }
@@ -109,6 +115,9 @@ def _talk(inbox: Inbox, members: dict[str, Member], talk: Talk) -> None:
             write = commands.note if who == "note" else commands.reply
             author = acting(by_name.get(who, agent))
             write(actor=author, conversation=conversation, client_id=uuid4(), text=text)
+    # They have read it all: an answer that nobody reads would go out by mail.
+    reader = actors.Visitor(session.id, conversation.contact_id, conversation.id)
+    commands.mark_read(actor=reader, conversation=conversation, seq=len(talk.lines))
     _stand(conversation, talk, by_name, acting(agent))
 
 

@@ -5,6 +5,7 @@ stops the start with a sentence that names the variable.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,12 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,120}[A-Za-z0-9])?", text):
+        raise ValueError("expected a host such as mail.example.com")
+    return text.lower()
+
+
 def _secret_file(text: str) -> str:
     secret = Path(text).read_text(encoding="ascii").strip()
     if len(secret) < 32:
@@ -75,6 +82,21 @@ OPTIONS: dict[str, Option[Any]] = {
         Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),
         Option("ICTDESK_MAIL_URL", str, "file:", "smtp://USER:PASSWORD@HOST:PORT, or file: for a folder"),
         Option("ICTDESK_MAIL_FROM", str, "ICTDesk <desk@localhost>", "sender of the desk's own mail"),
+        Option(
+            "ICTDESK_MAIL_DOMAIN",
+            _host,
+            "mail.localhost",
+            "domain whose subdomains, one for each workspace, take mail",
+        ),
+        Option("ICTDESK_MAIL_LIMIT", int, 25 * 1024 * 1024, "largest mail that comes in, in bytes"),
+        Option(
+            "ICTDESK_MAIL_AFTER",
+            int,
+            300,
+            "seconds after which an answer that nobody read in the chat goes by mail",
+        ),
+        Option("ICTDESK_SMTP_CERT_FILE", Path, None, "certificate chain for STARTTLS of `ictdesk smtp`"),
+        Option("ICTDESK_SMTP_KEY_FILE", Path, None, "its private key, unless it is in the same file"),
         Option(
             "ICTDESK_DEMO_PASSWORD", str, None, "password of the demo members; else made and printed once"
         ),

@@ -14,6 +14,11 @@ ICTDESK_BASE_URL = options.read("ICTDESK_BASE_URL")
 ICTDESK_FILES_URL = options.read("ICTDESK_FILES_URL") or ICTDESK_BASE_URL
 ICTDESK_ROOT_KEY_FILE = options.need("ICTDESK_ROOT_KEY_FILE")
 ICTDESK_FILE_LIMIT = options.read("ICTDESK_FILE_LIMIT")
+ICTDESK_MAIL_DOMAIN = options.read("ICTDESK_MAIL_DOMAIN")
+ICTDESK_MAIL_LIMIT = options.read("ICTDESK_MAIL_LIMIT")
+ICTDESK_MAIL_AFTER = options.read("ICTDESK_MAIL_AFTER")
+ICTDESK_SMTP_CERT_FILE = options.read("ICTDESK_SMTP_CERT_FILE")
+ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
 ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
 AS_OWNER = options.read("ICTDESK_AS_OWNER")
@@ -35,6 +40,7 @@ INSTALLED_APPS = [
     "ictdesk.desk.people.apps.PeopleConfig",
     "ictdesk.desk.contacts.apps.ContactsConfig",
     "ictdesk.desk.conversations.apps.ConversationsConfig",
+    "ictdesk.desk.mail.apps.MailConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.widget.apps.WidgetConfig",
@@ -236,12 +242,6 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 -
 # ---- the rest --------------------------------------------------------------------------------
 
 _mail = urlsplit(options.read("ICTDESK_MAIL_URL"))
-MAILERS: dict[str, dict[str, object]] = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": ICTDESK_DATA / "mail"},
-    }
-}
 if _mail.scheme in ("smtp", "smtps"):
     _mailer: dict[str, object] = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -257,7 +257,7 @@ if _mail.scheme in ("smtp", "smtps"):
     }
 else:
     _mailer = {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "BACKEND": "ictdesk.project.mail_folder.EmailBackend",
         "OPTIONS": {"file_path": str(ICTDESK_DATA / "mail")},
     }
 MAILERS = {"default": _mailer}

@@ -16,7 +16,7 @@ from ictdesk.project.server import listen
 from ictdesk.project.supervisor import Supervisor, say
 
 
-def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
+def up(*, port: int, smtp_port: int, data: Path, demo: bool, workers: int) -> None:
     """Run everything until Ctrl-C. Raises `StartupProblem`."""
     # Asked to stop while still starting: leave through the same door as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -25,16 +25,17 @@ def up(*, port: int, data: Path, demo: bool, workers: int) -> None:
     lock = folder.lock()
     processes.end_remembered(folder.run)
     server = None if installation.has_own_database() else EmbeddedPostgres(data)
-    with listen("127.0.0.1", port) as listener:
-        listener.set_inheritable(True)
+    with listen("127.0.0.1", port) as listener, listen("127.0.0.1", smtp_port) as mail:
+        for one in (listener, mail):
+            one.set_inheritable(True)
         environment = installation.environment(folder, listener.getsockname()[1])
         try:
             if server is not None:
                 server.start()
             _bring_up_to_date(folder, environment, server)
             if demo:
-                _seed_demo(folder, environment)
-            _run(folder, environment, server, listener, workers)
+                _seed_demo(folder, environment, mail.getsockname()[1])
+            _run(folder, environment, server, listener, mail, workers)
         finally:
             if server is not None:
                 server.stop()
@@ -55,16 +56,21 @@ def _bring_up_to_date(
         raise StartupProblem("The databases could not be migrated; the reason is above.")
 
 
-def _seed_demo(folder: DataFolder, environment: dict[str, str]) -> None:
-    """Fill the demo workspaces once; later only keep the address in demo.json true."""
+def _seed_demo(folder: DataFolder, environment: dict[str, str], smtp_port: int) -> None:
+    """Fill the demo workspaces once; later only keep the addresses in demo.json true."""
     file = folder.path / "demo.json"
     if not file.exists():
         say("filling the demo workspaces")
         if run_once(["demo"], environment) != 0:
             raise StartupProblem("The demo could not be filled; the reason is above.")
     content = json.loads(file.read_text(encoding="utf-8"))
-    if content.get("base_url") != environment["ICTDESK_BASE_URL"]:
-        content["base_url"] = environment["ICTDESK_BASE_URL"]
+    now = {
+        "base_url": environment["ICTDESK_BASE_URL"],
+        "smtp": {"host": "127.0.0.1", "port": smtp_port},
+        "outbox": str(folder.path / "mail"),
+    }
+    if any(content.get(key) != value for key, value in now.items()):
+        content |= now
         file.write_text(json.dumps(content, indent=2), encoding="utf-8")
 
 
@@ -73,6 +79,7 @@ def _run(
     environment: dict[str, str],
     server: EmbeddedPostgres | None,
     listener: socket.socket,
+    mail: socket.socket,
     workers: int,
 ) -> None:
     descriptor = listener.fileno()
@@ -80,10 +87,18 @@ def _run(
     arguments = ["serve", "--fd", str(descriptor), "--workers", str(workers)]
     parts: list[Part] = [
         Program("work", ["work"], environment=environment, run=folder.run, keep=[]),
+        Program(
+            "smtp",
+            ["smtp", "--fd", str(mail.fileno())],
+            environment=environment,
+            run=folder.run,
+            keep=[mail.fileno()],
+        ),
         Program("serve", arguments, environment=environment, run=folder.run, keep=[descriptor]),
     ]
     if server is not None:
         parts.insert(0, server)
+    say(f"mail comes in at 127.0.0.1:{mail.getsockname()[1]}")
     Supervisor(
         parts,
         ready=lambda: _answers(port),

@@ -3,7 +3,7 @@
 The gateway's batches and Django's commands run the same SQL. For each input, in the order given, it
 
 - refuses (`refused`) when the sender has lost the right to write: a visitor's session that ended or
-  belongs to another conversation, a member who is no longer active or only looks (a privacy officer
+  belongs to another conversation, a mail that was taken in already, a member who is no longer active or only looks (a privacy officer
   may note), a key withdrawn;
 - answers a repeated `client_id` with the first result (`repeat`), or `conflict` when the body differs;
 - else gives the next `seq` (and `public_seq`) under the row lock of the conversation, writes the message
@@ -43,7 +43,7 @@ class Draft:
     author_kind: str
     author_id: UUID
     sender_id: UUID
-    """What proves the right to write: a visitor's session, a member, an API key."""
+    """What proves the right to write: a visitor's session, a mail that is being taken in, a member, an API key."""
     fingerprint: bytes
     body: bytes
 
@@ -115,10 +115,12 @@ with input as materialized (
     l.last_seq, l.last_public_seq, k.id as known_id, k.seq as known_seq, k.public_seq as known_public_seq,
     k.created_at as known_at, k.fingerprint = i.fingerprint as same,
     coalesce(l.subject_id = i.subject_id and case i.author_kind
-      when 'contact' then not i.note and (
+      when 'contact' then not i.note and coalesce((
         select s.conversation_id = i.conversation_id and s.contact_id = i.author_id
           and s.revoked_at is null and s.expires_at > now()
-        from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id)
+        from visitor_session s where s.workspace_id = %(workspace)s and s.id = i.sender_id), (
+        select r.conversation_id = i.conversation_id and r.contact_id = i.author_id and r.state = 'new'
+        from received_mail r where r.workspace_id = %(workspace)s and r.id = i.sender_id))
       when 'member' then (
         select p.active and (p.role in ('owner', 'admin', 'agent') or i.note and p.role = 'privacy_officer')
         from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)

@@ -1,5 +1,6 @@
 """Files and messages: who may refer to which file, and what happens to files that nobody refers to."""
 
+import io
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -30,6 +31,23 @@ def attach(actor: Actor, conversation: Conversation, message_id: UUID, files: Se
     ).filter(Q(conversation=conversation) | Q(conversation__isnull=True))
     if free.update(message=message_id, conversation=conversation) != len(files):
         raise NotFound("One of the files is not there.")
+
+
+def keep_mail(actor: Actor, conversation: Conversation, raw: bytes, name: str) -> Attachment:
+    """A raw mail as a file of the conversation: its type is said, not found, and nothing of it is shown."""
+    limit = len(raw) + 1
+    stored = store.put(io.BytesIO(raw), subject_id=conversation.subject_id, limit=limit)
+    attachment: Attachment = Attachment.objects.create(
+        conversation=conversation,
+        uploader_kind=actor.kind,
+        uploader_id=actor.id,
+        subject_id=conversation.subject_id,
+        blob_id=stored.blob.id,
+        name=name,
+        content_type="message/rfc822",
+        size=stored.blob.size,
+    )
+    return attachment
 
 
 def drop_files_of(message: Message) -> None:

@@ -28,6 +28,14 @@ class MessageDeleted(Fact):
 
 @declare
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageDelivery(Fact):
+    """How far a message came on its way to the contact."""
+
+    kind: ClassVar[str] = "message_delivery"
+
+
+@declare
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationChanged(Fact):
     """Status, assignee, team, tags, priority or subject."""
 

@@ -65,11 +65,20 @@ class Inbox(CellModel):
     widget_key = impersonal(models.CharField(max_length=80), "public key in the page's source")
     allowed_origins = impersonal(models.JSONField(default=list), SETTING)
     prechat = impersonal(models.JSONField(default=list), SETTING)
+    mail_local = impersonal(models.CharField(max_length=40, blank=True, default=""), SETTING)
+    """What stands before the @ of its e-mail address, in small letters; empty: it takes no mail."""
     active = impersonal(models.BooleanField(default=True), SETTING)
 
     class Meta:
         db_table = "inbox"
-        constraints = [models.UniqueConstraint(fields=["workspace_id", "widget_key"], name="inbox_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "widget_key"], name="inbox_key"),
+            models.UniqueConstraint(
+                fields=["workspace_id", "mail_local"],
+                condition=~models.Q(mail_local=""),
+                name="inbox_mail_local",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

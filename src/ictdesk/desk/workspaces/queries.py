@@ -17,6 +17,22 @@ def inbox_by_key(key: str) -> Inbox:
     return found
 
 
+def inbox_by_mail(local: str) -> Inbox:
+    """The active inbox whose e-mail address begins so. Raises `NotFound`."""
+    found: Inbox = Inbox.objects.find(mail_local=local.lower(), active=True) if local else _none()
+    return found
+
+
+def first_mail_inbox() -> Inbox:
+    """The oldest active inbox that takes mail. Raises `NotFound`."""
+    found: Inbox | None = Inbox.objects.filter(active=True).exclude(mail_local="").order_by("id").first()
+    return found or _none()
+
+
+def _none() -> Inbox:
+    raise NotFound
+
+
 def first_inbox() -> Inbox:
     """The oldest active inbox. Raises `NotFound`."""
     found: Inbox | None = Inbox.objects.filter(active=True).order_by("id").first()

@@ -20,14 +20,22 @@ type Argument = UUID | str | int | bool
 BLUEPRINT = Blueprint()
 PERIODIC: dict[str, float] = {}
 """Jobs that every workspace gets again and again: name to seconds between."""
+OWN_SCOPE: set[str] = set()
+"""Jobs that open the scope themselves: see `job`."""
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
-def job[**P](name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Makes a function a job. It is called with the workspace in scope and the arguments as text."""
+def job[**P](name: str, *, own_scope: bool = False) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Makes a function a job. It is called with the workspace in scope and the arguments as text.
+
+    `own_scope`: it is given `workspace_id` and opens scopes itself, since it waits for somebody outside:
+    a transaction that waits with it would hold up every reader of events in the cell.
+    """
 
     def register(function: Callable[P, None]) -> Callable[P, None]:
         BLUEPRINT.task(name=name, retry=RETRY)(function)
+        if own_scope:
+            OWN_SCOPE.add(name)
         return function
 
     return register

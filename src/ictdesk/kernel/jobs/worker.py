@@ -17,7 +17,7 @@ from procrastinate.worker import Worker
 
 from ictdesk.kernel.jobs import stalled
 from ictdesk.kernel.jobs.dispatch import Dispatcher
-from ictdesk.kernel.jobs.queue import BLUEPRINT
+from ictdesk.kernel.jobs.queue import BLUEPRINT, OWN_SCOPE
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.planes import cell_aliases
@@ -34,6 +34,8 @@ def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
     """Opens the scope that the job was enqueued in; takes the scope's id from the job's arguments."""
     close_old_connections()
     try:
+        if context.job.task_name in OWN_SCOPE:
+            return call_next()
         workspace = context.job.task_kwargs.pop("workspace_id", None)
         if workspace is None:
             return call_next()

@@ -19,6 +19,7 @@ from ictdesk.desk.conversations.commands.reply import note, reply
 from ictdesk.desk.conversations.commands.saved_view import change_view, delete_view, save_view
 from ictdesk.desk.conversations.commands.session import end_session, open_session
 from ictdesk.desk.conversations.commands.set_attributes import set_attributes
+from ictdesk.desk.conversations.commands.set_delivery import set_delivery
 from ictdesk.desk.conversations.commands.start import start, start_for
 from ictdesk.desk.conversations.commands.status import reopen, set_status, snooze, solve
 from ictdesk.desk.conversations.commands.undo import undo
@@ -51,6 +52,7 @@ __all__ = [
     "reply",
     "save_view",
     "set_attributes",
+    "set_delivery",
     "set_priority",
     "set_status",
     "set_tags",

@@ -8,9 +8,8 @@ from ictdesk.desk.conversations import identified, posting, rules
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.commands.reply import write
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
-from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.conversations.opening import open_conversation
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.command import command
 
@@ -39,7 +38,7 @@ def start(
     if held.conversation is None:
         contact = identified.contact_of(held, name=name, email=email)
         held.identity = None
-        held.contact, held.conversation = contact, _open(contact, held.inbox)
+        held.contact, held.conversation = contact, open_conversation(contact, held.inbox)
         held.subject_id = contact.subject_id
         held.save(update_fields=["contact", "conversation", "subject_id", "identity"])
     visitor = Visitor(held.id, held.contact_id, held.conversation.id)
@@ -52,23 +51,7 @@ def start_for(
     *, actor: Actor, contact: Contact, inbox: Inbox, client_id: UUID, text: str
 ) -> tuple[Conversation, Appended]:
     """An agent or a program begins a conversation with a contact. Raises as `reply`."""
-    conversation = _open(contact, inbox)
+    conversation = open_conversation(contact, inbox)
     return conversation, posting.post(
         actor=actor, conversation=conversation, client_id=client_id, text=text, note=False
     )
-
-
-def _open(contact: Contact, inbox: Inbox) -> Conversation:
-    moment = clock.now()
-    conversation = Conversation(
-        contact=contact,
-        subject_id=contact.subject_id,
-        inbox=inbox,
-        channel=inbox.channel,
-        status=workspaces.default_status("open"),
-        last_message_at=moment,
-        list_hour=moment.replace(minute=0, second=0, microsecond=0),
-        created_at=moment,
-    )
-    conversation.save()
-    return conversation

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from ictdesk.desk.workspaces import rules
+from ictdesk.desk.workspaces import mail_names, rules
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
@@ -39,12 +39,19 @@ def set_inbox(
     name: str,
     allowed_origins: Sequence[str],
     prechat: Sequence[Mapping[str, object]] = (),
+    mail_local: str | None = None,
 ) -> Inbox:
-    """Sets name, allowed origins and pre-chat fields. Raises `Invalid`."""
+    """Sets name, allowed origins, pre-chat fields and, unless None, the e-mail address.
+
+    Raises `Invalid`, and `Conflict` for an address that another inbox has.
+    """
+    if mail_local is not None:
+        inbox.mail_local = mail_names.clean_local(mail_local)
+        mail_names.must_be_free(inbox)
     inbox.name = _name(name)
     inbox.allowed_origins = [origin_of(origin) for origin in allowed_origins]
     inbox.prechat = [_field(field) for field in prechat]
-    inbox.save(update_fields=["name", "allowed_origins", "prechat"])
+    inbox.save(update_fields=["name", "allowed_origins", "prechat", "mail_local"])
     record(actor, "inbox.set", "inbox", inbox.id, origins=len(inbox.allowed_origins))
     return inbox
 

@@ -74,13 +74,22 @@ class InboxForm(forms.Form):
         ),
         help_text=_("One address in each line, with https:// and without a path. Nothing else may use it."),
     )
+    mail_local = forms.CharField(
+        label=_("E-mail address of this inbox"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "none"}),
+    )
     ask_name = forms.ChoiceField(label=_("Name"), required=False)
     ask_email = forms.ChoiceField(label=_("E-mail address"), required=False)
 
     ASKS = (("", _("Do not ask")), ("optional", _("Ask")), ("required", _("Insist")))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mail_host: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["mail_local"].help_text = _(
+            "The part before @%(host)s. Mail to it becomes a conversation here. Empty: no mail."
+        ) % {"host": mail_host}
         for name in ("ask_name", "ask_email"):
             self.fields[name].choices = self.ASKS  # type: ignore[attr-defined]
 

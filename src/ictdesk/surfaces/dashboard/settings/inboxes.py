@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from ictdesk.desk.mail import addresses, dropped
 from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -41,7 +42,9 @@ def all_inboxes(request: DeskRequest) -> HttpResponse:
 def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
     """One inbox."""
     inbox: Inbox = Inbox.objects.find(id=inbox_id)
-    form = InboxForm(request.POST or None, initial=_initial(inbox))
+    form = InboxForm(
+        request.POST or None, initial=_initial(inbox), mail_host=addresses.host_of(request.workspace.slug)
+    )
 
     def save() -> None:
         commands.set_inbox(
@@ -50,6 +53,7 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
             name=form.cleaned_data["name"],
             allowed_origins=form.origins(),
             prechat=form.prechat(),
+            mail_local=form.cleaned_data["mail_local"],
         )
 
     if request.method == "POST" and accepted(form, save):
@@ -58,6 +62,8 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
         "form": form,
         "inbox": inbox,
         "snippet": snippet(inbox),
+        "mail": addresses.address_of(inbox, request.workspace),
+        "dropped": dropped.newest(inbox),
         "preview": drawn(request.workspace, request.POST or _initial(inbox)),
         "section": "settings",
         "tab": "inboxes",
@@ -77,6 +83,7 @@ def _initial(inbox: Inbox) -> dict[str, str]:
     return {
         "name": inbox.name,
         "allowed_origins": "\n".join(inbox.allowed_origins),
+        "mail_local": inbox.mail_local,
         "ask_name": asked.get("name", ""),
         "ask_email": asked.get("email", ""),
     }

@@ -1,0 +1,27 @@
+"""Opening a conversation: what all ways in have in common."""
+
+from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.kernel import clock
+
+
+def open_conversation(
+    contact: Contact, inbox: Inbox, *, channel: str = "", subject: str = ""
+) -> Conversation:
+    """An empty conversation with a contact; `channel` is the inbox's own unless it says another."""
+    moment = clock.now()
+    conversation = Conversation(
+        contact=contact,
+        subject_id=contact.subject_id,
+        inbox=inbox,
+        channel=channel or inbox.channel,
+        subject=subject,
+        status=workspaces.default_status("open"),
+        last_message_at=moment,
+        list_hour=moment.replace(minute=0, second=0, microsecond=0),
+        created_at=moment,
+    )
+    conversation.save()
+    return conversation

@@ -1,0 +1,81 @@
+"""Make a message of a mail that was received."""
+
+from uuid import UUID
+
+from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.mail import correspondents, enclosing, loops, placing, reasons, rules
+from ictdesk.desk.mail.folding import fold
+from ictdesk.desk.mail.letter import Letter, Unreadable, read
+from ictdesk.desk.mail.models import ReceivedMail
+from ictdesk.kernel.actor import Actor, System
+from ictdesk.kernel.blobs import store
+from ictdesk.kernel.blobs.models import Blob
+from ictdesk.kernel.command import command
+from ictdesk.kernel.ids import new_id
+
+US = System("mail.take_in")
+
+
+@command(allow=rules.only_the_software)
+def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
+    """Puts the mail where it belongs, or apart with the reason. A mail that was taken in already stays as it is."""
+    held: ReceivedMail = ReceivedMail.objects.select_for_update(no_key=True).find(id=mail.id)
+    if held.state != "new":
+        return held
+    raw = b"".join(store.read(Blob.objects.find(id=held.blob_id)))
+    try:
+        letter = read(raw, envelope_from=held.envelope_from)
+    except Unreadable:
+        return _keep_unreadable(held, raw)
+    held.message_id, held.automatic = letter.message_id, letter.automatic
+    if loops.is_own(letter.loops):
+        return _drop(held, "loop")
+    conversation, held.reason = placing.find(held, letter)
+    if conversation is None:
+        conversation = correspondents.begin(held, letter.sender, letter.name, letter.subject)
+        _explain(conversation, held)
+    return _append(held, conversation, letter, raw)
+
+
+def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw: bytes) -> ReceivedMail:
+    actor = correspondents.join(mail, conversation)
+    text, folded = fold(letter.text)
+    text, cut = enclosing.fitting(text)
+    whole = letter.whole and not folded and not cut
+    files, left_out = enclosing.files(actor, conversation, letter.files)
+    if left_out or not whole or not text:
+        files.append(enclosing.original(actor, conversation, raw))
+    _say(mail, conversation, text, files)
+    return mail
+
+
+def _keep_unreadable(mail: ReceivedMail, raw: bytes) -> ReceivedMail:
+    mail.reason = "unreadable"
+    conversation = correspondents.begin(mail, mail.envelope_from, "", reasons.UNREADABLE)
+    _explain(conversation, mail)
+    actor = correspondents.join(mail, conversation)
+    _say(mail, conversation, "", [enclosing.original(actor, conversation, raw)])
+    return mail
+
+
+def _say(mail: ReceivedMail, conversation: Conversation, text: str, files: list[UUID]) -> None:
+    actor = correspondents.actor_of(mail)
+    conversations.reply(
+        actor=actor, conversation=conversation, client_id=mail.id, text=text, attachments=files
+    )
+    mail.state = "taken"
+    mail.save(update_fields=["state", "reason", "automatic", "message_id"])
+
+
+def _explain(conversation: Conversation, mail: ReceivedMail) -> None:
+    """Tells the team why the letter stands apart. Before the letter, so that lists show the letter."""
+    if mail.reason:
+        text = reasons.sentence(mail.reason)
+        conversations.note(actor=US, conversation=conversation, client_id=new_id(), text=text)
+
+
+def _drop(mail: ReceivedMail, reason: str) -> ReceivedMail:
+    mail.state, mail.reason = "dropped", reason
+    mail.save(update_fields=["state", "reason", "automatic", "message_id"])
+    return mail

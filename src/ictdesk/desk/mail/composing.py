@@ -1,0 +1,108 @@
+"""Puts an answer into the form of a mail."""
+
+from email.policy import Policy
+from email.policy import default as default_policy
+from email.utils import formataddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from ictdesk.desk.conversations.models import Attachment
+from ictdesk.desk.mail import addresses, loops
+from ictdesk.desk.mail.letter import LOOP
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
+from ictdesk.desk.people.models import Member
+from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.models import Workspace
+from ictdesk.kernel import egress
+from ictdesk.kernel.blobs import store
+from ictdesk.kernel.blobs.models import Blob
+from ictdesk.kernel.datamap.fields import SUPPORT
+from ictdesk.kernel.lines import one_line
+
+MOST_REFERENCES = 20
+LONGEST_LINE = 990
+LARGEST_FILES = 15 * 1024 * 1024
+"""More is not taken by most mail servers: the files then stay at the desk, and the mail says so."""
+SENT = frozenset({"user.contact.email", "user.name", "user.content.private.message"})
+
+
+class Mail(EmailMessage):
+    """With lines as long as a mail server takes: at 78 signs an id would be cut into encoded words."""
+
+    def message(self, *, policy: "Policy[Any] | None" = None) -> Any:
+        return super().message(policy=(policy or default_policy).clone(max_line_length=LONGEST_LINE))
+
+
+def compose(mail: OutgoingMail, address: str) -> EmailMessage:
+    """The mail with all its headers. Raises `EgressRefused`, and `ValueError` for what fits in no header."""
+    workspace = workspaces.workspace()
+    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], SUPPORT, SENT, mail.workspace_id))
+    sender = addresses.address_of(mail.conversation.inbox, workspace) or settings.DEFAULT_FROM_EMAIL
+    headers = {
+        "Message-ID": addresses.message_id(mail, workspace),
+        "Reply-To": addresses.reply_address(mail.conversation, workspace),
+        LOOP: loops.mark(),
+        **_thread(mail, workspace),
+    }
+    message = Mail(
+        subject=_subject(mail, workspace),
+        body=_body(mail, workspace),
+        from_email=formataddr((one_line(workspace.name), sender)) if "<" not in sender else sender,
+        to=[address],
+        headers={name: _safe(value) for name, value in headers.items()},
+    )
+    _enclose(mail, message)
+    return message
+
+
+def _thread(mail: OutgoingMail, workspace: Workspace) -> dict[str, str]:
+    """What it answers: the newest mail that came in, after all that went before."""
+    came = ReceivedMail.objects.filter(conversation=mail.conversation, created_at__lt=mail.created_at)
+    went = OutgoingMail.objects.filter(
+        conversation=mail.conversation, created_at__lt=mail.created_at, state="accepted"
+    )
+    told = [(one.created_at, one.message_id) for one in came if one.message_id]
+    told += [(one.created_at, addresses.message_id(one, workspace)) for one in went]
+    ids = [id_ for _, id_ in sorted(told)][-MOST_REFERENCES:]
+    if not ids:
+        return {}
+    newest = next((one.message_id for one in came.order_by("-created_at") if one.message_id), ids[-1])
+    return {"In-Reply-To": newest, "References": " ".join(ids)}
+
+
+def _subject(mail: OutgoingMail, workspace: Workspace) -> str:
+    subject = one_line(mail.conversation.subject)
+    if not subject:
+        return _("Your conversation with %(name)s") % {"name": one_line(workspace.name)}
+    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+
+
+def _body(mail: OutgoingMail, workspace: Workspace) -> str:
+    message = mail.message
+    member = Member.objects.filter(id=message.author_id).first() if message.author_kind == "member" else None
+    signed = [member.name] if member else []
+    parts = [message.body, "\n".join(["-- ", *signed, workspace.name])]
+    if mail.conversation.channel == "chat":
+        parts.insert(1, _("You had left our chat before this answer came. To go on, just answer this mail."))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _enclose(mail: OutgoingMail, message: EmailMessage) -> None:
+    left = LARGEST_FILES
+    for attachment in Attachment.objects.filter(message=mail.message).order_by("created_at", "id"):
+        left -= attachment.size
+        if left < 0:
+            note = _("A file was too large for a mail: %(name)s") % {"name": attachment.name}
+            message.body += f"\n{note}\n"
+            continue
+        content = b"".join(store.read(Blob.objects.find(id=attachment.blob_id)))
+        message.attach(attachment.name, content, "application/octet-stream")
+
+
+def _safe(value: str) -> str:
+    if not value.isascii() or not value.isprintable():
+        raise ValueError("a header with signs that must not be in it")
+    return value

@@ -1,0 +1,40 @@
+"""Why a mail stands apart, was dropped or did not go out: one sentence for each code."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+UNREADABLE = gettext_noop("Unreadable message")
+
+SENTENCES = {
+    "no_sender": gettext_noop(
+        "This mail names no sender that could be used. It began a conversation of its own and cannot be answered by mail."
+    ),
+    "several_senders": gettext_noop(
+        "This mail names more than one sender, so nobody can say who wrote it. It began a conversation of its own."
+    ),
+    "not_a_participant": gettext_noop(
+        "This mail answers one of your conversations, but its sender takes no part in that one. It began a conversation of its own."
+    ),
+    "bad_reply_address": gettext_noop(
+        "This mail was sent to an answering address that this desk never made. It began a conversation of its own."
+    ),
+    "forged_reference": gettext_noop(
+        "This mail refers to a mail of this desk that was never sent. It began a conversation of its own."
+    ),
+    "unreadable": gettext_noop("This mail could not be read. The file as it came is attached below."),
+    "loop": gettext_noop("A mail of this desk came back to it. It was not taken in."),
+    "no_address": gettext_noop("This answer was not mailed: no e-mail address of the customer is known."),
+    "refused": gettext_noop("This answer was not mailed: the mail server of the customer refused it."),
+    "too_often": gettext_noop(
+        "This answer was not mailed: the mail server could not be reached for two days."
+    ),
+    "egress_refused": gettext_noop(
+        "This answer was not mailed: sending mail is not allowed for this workspace."
+    ),
+    "bad_header": gettext_noop("This answer was not mailed: it could not be put into the form of a mail."),
+}
+
+
+def sentence(reason: str) -> str:
+    """What people are told."""
+    return _(SENTENCES[reason])

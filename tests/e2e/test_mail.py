@@ -1,0 +1,54 @@
+"""A customer's mail program and an agent's browser: there and back in one thread."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.fixtures import Settings
+
+from tests.e2e.people import Agent, texts
+from tests.mail.desk import MailDesk
+from tests.mail.listener import Listener, Sink
+from tests.world import House
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def mail(house: House) -> Iterator[MailDesk]:
+    with Listener() as listener:
+        yield MailDesk(house, listener)
+
+
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    with Sink() as running:
+        settings.MAILERS = running.mailers
+        yield running
+
+
+def test_a_letter_is_answered_in_the_inbox(mail: MailDesk, ada: Agent, sink: Sink) -> None:
+    mail.write("Where is my parcel?")
+    ada.open("Where is my parcel?")
+    expect(ada.page.locator(".inbox-head")).to_contain_text("Parcel")
+    ada.write("It comes on Friday.")
+    expect(ada.said("It comes on Friday.")).to_be_visible()
+    expect(ada.thread).to_contain_text("Sending")
+    mail.send_all()
+    expect(ada.thread.locator(".inbox-state", has_text="Sent")).to_be_visible()
+    (letter,) = sink.mails
+    assert letter["In-Reply-To"] == "<1@mail.example>"
+    mail.write(
+        "Thank you!\n\nOn 3 May 2026, Support wrote:\n> It comes on Friday.",
+        to=letter["Reply-To"].addresses[0].addr_spec,
+        Message_ID="<2@mail.example>",
+        In_Reply_To=letter["Message-ID"],
+    )
+    expect(ada.said("Thank you!")).to_be_visible()
+    expect(ada.said("Thank you!")).not_to_contain_text("It comes on Friday.")
+    expect(ada.rows).to_have_count(1)
+    mail.write("Give it to me", to=letter["Reply-To"].addresses[0].addr_spec, From="Eve <eve@mail.example>")
+    expect(ada.rows).to_have_count(2)
+    ada.open("Give it to me")
+    expect(ada.thread).to_contain_text("its sender takes no part in that one")
+    assert texts([ada]) == []

@@ -1,0 +1,1 @@
+"""Mail in and out, over real SMTP on this machine."""
