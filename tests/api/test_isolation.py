@@ -11,12 +11,16 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
 from ictdesk.surfaces.api.router import api
 from tests.api.calls import Aim, aim_at, calls, send
+from tests.isolation.routes import Aim as Furnished
+from tests.isolation.setup_routes import NAMELESS as OF_SETUP
+from tests.isolation.setup_routes import of_setup
 from tests.people.browsers import program, signed_in
 from tests.world import House, World
 
 OWN_BUSINESS = {"call_count", "idempotent_answer", "api_key"}
 """What the calls of the stranger themselves write, in the stranger's workspace."""
 NAMELESS = {
+    *OF_SETUP,
     "GET /canned-replies",
     "POST /canned-replies",
     "GET /views",
@@ -37,6 +41,7 @@ OF_MORE_THINGS = {
     "POST /merges/{merge_id}/undo",
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
+    *of_setup(Furnished.never()),
 }
 """Calls that need a house with more in it: `tests/isolation/routes.py` has them."""
 NAMES = sorted(calls(Aim(*[None] * 10)))  # type: ignore[arg-type]

@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver
 
 from ictdesk.surfaces.api.router import api
 from tests.isolation.furnished import Furnished
 from tests.isolation.list_routes import of_lists
+from tests.isolation.setup_routes import NAMELESS, desk, of_setup, on_lists
 
 PREFIX = "/api/v1"
 
@@ -181,6 +182,7 @@ def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 
 
 API_WITHOUT_IDS = {
+    *NAMELESS,
     "GET /me",
     "GET /counts",
     "GET /contacts",
@@ -191,10 +193,6 @@ API_WITHOUT_IDS = {
     "GET /views",
     "POST /views",
 }
-
-
-def desk(name: str, slug: str, **ids: Any) -> str:
-    return reverse(name, kwargs={"slug": slug, **ids})
 
 
 def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
@@ -226,41 +224,13 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "settings-canned-delete": [
             ("POST", desk("settings-canned-delete", aim.slug, reply_id=aim.reply), [])
         ],
-        **list_attempts(aim, form),
+        **on_lists(aim, form),
         "settings-member-role": [
             ("POST", desk("settings-member-role", aim.slug, member_id=aim.member), form)
         ],
         "settings-member-end": [("POST", desk("settings-member-end", aim.slug, member_id=aim.member), [])],
         "settings-key-revoke": [("POST", desk("settings-key-revoke", aim.slug, key_id=aim.key), [])],
     }
-
-
-def list_attempts(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
-    """The pages of the workspace's own lists. What deletes comes last."""
-    form = [*form, ("public_label", "Eve")]
-    into = [("into", str(aim.tag))]
-    signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
-    withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
-    ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
-    attempts: dict[str, list[Attempt]] = {
-        "settings-signing": [("GET", signing, None), ("POST", signing, [])],
-        "settings-signing-withdraw": [("POST", withdraw, [])],
-    }
-    for kind, one in ids.items():
-        path = desk(f"settings-{kind}", aim.slug, **{f"{kind}_id": one})
-        attempts[f"settings-{kind}"] = [(method, path, form) for method in ("GET", "POST")]
-    for kind, verb in (
-        ("tag", "merge"),
-        ("status", "up"),
-        ("tag", "delete"),
-        ("status", "delete"),
-        ("team", "delete"),
-    ):
-        name = f"settings-{kind}-{verb}"
-        attempts[name] = [
-            ("POST", desk(name, aim.slug, **{f"{kind}_id": ids[kind]}), into if verb == "merge" else form)
-        ]
-    return attempts
 
 
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
@@ -326,7 +296,7 @@ def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable
 
 ALL = {
     name: _of(table, name)
-    for table in (api_attempts, person_attempts, of_lists, settings_attempts, page_attempts)
+    for table in (api_attempts, person_attempts, of_lists, of_setup, settings_attempts, page_attempts)
     for name in table(Aim.never())
 }
 

@@ -10,6 +10,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from tests.isolation import routes
 from tests.isolation.furnished import Furnished, cell_models, digest
 from tests.isolation.routes import ALL, Aim
+from tests.isolation.setup_routes import desk
 from tests.isolation.strangers import STRANGERS, program
 
 NAMES = ("workspace_id", "account_id", "workspace", "tenant_id", "organization")
@@ -77,7 +78,7 @@ def test_a_form_that_names_a_workspace_stays_at_home(
 ) -> None:
     """A form's unknown fields are not looked at: what it makes is where the page is."""
     own, before = Aim.at(at_home), places(at_home)
-    path = ALL[name](own)[-1][1] if name in ALL else routes.desk(name, own.slug)
+    path = ALL[name](own)[-1][1] if name in ALL else desk(name, own.slug)
     sent = {field: str(acme.id) for field in NAMES} | {
         "id": str(acme.house.inbox.id),
         "name": "Taken",

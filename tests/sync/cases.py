@@ -11,6 +11,7 @@ from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.shapes import BulkResult
 from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.desk.workspaces.commands import make_status
 from ictdesk.desk.workspaces.models import Tag, Team
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
@@ -21,7 +22,7 @@ from tests.world import US
 type Act = Callable[[Stage], object]
 
 QUIET = {
-    *("delete_status", "upload", "drop_unreferenced", "open_session", "end_session"),
+    *("upload", "drop_unreferenced", "open_session", "end_session"),
     *("save_view", "change_view", "delete_view"),
 }
 """Commands that change nothing which a list or a conversation shows."""
@@ -181,6 +182,13 @@ def delete_tag(stage: Stage) -> None:
     commands.delete_tag(actor=US, tag=tag_of(stage, "kettle"))
 
 
+def delete_status(stage: Stage) -> None:
+    commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="high")
+    urgent = make_status(actor=US, name="On fire", category="open", public_label="We are on it")
+    Conversation.objects.filter(id=stage.chat.id).update(status=urgent)
+    commands.delete_status(actor=US, status=urgent, replacement=workspaces.default_status("open"))
+
+
 def delete_team(stage: Stage) -> None:
     commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="high")
     team = Team.objects.create(name="Kettles")
@@ -305,6 +313,7 @@ CASES: dict[str, list[Act]] = {
     "rename_tag": [rename_tag],
     "merge_tags": [merge_tags],
     "delete_tag": [delete_tag],
+    "delete_status": [delete_status],
     "delete_team": [delete_team],
     "mark_read": [agent_reads, visitor_reads, named_one_reads],
     "introduce": [visitor_introduces_themselves, agent_corrects_the_name],

@@ -96,14 +96,24 @@ def members_in(team: Team) -> list[UUID]:
     return list(TeamMember.objects.filter(team=team).values_list("member_id", flat=True))
 
 
-def teams_shown(actor: Actor) -> list[tuple[Team, list[str]]]:
-    """Every team by name, with the names of its active members. Raises `NotAllowed`."""
-    names = {member.id: member.name for member in members_of(actor)}
-    seats: dict[UUID, list[str]] = {}
+def active_in(team: Team) -> list[UUID]:
+    """The ids of those who still are members of the workspace."""
+    return list(TeamMember.objects.filter(team=team, member__active=True).values_list("member_id", flat=True))
+
+
+def teams_whole(actor: Actor) -> list[tuple[Team, list[Member]]]:
+    """Every team by name, with its active members. Raises `NotAllowed`."""
+    known = {member.id: member for member in members_of(actor)}
+    seats: dict[UUID, list[Member]] = {}
     for team_id, member_id in TeamMember.objects.values_list("team_id", "member_id").order_by("id"):
-        if member_id in names:
-            seats.setdefault(team_id, []).append(names[member_id])
+        if member_id in known:
+            seats.setdefault(team_id, []).append(known[member_id])
     return [(team, seats.get(team.id, [])) for team in Team.objects.order_by("name")]
+
+
+def teams_shown(actor: Actor) -> list[tuple[Team, list[str]]]:
+    """The same with the members' names alone."""
+    return [(team, [member.name for member in members]) for team, members in teams_whole(actor)]
 
 
 def subject_of(actor: Actor) -> UUID:

@@ -16,15 +16,16 @@ def members(actor: Actor) -> list[MemberShape]:
 
 def statuses() -> list[StatusShape]:
     """The workspace's states, in its order."""
-    return [
-        {
-            "id": str(one.id),
-            "name": one.name,
-            "category": cast("StatusCategory", one.category),
-            "public_label": one.public_label,
-        }
-        for one in Status.objects.order_by("position", "id")
-    ]
+    return [status(one) for one in Status.objects.order_by("position", "id")]
+
+
+def status(one: Status) -> StatusShape:
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "category": cast("StatusCategory", one.category),
+        "public_label": one.public_label,
+    }
 
 
 def inboxes() -> list[InboxShape]:

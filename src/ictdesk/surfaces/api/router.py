@@ -12,18 +12,25 @@ from ictdesk.surfaces.api.routes import (
     contacts,
     conversations,
     files,
+    inboxes,
     me,
+    members,
     merges,
     messages,
+    notice,
     search,
+    statuses,
+    tags,
+    teams,
     views,
+    workspace,
 )
 from ictdesk.surfaces.api.scoping import in_workspace
 
 api = NinjaAPI(
     title="ICTDesk",
     version=__version__,
-    description="Conversations, contacts and search of one workspace. Errors are problem documents (RFC 9457).",
+    description="Conversations, contacts, search and settings of one workspace. Errors are problem documents (RFC 9457).",
     auth=[Bearer(), Session()],
     docs_url=None,
     urls_namespace="api",
@@ -42,5 +49,12 @@ for room in (
     search,
     files,
     canned,
+    teams,
+    statuses,
+    tags,
+    workspace,
+    inboxes,
+    notice,
+    members,
 ):
     api.add_router("", room.router)

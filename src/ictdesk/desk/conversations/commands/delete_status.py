@@ -2,25 +2,41 @@
 
 from ictdesk.desk.conversations import rules
 from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations.retelling import retell
 from ictdesk.desk.workspaces import states
 from ictdesk.desk.workspaces.models import Status
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
-from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.errors import Conflict, Invalid
 
 
 @command(allow=rules.can_set_up)
-def delete_status(*, actor: Actor, status: Status) -> None:
-    """Deletes a status that nothing needs.
+def delete_status(*, actor: Actor, status: Status, replacement: Status | None = None) -> int:
+    """Deletes a status; the conversations that have it get the replacement. Returns how many those were.
 
-    Raises `Conflict` for the only one of its category and for one that conversations have, `NotFound`.
+    Raises `Conflict` for the only one of its category, and without a replacement for one that conversations
+    have; `Invalid` for a replacement of another category, by which they are counted; `NotFound`.
     """
-    alike = [one for one in states.lock() if one.category == status.category]
+    kept = {one.id: one for one in states.lock()}
     fresh: Status = Status.objects.find(id=status.id)
-    if len(alike) < 2:
+    if sum(one.category == fresh.category for one in kept.values()) < 2:
         raise Conflict("Each category needs a status: this is the only one of its kind.")
-    if Conversation.objects.filter(status=fresh).exists():
-        raise Conflict("Conversations have this status. Give them another one first.")
-    record(actor, "status.delete", "status", fresh.id, category=fresh.category)
+    other = kept.get(replacement.id) if replacement else None
+    if replacement and (other is None or other.id == fresh.id or other.category != fresh.category):
+        raise Invalid("The replacement is another status of the same category.")
+    having = list(Conversation.objects.filter(status=fresh).values_list("id", flat=True))
+    if having and other is None:
+        raise Conflict("Conversations have this status. Say which one they get instead.")
+    if other:
+        Conversation.objects.filter(status=fresh).update(status=other)
+    record(
+        actor,
+        "status.delete",
+        "status",
+        fresh.id,
+        category=fresh.category,
+        conversations=retell(having, actor),
+    )
     fresh.delete()
+    return len(having)

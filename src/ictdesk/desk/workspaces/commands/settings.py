@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 from ictdesk.desk.workspaces import queries, rules
@@ -48,6 +49,9 @@ def clean_hours(hours: Hours) -> dict[str, list[list[str]]]:
         for span in spans:
             if len(span) != 2 or not all(TIME.fullmatch(time) for time in span) or span[0] >= span[1]:
                 raise Invalid("Opening times are pairs like 09:00 and 17:00, the first before the second.")
-        if spans:
-            clean[day] = sorted([span[0], span[1]] for span in spans)
+        ordered = sorted([span[0], span[1]] for span in spans)
+        if any(before[1] > after[0] for before, after in pairwise(ordered)):
+            raise Invalid("The opening times of one day do not overlap.")
+        if ordered:
+            clean[day] = ordered
     return clean

@@ -10,10 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Status
+from ictdesk.kernel.ids import parse_id
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.list_forms import NewStatusForm, StatusForm
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back, tried
 from ictdesk.surfaces.dashboard.words import CATEGORY_HINTS, CATEGORY_WORDS
+
+type Choosable = tuple[Status, list[tuple[UUID, str]]]
+type Group = tuple[str, object, object, list[Choosable]]
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,15 +60,20 @@ def move(request: DeskRequest, status_id: UUID) -> HttpResponse:
 @require_POST
 @desk_view(needs="workspace.manage")
 def delete(request: DeskRequest, status_id: UUID) -> HttpResponse:
-    """Deletes it."""
+    """Deletes it; conversations that have it get the one that was chosen."""
     status = Status.objects.find(id=status_id)
-    act = lambda: conversations.delete_status(actor=request.actor, status=status)  # noqa: E731
+    chosen = request.POST.get("replacement", "")
+    other = Status.objects.find(id=parse_id(chosen)) if chosen else None
+    act = lambda: conversations.delete_status(actor=request.actor, status=status, replacement=other)  # noqa: E731
     return tried(request, "settings-statuses", act, _("The status was deleted."))
 
 
-def _groups() -> list[tuple[str, object, object, list[Status]]]:
+def _groups() -> list[Group]:
+    """By category: its statuses in their order, each with those that could stand in for it."""
     rows = list(Status.objects.order_by("position", "id"))
-    return [
-        (category, word, CATEGORY_HINTS[category], [row for row in rows if row.category == category])
-        for category, word in CATEGORY_WORDS.items()
-    ]
+    groups: list[Group] = []
+    for category, word in CATEGORY_WORDS.items():
+        alike = [row for row in rows if row.category == category]
+        each = [(row, [(one.id, one.name) for one in alike if one.id != row.id]) for row in alike]
+        groups.append((category, word, CATEGORY_HINTS[category], each))
+    return groups

@@ -1,0 +1,115 @@
+"""How to try what sets up a workspace: calls of the API, and the pages of its own lists."""
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.urls import reverse
+
+PREFIX = "/api/v1"
+
+type Attempt = tuple[str, str, Any]
+
+WORDS = {"name": "Eve", "category": "open", "public_label": "Eve"}
+NAMELESS: dict[str, Attempt] = {
+    f"{method} {path}": (method, PREFIX + path, body)
+    for method, path, body in (
+        ("GET", "/teams", None),
+        ("GET", "/statuses", None),
+        ("POST", "/statuses", WORDS),
+        ("GET", "/tags", None),
+        ("POST", "/tags", {"name": "Eve"}),
+        ("GET", "/workspace", None),
+        ("PATCH", "/workspace", {"name": "Eve"}),
+        ("GET", "/holidays", None),
+        ("PUT", "/holidays", {"holidays_of": "DE", "closed_days": []}),
+        ("GET", "/inboxes", None),
+        ("POST", "/inboxes", {"name": "Eve"}),
+        ("GET", "/notice", None),
+        ("GET", "/notice/versions", None),
+        ("POST", "/notice", {"text": "Eve reads along."}),
+        ("GET", "/members", None),
+        ("POST", "/members", {"name": "Eve", "email": "eve@mail.example", "role": "viewer"}),
+    )
+}
+"""Calls that name nothing but the workspace they are made in."""
+
+
+class Aim(Protocol):
+    """The ids of one workspace's things, as far as they are named here."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def member(self) -> UUID: ...
+
+    @property
+    def status(self) -> UUID: ...
+
+    @property
+    def inbox(self) -> UUID: ...
+
+    @property
+    def team(self) -> UUID: ...
+
+    @property
+    def tag(self) -> UUID: ...
+
+    @property
+    def signing_key(self) -> UUID: ...
+
+
+def of_setup(aim: Aim) -> dict[str, list[Attempt]]:
+    """By OpenAPI's method and path. What deletes comes last."""
+    team, tag = f"{PREFIX}/teams/{aim.team}", f"{PREFIX}/tags/{aim.tag}"
+    status, member = f"{PREFIX}/statuses/{aim.status}", f"{PREFIX}/members/{aim.member}"
+    attempts: dict[str, list[Attempt]] = {
+        "POST /teams": [("POST", f"{PREFIX}/teams", {"name": "Eve", "members": [str(aim.member)]})],
+        "PATCH /teams/{team_id}": [
+            ("PATCH", team, {"name": "Eve"}),
+            ("PATCH", team, {"members": [str(aim.member)]}),
+        ],
+        "PATCH /statuses/{status_id}": [("PATCH", status, {"name": "Eve"})],
+        "POST /statuses/{status_id}/up": [("POST", f"{status}/up", None)],
+        "PATCH /tags/{tag_id}": [("PATCH", tag, {"name": "Eve"})],
+        "POST /tags/{tag_id}/merge": [("POST", f"{tag}/merge", {"into": str(aim.tag)})],
+        "PATCH /inboxes/{inbox_id}": [("PATCH", f"{PREFIX}/inboxes/{aim.inbox}", {"name": "Eve"})],
+        "PUT /members/{member_id}/role": [("PUT", f"{member}/role", {"role": "viewer"})],
+        "DELETE /teams/{team_id}": [("DELETE", team, None)],
+        "DELETE /statuses/{status_id}": [("DELETE", f"{status}?replacement={aim.status}", None)],
+        "DELETE /tags/{tag_id}": [("DELETE", tag, None)],
+        "DELETE /members/{member_id}": [("DELETE", member, None)],
+    }
+    return attempts
+
+
+def desk(name: str, slug: str, **ids: Any) -> str:
+    return reverse(name, kwargs={"slug": slug, **ids})
+
+
+def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
+    """The pages of the workspace's own lists. What deletes comes last."""
+    form = [*form, ("public_label", "Eve")]
+    into = [("into", str(aim.tag))]
+    signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
+    withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
+    ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
+    attempts: dict[str, list[Attempt]] = {
+        "settings-signing": [("GET", signing, None), ("POST", signing, [])],
+        "settings-signing-withdraw": [("POST", withdraw, [])],
+    }
+    for kind, one in ids.items():
+        path = desk(f"settings-{kind}", aim.slug, **{f"{kind}_id": one})
+        attempts[f"settings-{kind}"] = [(method, path, form) for method in ("GET", "POST")]
+    for kind, verb in (
+        ("tag", "merge"),
+        ("status", "up"),
+        ("tag", "delete"),
+        ("status", "delete"),
+        ("team", "delete"),
+    ):
+        name = f"settings-{kind}-{verb}"
+        attempts[name] = [
+            ("POST", desk(name, aim.slug, **{f"{kind}_id": ids[kind]}), into if verb == "merge" else form)
+        ]
+    return attempts
