@@ -61,13 +61,43 @@ def test_a_job_whose_worker_was_killed_runs_again(world: World, tmp_path: Path) 
     assert tags(world.acme) == set(), "what it had written went with its transaction"
     silence(left["worker_id"])
 
-    def done() -> set[str]:
-        first_in_line(world.acme.id)
-        return tags(world.acme)
-
     with working():
-        assert until(done) == {"done"}
+        assert until(lambda: tags_now(world.acme)) == {"done"}
         until(lambda: not jobs(world.acme.id, "tests.hang_once"))
+
+
+def tags_now(house: House) -> set[str]:
+    first_in_line(house.id)
+    return tags(house)
+
+
+def enqueue_once(house: House, name: str, **arguments: str) -> None:
+    with workspace_scope(house.id):
+        assert defer(name, once="the word", in_order="the word", **arguments)
+    first_in_line(house.id)
+
+
+def test_a_killed_job_whose_twin_waits_holds_up_nobody(world: World, tmp_path: Path) -> None:
+    """It cannot go back into the queue, where its word is taken; nor may the twin wait for it for ever."""
+    hanging = tmp_path / "hanging"
+    enqueue_once(world.acme, "tests.hang_once", file=str(hanging), tag="done")
+    with working():
+        until(hanging.exists)
+        enqueue_once(world.acme, "tests.hang_once", file=str(hanging), tag="done")
+    silence(jobs(world.acme.id, "tests.hang_once")[0]["worker_id"])
+    with working():
+        assert until(lambda: tags_now(world.acme)) == {"done"}
+        until(lambda: not jobs(world.acme.id, "tests.hang_once"))
+
+
+def test_a_failed_job_whose_twin_waits_holds_up_nobody(world: World, tmp_path: Path, worker: None) -> None:
+    begun, twin = tmp_path / "begun", tmp_path / "twin"
+    enqueue_once(world.acme, "tests.fail_once", begun=str(begun), until=str(twin), tag="done")
+    until(begun.exists)
+    enqueue_once(world.acme, "tests.fail_once", begun=str(begun), until=str(twin), tag="done")
+    twin.touch()
+    assert until(lambda: tags_now(world.acme)) == {"done"}
+    until(lambda: not jobs(world.acme.id, "tests.fail_once"))
 
 
 def test_a_job_runs_in_its_own_workspace(world: World, worker: None) -> None:

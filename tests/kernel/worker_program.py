@@ -11,6 +11,7 @@ from ictdesk.desk.workspaces.models import Tag  # noqa: E402 - needs Django set 
 from ictdesk.kernel.jobs import job, stalled, worker  # noqa: E402
 from ictdesk.kernel.jobs.queue import PERIODIC  # noqa: E402
 from ictdesk.kernel.tenancy import scope_or_none  # noqa: E402
+from tests.kernel.waiting import until as wait  # noqa: E402
 
 
 @job("tests.mark")
@@ -27,6 +28,16 @@ def hang_once(file: str, tag: str) -> None:
     if not Path(file).exists():
         Path(file).touch()
         threading.Event().wait()
+
+
+@job("tests.fail_once")
+def fail_once(begun: str, until: str, tag: str) -> None:
+    """The first time it fails, once a file is there."""
+    if not Path(begun).exists():
+        Path(begun).touch()
+        wait(Path(until).exists)
+        raise ZeroDivisionError
+    Tag.objects.create(name=tag)
 
 
 @job("tests.poison")

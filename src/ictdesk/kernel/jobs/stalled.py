@@ -20,7 +20,7 @@ async def sweep(app: App) -> None:
                     await app.job_manager.retry_job(job)
                     log.warning("jobs.retried_stalled")
                 except exceptions.ProcrastinateException:
-                    log.warning("jobs.stalled_stays")  # its queueing lock is taken by a newer one
+                    log.warning("jobs.stalled_stays")
         except exceptions.ConnectorException:
             log.warning("jobs.database_away")
         await asyncio.sleep(EVERY)

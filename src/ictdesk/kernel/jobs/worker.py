@@ -18,6 +18,7 @@ from procrastinate.worker import Worker
 from ictdesk.kernel.jobs import stalled
 from ictdesk.kernel.jobs.dispatch import Dispatcher
 from ictdesk.kernel.jobs.queue import BLUEPRINT, OWN_SCOPE
+from ictdesk.kernel.jobs.twins import OneOfTwo
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.planes import cell_aliases
@@ -48,6 +49,7 @@ def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
 def app_for(alias: str) -> App:
     """A procrastinate application on one cell."""
     app = App(connector=PsycopgConnector(conninfo=conninfo(alias), min_size=1, max_size=4))
+    app.job_manager = OneOfTwo(app.connector)
     app.add_tasks_from(BLUEPRINT, namespace="")
     return app
 
