@@ -14,6 +14,7 @@ import type {
 } from "../shared/types.gen.ts";
 import type { CannedReply } from "./canned.ts";
 import { queryOf } from "./route.ts";
+import type { Me } from "./setup.ts";
 
 export interface Rows {
   items: ConversationForAgent[];
@@ -70,6 +71,14 @@ export class Api {
 
   messages(id: string, before?: number): Promise<{ items: MessageForAgent[] }> {
     return this.#get(`conversations/${id}/messages`, { limit: 50, ...(before && { before }) });
+  }
+
+  me(): Promise<Me> {
+    return this.#get("me");
+  }
+
+  views(): Promise<{ items: SavedViewShape[] }> {
+    return this.#get("views");
   }
 
   counts(): Promise<FirstPaint["counts"]> {

@@ -12,6 +12,7 @@ import { Live } from "./live.ts";
 import { makeModel, type Model } from "./model.ts";
 import { Notifier } from "./notify.ts";
 import { Outbox } from "./outbox.ts";
+import { Setup } from "./setup.ts";
 
 export interface Desk {
   model: Model;
@@ -53,6 +54,7 @@ export function makeDesk(first: FirstPaint): Desk {
     model.restored.value += 1;
   };
   const actions = new Actions(model, api, live);
+  new Setup(model, api, actions, live);
   const notifier = new Notifier(model, (id) => actions.open(id));
   live.onEvent = (event, before) => notifier.heard(event, before);
   return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk: new Bulk(model, api, actions) };

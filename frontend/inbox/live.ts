@@ -15,6 +15,8 @@ export class Live {
   onMessage: (clientId: string) => void = () => undefined;
   /** Told of each event, and of the row as it was before. */
   onEvent: (event: AgentEvent, before: ConversationForAgent | undefined) => void = () => undefined;
+  /** Told that the workspace's own lists are not as they were, or may not be. */
+  onSetup: () => void = () => undefined;
   onOnline: () => void = () => undefined;
   readonly #model: Model;
   readonly #api: Api;
@@ -45,6 +47,7 @@ export class Live {
     model.link.value = link;
     if (link === "waiting" || link === "stopped") model.broken.value = true;
     if (link !== "online") return this.acks.lost();
+    if (model.broken.value) this.onSetup();
     model.broken.value = false;
     this.look();
     this.onOnline();
@@ -59,6 +62,7 @@ export class Live {
     else if (frame.t === "presence") model.online.value = new Set(frame.members);
     else if (frame.t === "looking") model.looking.value = { ...model.looking.value, [frame.conversation]: frame.members };
     else if (frame.t === "typing") this.#typing(frame);
+    else if (frame.t === "setup") this.onSetup();
   }
 
   #event(event: AgentEvent): void {

@@ -45,6 +45,7 @@ export type PalettePage = "all" | "assign" | "tags" | "snooze" | "until" | "stat
 
 export function makeModel(first: FirstPaint) {
   const { list, open } = first;
+  const now = signal(first);
   let start: AgentState = withConversations(emptyAgent(), open ? [...list.items, open.conversation] : list.items);
   for (const message of open?.messages ?? []) start = withMessage(start, message);
 
@@ -61,7 +62,13 @@ export function makeModel(first: FirstPaint) {
   });
 
   return {
-    first,
+    /** What the page came with; its lists (people, states, tags) are set anew when they change. */
+    get first() {
+      return now.value;
+    },
+    set first(fresh: FirstPaint) {
+      now.value = fresh;
+    },
     state,
     filter,
     view: computed(() => filter.value.view),
@@ -78,7 +85,7 @@ export function makeModel(first: FirstPaint) {
     picked: signal<ReadonlySet<string>>(new Set()),
     counts: signal(first.counts),
     views: signal(first.views),
-    tags: signal(first.tags),
+    tags: signal(first.tags.map((tag) => tag.name)),
     palette: signal<PalettePage | null>(null),
     online: signal<ReadonlySet<string>>(new Set()),
     looking: signal<Record<string, string[]>>({}),

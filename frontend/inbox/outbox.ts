@@ -1,7 +1,7 @@
 // Sending: over the socket when it is open, over HTTP when it is not; always with the same client id.
 import { uuid } from "../shared/ids.ts";
 import { type Entry, MOST, Queue } from "../shared/queue.ts";
-import type { AttachmentShape, FirstPaint } from "../shared/types.gen.ts";
+import type { AttachmentShape } from "../shared/types.gen.ts";
 import type { Api } from "./api.ts";
 import { Held, type HeldEntry } from "./held.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -13,12 +13,12 @@ export class Outbox {
   readonly held: Held;
   readonly #api: Api;
   readonly #live: Live;
-  readonly #members: FirstPaint["members"];
+  readonly #model: Model;
 
   constructor(model: Model, api: Api, live: Live) {
     this.#api = api;
     this.#live = live;
-    this.#members = model.first.members;
+    this.#model = model;
     const who = `${model.first.workspace.slug}:${model.first.me.id}`;
     const name = `ictdesk:queue:${who}`;
     this.queue = new Queue({
@@ -72,7 +72,7 @@ export class Outbox {
   async #deliver(entry: Entry): Promise<void> {
     const { client_id, conversation, body, note } = entry;
     const attachments = entry.attachments.map((file) => file.id);
-    const mentions = note ? mentionsIn(body, this.#members) : [];
+    const mentions = note ? mentionsIn(body, this.#model.first.members) : [];
     const frame = { t: "send" as const, conversation, client_id, body, note, attachments, mentions };
     if (this.#live.socket.send(frame) && (await this.#live.acks.came(client_id))) return;
     await this.#api.say(conversation, note, { client_id, body, attachments, ...(note && { mentions }) });

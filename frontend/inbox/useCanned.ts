@@ -38,7 +38,7 @@ export function useCanned(row: ConversationForAgent, text: string, put: (placed:
     return () => {
       gone = true;
     };
-  }, [open]);
+  }, [open, model.first]);
   const known = Array.isArray(all) ? all : [];
   const replies = spot ? matching(known, spot.query) : [];
   const words = (reply: CannedReply) =>

@@ -12,6 +12,7 @@ export type ToAgent =
   | LookingFrame
   | PresenceFrame
   | CountsFrame
+  | SetupFrame
   | PongFrame
   | ErrorFrame
   | ByeFrame;
@@ -153,6 +154,10 @@ export interface SavedViewShape {
   shared: boolean;
 }
 export interface TeamShape {
+  id: string;
+  name: string;
+}
+export interface TagShape {
   id: string;
   name: string;
 }
@@ -458,6 +463,12 @@ export interface CountsFrame {
   };
   unassigned: number;
 }
+/**
+ * The workspace's lists (members, statuses, teams, tags, canned replies, views) are not as they were.
+ */
+export interface SetupFrame {
+  t: "setup";
+}
 export interface PongFrame {
   t: "pong";
 }
@@ -633,7 +644,7 @@ export interface FirstPaint {
   open: FirstPaintOpen | null;
   pages: FirstPaintPage[];
   statuses: StatusShape[];
-  tags: string[];
+  tags: TagShape[];
   teams: TeamShape[];
   urls: FirstPaintUrls;
   views: SavedViewShape[];

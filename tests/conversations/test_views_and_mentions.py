@@ -8,6 +8,7 @@ from ictdesk.desk.conversations import commands, queries
 from ictdesk.desk.conversations.models import Conversation, Mention, SavedView
 from ictdesk.desk.people import commands as people
 from ictdesk.desk.people.models import Member as MemberRow
+from ictdesk.desk.workspaces.models import Tag
 from ictdesk.kernel.actor import Member
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotAllowed
 from ictdesk.kernel.tenancy import workspace_scope
@@ -50,6 +51,20 @@ def test_who_may_share_and_who_may_change(world: World) -> None:
         )
         commands.delete_view(actor=acme.iris.actor, view=own)
     assert names(acme, acme.iris.actor) == ["Ours"]
+
+
+def test_a_view_of_a_tag_follows_it(world: World) -> None:
+    acme = world.acme
+    own, other = (save(acme, who.actor, "VIP") for who in (acme.ada, acme.grace))
+    with workspace_scope(acme.id):
+        wide = commands.save_view(actor=acme.ada.actor, name="All", wanted={"view": "all"})
+        tag, gold = (Tag.objects.create(name=name) for name in ("vip", "gold"))
+        commands.rename_tag(actor=US, tag=tag, name="VIPs")
+        tags = [SavedView.objects.get(id=one.id).filter["tag"] for one in (own, other, wide)]
+        assert tags == ["VIPs", "VIPs", None]
+        commands.merge_tags(actor=US, tag=tag, into=gold)
+        tags = [SavedView.objects.get(id=one.id).filter["tag"] for one in (own, other, wide)]
+        assert tags == ["gold", "gold", None]
 
 
 def test_a_view_is_checked_before_it_is_kept(world: World) -> None:

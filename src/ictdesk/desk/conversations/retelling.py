@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, F
 
 from ictdesk.desk.conversations.events import ConversationChanged
-from ictdesk.desk.conversations.models import Conversation, ConversationTag
+from ictdesk.desk.conversations.models import Conversation, ConversationTag, SavedView
 from ictdesk.desk.workspaces.models import Tag
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.events.record import record_all
@@ -18,6 +18,13 @@ def tagged(*tag_ids: UUID) -> list[UUID]:
     """The conversations that carry one of these tags."""
     rows = ConversationTag.objects.filter(tag_id__in=tag_ids)
     return list(rows.values_list("conversation_id", flat=True).distinct())
+
+
+def views_follow(former: str, name: str) -> None:
+    """Saved views of a tag show it under its new name."""
+    for view in SavedView.objects.select_for_update(no_key=True).filter(filter__tag=former).order_by("id"):
+        view.filter = {**view.filter, "tag": name}
+        view.save(update_fields=["filter"])
 
 
 def tags_counted() -> list[tuple[Tag, int]]:

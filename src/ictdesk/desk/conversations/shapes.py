@@ -166,6 +166,11 @@ class TeamShape(TypedDict):
     name: str
 
 
+class TagShape(TypedDict):
+    id: str
+    name: str
+
+
 class StatusState(TypedDict):
     id: str
     until: str | None

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape, TeamShape
+from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape, TagShape, TeamShape
 from ictdesk.desk.people import queries as people
 from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag, Team
 from ictdesk.kernel.actor import Actor
@@ -36,8 +36,10 @@ def inboxes() -> list[InboxShape]:
     ]
 
 
-def tags() -> list[str]:
-    return list(Tag.objects.order_by("name").values_list("name", flat=True))
+def tags() -> list[TagShape]:
+    return [
+        {"id": str(id_), "name": name} for id_, name in Tag.objects.order_by("name").values_list("id", "name")
+    ]
 
 
 def canned_replies(actor: Actor) -> list[CannedReplyShape]:

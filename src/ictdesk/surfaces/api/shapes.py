@@ -4,7 +4,14 @@ from typing import Literal, TypedDict
 
 from ictdesk.desk.contacts.shapes import AttributeShape
 from ictdesk.desk.conversations.search import Hit
-from ictdesk.desk.conversations.shapes import Channel, MessageForAgent, SavedViewShape, StatusShape, TeamShape
+from ictdesk.desk.conversations.shapes import (
+    Channel,
+    MessageForAgent,
+    SavedViewShape,
+    StatusShape,
+    TagShape,
+    TeamShape,
+)
 
 
 class MemberShape(TypedDict):
@@ -40,6 +47,7 @@ class WorkspaceShape(TypedDict):
     slug: str
     name: str
     color: str
+    time_zone: str
 
 
 class Me(TypedDict):
@@ -55,7 +63,7 @@ class Me(TypedDict):
     statuses: list[StatusShape]
     inboxes: list[InboxShape]
     teams: list[TeamShape]
-    tags: list[str]
+    tags: list[TagShape]
 
 
 class Messages(TypedDict):

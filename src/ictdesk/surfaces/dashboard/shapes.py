@@ -9,6 +9,7 @@ from ictdesk.desk.conversations.shapes import (
     MessageForAgent,
     SavedViewShape,
     StatusShape,
+    TagShape,
     TeamShape,
 )
 
@@ -101,7 +102,7 @@ class FirstPaint(TypedDict):
     statuses: list[StatusShape]
     inboxes: list[FirstPaintInbox]
     teams: list[TeamShape]
-    tags: list[str]
+    tags: list[TagShape]
     views: list[SavedViewShape]
     pages: list[FirstPaintPage]
     counts: FirstPaintCounts

@@ -18,6 +18,7 @@ from ictdesk.surfaces.realtime.agents import Agent
 from ictdesk.surfaces.realtime.bus import ORIGIN, Signal
 from ictdesk.surfaces.realtime.closing import Close
 from ictdesk.surfaces.realtime.connection import Connection
+from ictdesk.surfaces.realtime.feed import Feed
 from ictdesk.surfaces.realtime.gateway import Gateway
 from ictdesk.surfaces.realtime.outlet import Outlet
 from ictdesk.surfaces.realtime.threads import in_scope, in_thread
@@ -63,7 +64,7 @@ class AgentSocket:
         # Live frames carry cursors past what is being read here: one that went out first would hide the rest.
         self.outlet.hold()
         self._gateway.hub.add_agent(self)
-        checking = asyncio.create_task(self._check())
+        checking = asyncio.create_task(self._check(feed))
         try:
             missed = await replay.for_agent(self._gateway, feed, after)
             ready = {"t": "ready", "cursor": missed.cursor, "resync": missed.resync}
@@ -84,7 +85,7 @@ class AgentSocket:
     def look_again(self) -> None:
         self._doubt.set()
 
-    async def _check(self) -> None:
+    async def _check(self, feed: Feed) -> None:
         """Looks every minute, and when told to, whether the session and the membership still hold."""
         while True:
             with suppress(TimeoutError):
@@ -98,6 +99,7 @@ class AgentSocket:
                     return
             else:
                 self._agent = agent
+                feed.know_member(self.member.id, agent.sealed_name, agent.subject_id)
 
     async def _handle(self, frame: frames.AgentFrame) -> None:
         try:

@@ -183,6 +183,12 @@ class CountsFrame(TypedDict):
     mentions: dict[str, int]
 
 
+class SetupFrame(TypedDict):
+    """The workspace's lists (members, statuses, teams, tags, canned replies, views) are not as they were."""
+
+    t: Literal["setup"]
+
+
 class PongFrame(TypedDict):
     t: Literal["pong"]
 
@@ -221,6 +227,7 @@ type ToAgent = (
     | LookingFrame
     | PresenceFrame
     | CountsFrame
+    | SetupFrame
     | PongFrame
     | ErrorFrame
     | ByeFrame

@@ -30,6 +30,7 @@ MOST_SUBJECTS = 50_000
 OF_CONVERSATION = (
     "select id from visitor_session where id = any(%(ids)s) and conversation_id = %(conversation)s"
 )
+SETUP = {"t": "setup"}
 SUBJECT = "select subject_id from conversation where id = %(id)s"
 
 
@@ -182,6 +183,8 @@ class Gateway:
         if isinstance(heard, Signal):
             self._signalled(heard)
             return
+        if heard.setup:
+            self.hub.tell_agents(heard.workspace, SETUP)
         if heard.revoked == "subject" and heard.id:
             KEYS.drop((heard.workspace, heard.id))
         elif heard.revoked == "sign_in" and heard.id:
@@ -198,6 +201,7 @@ class Gateway:
             feed = self.running_feed(workspace)
             if feed:
                 feed.wake()
+            self.hub.tell_agents(workspace, SETUP)  # a notice of it may be among those that were missed
 
     # ---- what may be lost: typing and presence -----------------------------------------------
 

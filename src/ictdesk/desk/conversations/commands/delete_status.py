@@ -9,6 +9,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_set_up)
@@ -38,5 +39,6 @@ def delete_status(*, actor: Actor, status: Status, replacement: Status | None = 
         category=fresh.category,
         conversations=retell(having, actor),
     )
+    bus.setup_after_commit()
     fresh.delete()
     return len(having)

@@ -7,6 +7,7 @@ from ictdesk.desk.workspaces.models import Tag
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_set_up)
@@ -16,5 +17,6 @@ def delete_tag(*, actor: Actor, tag: Tag) -> int:
     touched = tagged(fresh.id)
     ConversationTag.objects.filter(tag=fresh).delete()
     record(actor, "tag.delete", "tag", fresh.id, conversations=retell(touched, actor))
+    bus.setup_after_commit()
     fresh.delete()
     return len(touched)

@@ -9,6 +9,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_set_up)
@@ -24,5 +25,6 @@ def delete_team(*, actor: Actor, team: Team) -> int:
     Conversation.objects.filter(team=fresh).update(team=None)
     TeamMember.objects.filter(team=fresh).delete()
     record(actor, "team.delete", "team", fresh.id, conversations=retell(theirs, actor))
+    bus.setup_after_commit()
     fresh.delete()
     return len(theirs)

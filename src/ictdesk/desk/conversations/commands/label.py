@@ -12,6 +12,7 @@ from ictdesk.desk.workspaces.models import Tag
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
+from ictdesk.kernel.events import bus
 
 PRIORITIES = frozenset(get_args(Priority.__value__))
 MOST_TAGS = 20
@@ -44,6 +45,8 @@ def set_tags(*, actor: Actor, conversation: Conversation, names: Sequence[str]) 
     for name in rows.keys() - wanted:
         rows[name].delete()
     for name in sorted(wanted - rows.keys()):
-        tag, _ = Tag.objects.get_or_create(name=name)
+        tag, fresh = Tag.objects.get_or_create(name=name)
+        if fresh:
+            bus.setup_after_commit()
         ConversationTag.objects.create(conversation=locked, tag=tag)
     return changed(locked, actor, ConversationChanged)

@@ -10,6 +10,7 @@ from ictdesk.desk.people.models import Member
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
+from ictdesk.kernel.events import bus
 
 MOST_VIEWS = 100
 
@@ -25,6 +26,8 @@ def save_view(*, actor: Actor, name: str, wanted: Mapping[str, Any], shared: boo
         owner=Member.objects.find(id=actor.id), name=_free(view_name(name), own), shared=shared, filter=kept
     )
     view.save()
+    if shared:
+        bus.setup_after_commit()
     return view
 
 
@@ -48,12 +51,16 @@ def change_view(
     if (fresh.name, fresh.filter, fresh.shared) == before:
         raise AlreadySo
     fresh.save(update_fields=["name", "filter", "shared"])
+    if fresh.shared or before[2]:
+        bus.setup_after_commit()
     return fresh
 
 
 @command(allow=rules.can_delete_view)
 def delete_view(*, actor: Actor, view: SavedView) -> None:
     """Forgets a saved view; the conversations in it stay."""
+    if view.shared:
+        bus.setup_after_commit()
     view.delete()
 
 

@@ -11,6 +11,7 @@ from ictdesk.kernel.actor import Actor, Role, System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid, NotAllowed
+from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
 
@@ -37,6 +38,7 @@ def add_member(*, actor: Actor, email: str, name: str, role: Role, password: str
     accounts.take_seat(user, current_workspace())
     member = _seated(user, name, role)
     record(actor, "member.add", "member", member.id, role=role)
+    bus.setup_after_commit()
     if password is None:
         jobs.defer("people.invite", member=member.id)
     return member

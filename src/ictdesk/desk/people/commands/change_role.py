@@ -29,5 +29,6 @@ def change_role(*, actor: Actor, member: Member, role: Role) -> Member:
     fresh.role = role
     fresh.save(update_fields=["role"])
     record(actor, "member.change_role", "member", fresh.id, former=former, role=role)
+    bus.setup_after_commit()
     bus.revoke_after_commit("member", fresh.id)
     return fresh

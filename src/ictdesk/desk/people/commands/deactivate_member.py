@@ -27,6 +27,7 @@ def deactivate_member(*, actor: Actor, member: Member) -> Member:
     fresh.active = False
     fresh.save(update_fields=["active"])
     record(actor, "member.deactivate", "member", fresh.id, role=fresh.role)
+    bus.setup_after_commit()
     bus.revoke_after_commit("member", fresh.id)
     jobs.defer("people.leave", member=fresh.id)
     return fresh

@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.is_self)
@@ -19,4 +20,6 @@ def rename_self(*, actor: Actor, member: Member, name: str) -> Member:
     fresh.name = name
     fresh.save(update_fields=["name"])
     record(actor, "member.rename_self", "member", fresh.id)
+    bus.setup_after_commit()
+    bus.revoke_after_commit("sign_in", fresh.id)
     return fresh

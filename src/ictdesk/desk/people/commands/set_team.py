@@ -10,6 +10,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage_teams)
@@ -29,4 +30,5 @@ def set_team(*, actor: Actor, team: Team, name: str, members: Sequence[Member]) 
     fresh.name = name
     fresh.save(update_fields=["name"])
     record(actor, "team.set", "team", fresh.id, members=len(wanted))
+    bus.setup_after_commit()
     return fresh

@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -23,4 +24,5 @@ def change_canned_reply(
     must_be_free(fresh)
     fresh.save()
     record(actor, "canned_reply.change", "canned_reply", fresh.id)
+    bus.setup_after_commit()
     return fresh

@@ -6,6 +6,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -21,4 +22,5 @@ def change_status(*, actor: Actor, status: Status, name: str, public_label: str)
         raise AlreadySo
     fresh.save(update_fields=["name", "public_label"])
     record(actor, "status.change", "status", fresh.id)
+    bus.setup_after_commit()
     return fresh

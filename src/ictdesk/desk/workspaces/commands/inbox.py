@@ -10,6 +10,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
 
 PREFIX = "wk"
@@ -28,6 +29,7 @@ def make_inbox(*, actor: Actor, name: str, allowed_origins: Sequence[str] = ()) 
     )
     inbox.save()
     record(actor, "inbox.make", "inbox", inbox.id)
+    bus.setup_after_commit()
     return inbox
 
 
@@ -53,6 +55,7 @@ def set_inbox(
     inbox.prechat = [_field(field) for field in prechat]
     inbox.save(update_fields=["name", "allowed_origins", "prechat", "mail_local"])
     record(actor, "inbox.set", "inbox", inbox.id, origins=len(inbox.allowed_origins))
+    bus.setup_after_commit()
     return inbox
 
 

@@ -6,6 +6,7 @@ from ictdesk.desk.workspaces.models import CannedReply, Team
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -17,4 +18,5 @@ def make_canned_reply(
     must_be_free(reply)
     reply.save()
     record(actor, "canned_reply.make", "canned_reply", reply.id)
+    bus.setup_after_commit()
     return reply

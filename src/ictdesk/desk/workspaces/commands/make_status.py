@@ -6,6 +6,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -17,4 +18,5 @@ def make_status(*, actor: Actor, name: str, category: str, public_label: str) ->
     status = states.named(Status(category=category, position=position), name, public_label)
     status.save()
     record(actor, "status.make", "status", status.id, category=category)
+    bus.setup_after_commit()
     return status

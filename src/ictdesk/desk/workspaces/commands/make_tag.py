@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -17,4 +18,5 @@ def make_tag(*, actor: Actor, name: str) -> Tag:
         raise Conflict("There is a tag of this name.")
     tag: Tag = Tag.objects.create(name=name)
     record(actor, "tag.make", "tag", tag.id)
+    bus.setup_after_commit()
     return tag

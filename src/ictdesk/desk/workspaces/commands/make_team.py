@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -17,4 +18,5 @@ def make_team(*, actor: Actor, name: str) -> Team:
         raise Conflict("There is a team of this name.")
     team: Team = Team.objects.create(name=name)
     record(actor, "team.make", "team", team.id)
+    bus.setup_after_commit()
     return team

@@ -6,6 +6,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_manage)
@@ -24,4 +25,5 @@ def move_status(*, actor: Actor, status: Status) -> Status:
     for position, one in enumerate(ordered):
         Status.objects.filter(id=one.id).exclude(position=position).update(position=position)
     record(actor, "status.move", "status", fresh.id)
+    bus.setup_after_commit()
     return Status.objects.find(id=fresh.id)  # type: ignore[no-any-return]

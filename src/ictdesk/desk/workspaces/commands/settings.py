@@ -11,6 +11,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.events import bus
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -37,6 +38,7 @@ def set_workspace(
     settings.hours = clean_hours(hours)
     settings.save()
     record(actor, "workspace.set", "workspace", settings.id)
+    bus.setup_after_commit()
     return settings
 
 

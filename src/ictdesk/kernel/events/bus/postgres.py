@@ -26,8 +26,10 @@ class Wake(msgspec.Struct, omit_defaults=True):
     workspace: UUID
     origin: str = ""
     revoked: Literal["", "member", "session", "subject", "sign_in"] = ""
-    """`sign_in`: some sign-in of a member ended, others may stand."""
+    """`sign_in`: some sign-in of a member ended, others may stand; or the member goes by another name."""
     id: UUID | None = None
+    setup: bool = False
+    """The workspace's own lists (people, states, tags, views) are not as they were: whoever shows them asks anew."""
 
 
 def notice(wake: Wake) -> str:
@@ -45,6 +47,12 @@ def revoke_after_commit(kind: Literal["member", "session", "subject", "sign_in"]
     """Tells all processes, once committed, to drop what they hold for a principal or a key."""
     scope = current_scope()
     _after_commit(scope.alias, Wake(scope.workspace, revoked=kind, id=principal))
+
+
+def setup_after_commit() -> None:
+    """Tells all open inboxes of the workspace, once committed, that its lists are not as they were."""
+    scope = current_scope()
+    _after_commit(scope.alias, Wake(scope.workspace, setup=True))
 
 
 def _after_commit(alias: str, wake: Wake) -> None:

@@ -25,7 +25,12 @@ def me(request: Call) -> Me:
         "name": actor.name if isinstance(actor, Member) else "",
         "role": actor.role if isinstance(actor, Member) else None,
         "can": rules.rights_of(actor),
-        "workspace": {"slug": settings.slug, "name": settings.name, "color": settings.color},
+        "workspace": {
+            "slug": settings.slug,
+            "name": settings.name,
+            "color": settings.color,
+            "time_zone": settings.time_zone,
+        },
         "members": directory.members(actor) if reads else [],
         "statuses": directory.statuses(),
         "inboxes": directory.inboxes(),
