@@ -118,7 +118,7 @@ def _database(dsn: str) -> dict[str, object]:
         "PORT": query.pop("port", "") or str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": query | {"prepare_threshold": 0},  # of `planned_cursor` alone: Django's own never prepare
     }
 
 

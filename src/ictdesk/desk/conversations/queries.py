@@ -105,13 +105,11 @@ def messages_page(
     return {"items": [messages.for_agent(row, files, opener) for row in kept], "more": len(rows) > limit}
 
 
-def counts(*, actor: Actor, tags: bool = True) -> Counts:
-    """How many conversations each list holds. `tags`: also by tag, which takes longest. Raises `NotAllowed`."""
+def counts(*, actor: Actor) -> Counts:
+    """How many conversations each list holds. Raises `NotAllowed`."""
     conversations_for(actor)
     return counting.folded(
-        reading.fetch(counting.OPEN, {}),
-        reading.fetch(counting.MENTIONS, {}),
-        reading.fetch(counting.TAGS, {}) if tags else [],
+        *(reading.fetch(statement, {}) for statement in (counting.OPEN, counting.MENTIONS, counting.TAGS))
     )
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
-
 from ictdesk.desk.conversations import messages, rows
 from ictdesk.desk.conversations.messages import FileRow, MessageRow
 from ictdesk.desk.conversations.opener import Opener
@@ -17,11 +15,12 @@ from ictdesk.desk.conversations.shapes import (
     MessageForAgent,
 )
 from ictdesk.kernel.tenancy import current_scope
+from ictdesk.kernel.tenancy.planned import planned_cursor
 
 
 def fetch(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     """All rows of a statement in the cell of the scope."""
-    with connections[current_scope().alias].cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(statement, parameters)
         rows_found: list[tuple[Any, ...]] = cursor.fetchall()
     return rows_found

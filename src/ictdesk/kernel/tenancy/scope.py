@@ -93,6 +93,7 @@ def workspace_scope(workspace_id: UUID) -> Iterator[Scope]:
 
 @contextmanager
 def _entered(scope: Scope) -> Iterator[None]:
+    inner = connections[scope.alias].in_atomic_block
     with transaction.atomic(using=scope.alias):
         before = _tell(scope.alias, str(scope.workspace))
         token = _scope.set(scope)
@@ -100,7 +101,8 @@ def _entered(scope: Scope) -> Iterator[None]:
             yield
         finally:
             _scope.reset(token)
-            _untell(scope.alias, before)
+            if inner:
+                _untell(scope.alias, before)
 
 
 def _tell(alias: str, workspace: str) -> str:
@@ -112,10 +114,10 @@ def _tell(alias: str, workspace: str) -> str:
 
 
 def _untell(alias: str, before: str) -> None:
-    """Puts the former value back.
+    """Puts the former value back where the scope lives inside an outer transaction, such as a test's.
 
-    A real transaction drops the setting at its end; one that lives inside an outer transaction (a
-    test's) does not. After an error the transaction is aborted and takes the setting with it.
+    A transaction of its own drops the setting at its end. After an error the transaction is aborted and
+    takes the setting with it.
     """
     connection = connections[alias]
     raw = connection.connection

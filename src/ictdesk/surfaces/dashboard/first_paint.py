@@ -1,21 +1,17 @@
 """Everything the inbox needs for its first paint, in the page itself."""
 
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from ictdesk.desk.conversations import queries
 from ictdesk.desk.conversations.filters import Filter
+from ictdesk.desk.conversations.surroundings import surroundings
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
 from ictdesk.desk.people import rules
 from ictdesk.kernel.errors import NotFound
-from ictdesk.kernel.events.cursor import HORIZON, Place, cursor_key
-from ictdesk.kernel.tenancy import current_scope
-from ictdesk.surfaces.api import directory
 from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
@@ -30,9 +26,9 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
 
     The list and an open conversation are read in full, so the number of queries does not grow with them.
     """
-    cursor = _now()
     actor, workspace = request.actor, request.workspace
     base = reverse("inbox", args=[workspace.slug])
+    around = surroundings(actor=actor)
     page = queries.filtered_page(actor=actor, wanted=wanted, limit=PAGE)
     return {
         "me": {"id": str(actor.id), "name": actor.name, "role": actor.role, "can": rules.rights_of(actor)},
@@ -42,15 +38,15 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
             "color": workspace.color,
             "time_zone": workspace.time_zone,
         },
-        "members": [*directory.members(actor)],
-        "statuses": directory.statuses(),
-        "inboxes": [*directory.inboxes()],
-        "teams": directory.teams(),
-        "tags": directory.tags(),
-        "views": queries.views_shown(queries.views_for(actor)),
+        "members": [*around.members],
+        "statuses": around.statuses,
+        "inboxes": [*around.inboxes],
+        "teams": around.teams,
+        "tags": around.tags,
+        "views": around.views,
         "pages": destinations.pages_for(actor, workspace.slug),
-        "counts": {**queries.counts(actor=actor, tags=False)},
-        "cursor": cursor,
+        "counts": {**around.counts},
+        "cursor": around.cursor,
         "list": {"filter": wanted.shape(), "items": page["items"], "next": page["next"]},
         "open": _open(request, opened) if opened else None,
         "urls": {"api": "/api/v1", "socket": _socket(), "base": base},
@@ -67,15 +63,6 @@ def _open(request: DeskRequest, conversation_id: UUID) -> FirstPaintOpen | None:
         return None
     page = queries.messages_page(actor=request.actor, conversation_id=conversation_id, limit=MESSAGES)
     return {"conversation": shown, "messages": page["items"], "more": page["more"]}
-
-
-def _now() -> str:
-    """The cursor of this moment."""
-    scope = current_scope()
-    with connections[scope.alias].cursor() as cursor:
-        cursor.execute(HORIZON)
-        (horizon,) = cursor.fetchone()
-    return Place(cast("int", horizon)).seal(cursor_key(), scope.workspace)
 
 
 def _socket() -> str:

@@ -1,6 +1,7 @@
 """What templates need beyond Django's: built files by their name, icons, initials."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -37,13 +38,16 @@ SYSTEMS = (
 
 def manifest() -> dict[str, str]:
     """The built files: what they are called, and the name with the hash of their content."""
-    path = Path(settings.PACKAGE) / "static" / BUILT / "manifest.json"
-    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
+    path = f"{settings.PACKAGE}/static/{BUILT}manifest.json"
+    try:
+        return _read(path, os.stat(path).st_mtime_ns)  # noqa: PTH116 - asked for ten times a page
+    except FileNotFoundError:
+        return {}
 
 
 @cache
-def _read(path: Path, changed: int) -> dict[str, str]:
-    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+def _read(path: str, changed: int) -> dict[str, str]:
+    names: dict[str, str] = json.loads(Path(path).read_text(encoding="utf-8"))
     return names
 
 
