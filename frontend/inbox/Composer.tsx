@@ -17,6 +17,12 @@ import { Collision, Modes, SendAnyway } from "./Modes.tsx";
 import { UndoSwitch } from "./UndoSwitch.tsx";
 import { slash, useCanned } from "./useCanned.ts";
 
+/** As high as its text. An empty one has the height of its rows, without having the page laid out to find out. */
+function fit(field: HTMLTextAreaElement | null): void {
+  if (field?.value) grow(field);
+  else field?.style.removeProperty("height");
+}
+
 const why = (limit: number) => (code: string) =>
   ({
     too_large: `Too large: the limit is ${size(limit, navigator.language)}.`,
@@ -67,7 +73,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
   const canned = useCanned(row, text, put);
   const pick = (words: string) => put(placed(text, field.current?.selectionStart ?? text.length, field.current?.selectionEnd ?? text.length, words));
   const [over, setOver] = useState(false);
-  useLayoutEffect(() => grow(field.current), [text]);
+  useLayoutEffect(() => fit(field.current), [text]);
   const note = mode === "note";
   if (!may(model, note ? "note.write" : "conversation.reply")) return null;
   const drag = (event: DragEvent) => {

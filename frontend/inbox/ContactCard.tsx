@@ -4,7 +4,7 @@ import type { ContactShape, IdentityShape, PersonShape } from "../shared/types.g
 import { may, useDesk } from "./desk.ts";
 import { Person } from "./Person.tsx";
 import { type Known, pageOf } from "./person.ts";
-import { whole } from "./times.ts";
+import { day, whole } from "./times.ts";
 
 const ICONS = { email: Mail, phone: Phone, external: Hash };
 
@@ -36,7 +36,7 @@ function Lines({ contact }: { contact: ContactShape }) {
         <p class="inbox-contact__line">No address known</p>
       )}
       <p class="inbox-contact__line" title={whole(contact.created_at)}>
-        First wrote {new Date(contact.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}
+        First wrote {day(contact.created_at)}
       </p>
     </>
   );

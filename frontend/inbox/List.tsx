@@ -79,10 +79,11 @@ function Tools() {
 
 export function List() {
   const { model } = useDesk();
+  const picking = model.picked.value.size > 0;
   return (
-    <section class="inbox-list" aria-label="Conversations">
+    <section class={`inbox-list ${picking ? "inbox-list--picking" : ""}`} aria-label="Conversations">
       <header class="inbox-list__head">
-        {model.picked.value.size ? <BulkBar /> : <Views />}
+        {picking ? <BulkBar /> : <Views />}
         <div class="inbox-find">
           <SearchBox />
           <Tools />

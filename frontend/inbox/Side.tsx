@@ -9,7 +9,7 @@ import { useDesk } from "./desk.ts";
 import { usePerson } from "./person.ts";
 import { PrivacyCard } from "./PrivacyCard.tsx";
 import { TagsField } from "./TagsField.tsx";
-import { waited, whole } from "./times.ts";
+import { day, waited, whole } from "./times.ts";
 
 function Facts({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
@@ -19,7 +19,7 @@ function Facts({ row }: { row: ConversationForAgent }) {
       <h2 id="facts">Facts</h2>
       <dl class="inbox-facts">
         <dt>Started</dt>
-        <dd title={whole(row.created_at)}>{new Date(row.created_at).toLocaleDateString(undefined, { dateStyle: "medium" })}</dd>
+        <dd title={whole(row.created_at)}>{day(row.created_at)}</dd>
         {inbox && (
           <>
             <dt>Inbox</dt>

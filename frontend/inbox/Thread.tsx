@@ -37,13 +37,13 @@ function useKeptPlace(first: number, length: number, onEnd: () => void) {
 function Older({ row, before }: { row: ConversationForAgent; before: number }) {
   const { model, actions } = useDesk();
   const thread = model.threads.value[row.id];
-  if (before <= 1 && thread) return null;
+  if (before <= 1 && thread && !thread.failed) return null;
   return (
     <p class="inbox-thread__older">
       {thread?.loading || !thread ? (
         "Loading"
       ) : (
-        <button type="button" class="link" onClick={() => void actions.fetchThread(row.id, before)}>
+        <button type="button" class="link" onClick={() => void actions.fetchThread(row.id, before > 1 ? before : undefined)}>
           {thread.failed ? "Could not be loaded. Try again" : "Show older messages"}
         </button>
       )}

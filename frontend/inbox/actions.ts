@@ -3,6 +3,7 @@ import { Refused } from "../shared/problems.ts";
 import { withConversations, withMessage } from "../shared/state.ts";
 import type { ConversationForAgent, ListFilter } from "../shared/types.gen.ts";
 import { listKey } from "../shared/views.ts";
+import { afterPaint } from "./afterPaint.ts";
 import type { Api } from "./api.ts";
 import type { Live } from "./live.ts";
 import { type Model, type Notice, pageOf } from "./model.ts";
@@ -10,6 +11,8 @@ import { pathOf } from "./route.ts";
 
 const SAY_MS = 6_000;
 const ACT_MS = 10_000;
+/** So many conversations stay readable without asking again. */
+const THREADS = 100;
 
 export class Actions {
   readonly model: Model;
@@ -87,10 +90,18 @@ export class Actions {
       model.selected.value = id;
       this.#at = Math.max(0, model.rows.value.findIndex((row) => row.id === id));
     }
+    afterPaint(() => this.#opened(id, push));
+  }
+
+  /** What follows an opening, once it is on the screen; of one that was passed over at once nothing follows. */
+  #opened(id: string | null, push: boolean): void {
+    const { model } = this;
+    if (model.openId.value !== id) return;
     if (push) this.#address();
     this.#live.look();
-    if (id && !model.threads.value[id]) void this.fetchThread(id).then(() => this.#ahead(id));
-    else if (id) this.#ahead(id);
+    if (!id) return;
+    if (model.threads.value[id]) this.#ahead(id);
+    else void this.fetchThread(id).then(() => this.#ahead(id));
   }
 
   /** Fetches the neighbours of the open conversation, so that going to one of them waits for nothing. */
@@ -99,8 +110,10 @@ export class Actions {
     if (model.openId.value !== id) return;
     const rows = model.rows.value;
     const at = rows.findIndex((row) => row.id === id);
-    for (const row of [rows[at + 1], rows[at - 1]]) {
-      if (at >= 0 && row && !model.threads.value[row.id]) void this.fetchThread(row.id);
+    if (at < 0) return;
+    model.dropThreads(THREADS);
+    for (const row of [rows[at + 1], rows[at - 1], rows[at + 2]]) {
+      if (row && !model.threads.value[row.id]) void this.fetchThread(row.id);
     }
   }
 
@@ -133,6 +146,10 @@ export class Actions {
 
   /** The newest message is in sight. */
   saw(): void {
+    afterPaint(() => this.#saw());
+  }
+
+  #saw(): void {
     const row = this.model.open.value;
     if (!row || document.hidden) return;
     const { id } = this.model.first.me;

@@ -1,5 +1,6 @@
 // A custom attribute between the field where it is typed and the API that checks it.
 import type { ValueShape } from "../shared/types.gen.ts";
+import { day } from "./times.ts";
 
 export type Value = ValueShape["value"];
 
@@ -11,7 +12,7 @@ export function written(value: Value): string {
 export function shown({ kind, value }: Pick<ValueShape, "kind" | "value">): string {
   if (value === null) return "not known";
   if (kind === "flag") return value ? "yes" : "no";
-  if (kind === "date") return new Date(`${value}T00:00`).toLocaleDateString(undefined, { dateStyle: "medium" });
+  if (kind === "date") return day(`${value}T00:00`);
   return kind === "number" ? value.toLocaleString() : String(value);
 }
 

@@ -46,11 +46,18 @@ export class Live {
     const model = this.#model;
     model.link.value = link;
     if (link === "waiting" || link === "stopped") model.broken.value = true;
+    if (link === "stopped") this.#forget();
     if (link !== "online") return this.acks.lost();
     if (model.broken.value) this.onSetup();
     model.broken.value = false;
     this.look();
     this.onOnline();
+  }
+
+  /** No longer signed in, or no longer here: what was fetched ahead and not looked at is nobody's to read. */
+  #forget(): void {
+    this.#model.dropThreads(0);
+    this.#model.people.clear();
   }
 
   #frame(frame: ToAgent): void {
@@ -75,6 +82,7 @@ export class Live {
     this.onEvent(event, before);
     if (event.kind === "contact_changed" && conversation) {
       const { contacts } = model;
+      model.people.delete(conversation.contact.id);
       contacts.value = { ...contacts.value, [conversation.contact.id]: (contacts.value[conversation.contact.id] ?? 0) + 1 };
     }
     if (!message) return;
@@ -117,6 +125,7 @@ export class Live {
     ]);
     let state = withConversations(emptyAgent(), open ? [...rows.items, open] : rows.items);
     for (const message of page?.items ?? []) state = withMessage(state, message);
+    model.people.clear();
     model.state.value = state;
     model.pages.value = { [listKey(list)]: pageOf(rows.items, rows.next, list) };
     model.threads.value = id ? { [id]: { loading: false, failed: false } } : {};

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Entry } from "../shared/queue.ts";
 import type { Link } from "../shared/socket.ts";
 import { type AgentState, emptyAgent, inOrder, withConversations, withMessage } from "../shared/state.ts";
-import type { ConversationForAgent, FirstPaint, ListFilter, MessageForAgent } from "../shared/types.gen.ts";
+import type { ConversationForAgent, FirstPaint, ListFilter, MessageForAgent, PersonPage } from "../shared/types.gen.ts";
 import { listKey, listOf, placeOf, rowsOf } from "../shared/views.ts";
 import type { HeldEntry } from "./held.ts";
 
@@ -56,10 +56,23 @@ export function makeModel(first: FirstPaint) {
   const found = signal<Found | null>(null);
   const threads = signal<Record<string, Thread>>(open ? { [open.conversation.id]: { loading: false, failed: false } } : {});
   const page = computed(() => pages.value[listKey(filter.value)]);
+  // Of these, a change of one leaves what was made of the others as it is.
+  const conversations = computed(() => state.value.conversations);
+  const said = computed(() => (openId.value ? state.value.messages[openId.value] : undefined));
   const rows = computed(() => {
-    if (found.value) return found.value.items.map((item) => state.value.conversations[item.conversation.id] ?? item.conversation);
-    return rowsOf(state.value, filter.value, first.me.id, page.value?.floor);
+    if (found.value) return found.value.items.map((item) => conversations.value[item.conversation.id] ?? item.conversation);
+    return rowsOf(conversations.value, filter.value, first.me.id, page.value?.floor);
   });
+
+  /** Forgets what was said in all but the newest so many that were fetched, and the open one. */
+  const dropThreads = (keep: number) => {
+    const ids = Object.keys(threads.value);
+    const gone = new Set(ids.slice(0, Math.max(0, ids.length - keep)).filter((id) => id !== openId.value));
+    if (!gone.size) return;
+    const left = <T,>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([id]) => !gone.has(id)));
+    threads.value = left(threads.value);
+    state.value = { ...state.value, messages: left(state.value.messages) };
+  };
 
   return {
     /** What the page came with; its lists (people, states, tags) are set anew when they change. */
@@ -69,7 +82,9 @@ export function makeModel(first: FirstPaint) {
     set first(fresh: FirstPaint) {
       now.value = fresh;
     },
+    dropThreads,
     state,
+    conversations,
     filter,
     view: computed(() => filter.value.view),
     pages,
@@ -78,8 +93,8 @@ export function makeModel(first: FirstPaint) {
     openId,
     threads,
     found,
-    open: computed(() => (openId.value ? (state.value.conversations[openId.value] ?? null) : null)),
-    messages: computed(() => tail(inOrder(openId.value ? state.value.messages[openId.value] : undefined))),
+    open: computed(() => (openId.value ? (conversations.value[openId.value] ?? null) : null)),
+    messages: computed(() => tail(inOrder(said.value))),
     selected: signal<string | null>(open?.conversation.id ?? null),
     /** Rows that were picked for a change of several. */
     picked: signal<ReadonlySet<string>>(new Set()),
@@ -103,6 +118,8 @@ export function makeModel(first: FirstPaint) {
     menu: signal<"assign" | "tags" | "status" | "priority" | null>(null),
     mode: signal<"reply" | "note">("reply"),
     now: signal(Date.now()),
+    /** What is known of people whose conversation was open, by contact id. Read anew whenever it is shown. */
+    people: new Map<string, PersonPage>(),
     /** How often each contact changed since the page was opened, by contact id. */
     contacts: signal<Record<string, number>>({}),
   };

@@ -2,6 +2,22 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+type Options = Intl.DateTimeFormatOptions;
+
+/** Making a format takes longer than a hundred uses of it. */
+function format(options: Options): (at: string | number) => string {
+  let made: Intl.DateTimeFormat | undefined;
+  return (at) => (made ??= new Intl.DateTimeFormat(undefined, options)).format(new Date(at));
+}
+
+const dayAndMonth = format({ day: "numeric", month: "short" });
+const weekday = format({ weekday: "long", day: "numeric", month: "long" });
+const weekdayAndYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+export const clock = format({ hour: "2-digit", minute: "2-digit" });
+export const whole = format({ dateStyle: "medium", timeStyle: "long" });
+export const day = format({ dateStyle: "medium" });
+
 /** How long ago in the shortest form: now, 4m, 3h, 2d, then the date. */
 export function ago(at: string, now: number): string {
   const since = Math.max(0, now - Date.parse(at));
@@ -9,7 +25,7 @@ export function ago(at: string, now: number): string {
   if (since < HOUR) return `${Math.floor(since / MINUTE)}m`;
   if (since < DAY) return `${Math.floor(since / HOUR)}h`;
   if (since < 7 * DAY) return `${Math.floor(since / DAY)}d`;
-  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short" });
+  return dayAndMonth(at);
 }
 
 /** The same in words, for those who hear it. */
@@ -20,20 +36,11 @@ export function waited(at: string, now: number): string {
   return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
 }
 
-export function clock(at: string | number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
-}
-
-export function whole(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
-}
-
 export function dayName(at: string, now: number): string {
   const then = new Date(at);
   if (then.toDateString() === new Date(now).toDateString()) return "Today";
   if (then.toDateString() === new Date(now - DAY).toDateString()) return "Yesterday";
-  const year = then.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return then.toLocaleDateString(undefined, { weekday: "long", day: "numeric", month: "long", year });
+  return then.getFullYear() === new Date(now).getFullYear() ? weekday(at) : weekdayAndYear(at);
 }
 
 export function initials(name: string): string {

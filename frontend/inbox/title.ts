@@ -6,7 +6,7 @@ import { waitingFor } from "./worth.ts";
 /** The tab says who is open, and how many wait. */
 export function useTitle(): void {
   const { model } = useDesk();
-  const waiting = useComputed(() => waitingFor(Object.values(model.state.value.conversations), model.first.me.id));
+  const waiting = useComputed(() => waitingFor(Object.values(model.conversations.value), model.first.me.id));
   const row = model.open.value;
   const name = row ? `${row.contact.name || "Visitor"} · Inbox` : "Inbox";
   const count = waiting.value;

@@ -43,9 +43,9 @@ export function placeOf(row: ConversationForAgent, sort: ListFilter["sort"]): st
  * The rows of a list in its order. `floor` is the place of the last row of the last page that was fetched:
  * beyond it the list has holes, so nothing beyond it is shown until the next page is there.
  */
-export function rowsOf(state: AgentState, list: ListFilter, me: string, floor = ""): ConversationForAgent[] {
+export function rowsOf(conversations: AgentState["conversations"], list: ListFilter, me: string, floor = ""): ConversationForAgent[] {
   const down = list.sort === "newest" ? -1 : 1;
-  const placed = Object.values(state.conversations)
+  const placed = Object.values(conversations)
     .filter((row) => inList(row, list, me))
     .map((row) => ({ row, place: placeOf(row, list.sort) }))
     .filter(({ place }) => !floor || place === floor || (place < floor ? -1 : 1) === -down);

@@ -14,7 +14,8 @@ const state: AgentState = {
     d: row({ id: "d", assignee: ADA, status: STATUS.solved, last_message_at: at(4) }),
   },
 };
-const ids = (...ask: Parameters<typeof rowsOf>) => rowsOf(...ask).map((one) => one.id);
+type Ask = Parameters<typeof rowsOf> extends [unknown, ...infer Rest] ? Rest : never;
+const ids = ({ conversations }: AgentState, ...ask: Ask) => rowsOf(conversations, ...ask).map((one) => one.id);
 
 test("a view holds what belongs to it, newest first", () => {
   expect(ids(state, listOf("mine"), "ada")).toEqual(["a"]);
