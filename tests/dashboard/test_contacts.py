@@ -17,7 +17,7 @@ def test_the_list_takes_the_same_queries_however_long(world: World, rows: int) -
     with CaptureQueriesContext(connections["cell_eu"]) as cell:
         client.get(path)
     asked = [q["sql"] for q in cell.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT"))]
-    assert len(asked) == 6, "\n".join(asked)
+    assert len(asked) == 5, "\n".join(asked)
 
 
 def test_an_address_is_looked_for_without_showing_in_the_address(world: World) -> None:

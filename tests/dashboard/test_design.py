@@ -68,7 +68,7 @@ def test_the_picture_follows_the_form(
     page.locator("#preview").get_by_text("Welcome in").wait_for()
     page = vera.to(f"/desk/{world.acme.slug}/settings/inboxes/{world.acme.inbox.id}/")
     assert page.locator("#preview").get_by_text("Your e-mail address").count() == 0
-    page.get_by_label("E-mail address").select_option("required")
+    page.get_by_label("E-mail address", exact=True).select_option("required")
     page.locator("#preview").get_by_text("Your e-mail address").wait_for()
     assert vera.complaints == []
     context.close()

@@ -7,7 +7,7 @@ from ictdesk.desk.conversations import counting, reading, rules
 from ictdesk.desk.conversations.counting import Counts
 from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.opener import Opener
-from ictdesk.desk.conversations.shapes import Channel, SavedViewShape, StatusShape, TeamShape
+from ictdesk.desk.conversations.shapes import Channel, SavedViewShape, StatusShape, TagShape, TeamShape
 from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.events.cursor import Place, cursor_key
@@ -23,7 +23,7 @@ select ictdesk_horizon(),
   (select json_agg(json_build_object('id', i.id, 'name', i.name, 'channel', i.channel) order by i.id)
     from inbox i where i.active),
   (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from team t),
-  (select json_agg(t.name order by t.name) from tag t),
+  (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from tag t),
   (select json_agg(json_build_array(v.id, v.name, v.shared, v.owner_id, v.filter) order by v.name, v.id)
     from saved_view v where v.shared or v.owner_id = %(member)s::uuid),
   (select json_agg(json_build_array(g.assignee_id, g.inbox_id, g.team_id, g.count)) from groups g),
@@ -52,7 +52,7 @@ class Surroundings(NamedTuple):
     statuses: list[StatusShape]
     inboxes: list[InboxShape]
     teams: list[TeamShape]
-    tags: list[str]
+    tags: list[TagShape]
     views: list[SavedViewShape]
     counts: Counts
 
