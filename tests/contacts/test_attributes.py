@@ -9,9 +9,11 @@ from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts.definitions import data_map_rows, values_of
 from ictdesk.desk.contacts.models import AttributeDefinition, AttributeValue, Contact
 from ictdesk.desk.conversations import commands
+from ictdesk.kernel.datamap import checks, registry
 from ictdesk.kernel.datamap.fields import Personal
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
 from ictdesk.kernel.tenancy import workspace_scope
+from tests.people.browsers import signed_in
 from tests.world import US, House, World
 
 MAPPED = {
@@ -128,6 +130,33 @@ def test_a_definition_is_an_entry_of_the_data_map(world: World) -> None:
         ]
     with workspace_scope(world.globex.id):
         assert data_map_rows() == []
+
+
+def test_the_workspaces_own_map_holds_it_and_is_looked_through(world: World) -> None:
+    with workspace_scope(world.acme.id):
+        row = define()
+        (own,) = registry.added()
+        assert own in registry.of_workspace()
+        assert own not in registry.everything()
+        assert checks.faults_here() == []
+        AttributeDefinition.objects.filter(id=row.id).update(purpose="curiosity")
+        assert checks.faults_here() == ["attribute_value.plan: unknown purpose curiosity"]
+    with workspace_scope(world.globex.id):
+        assert (registry.added(), checks.faults_here()) == ([], [])
+
+
+def test_the_page_of_the_map_says_what_was_added(world: World) -> None:
+    client, page = signed_in(world.acme.iris), f"/desk/{world.acme.slug}/settings/data-map/"
+    assert b"Nothing yet." in client.get(page).content
+    with workspace_scope(world.acme.id):
+        row = define(category="user.job_title", source="provided")
+    said = client.get(page).content.decode()
+    for words in ("plan", "user.job_title", "The person said it", "last activity", "identity", "Customers"):
+        assert words in said
+    assert 'role="alert"' not in said
+    with workspace_scope(world.acme.id):
+        AttributeDefinition.objects.filter(id=row.id).update(purpose="curiosity")
+    assert "unknown purpose curiosity" in client.get(page).content.decode()
 
 
 def test_a_key_is_used_once_and_dropping_takes_the_values(world: World) -> None:

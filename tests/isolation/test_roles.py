@@ -126,6 +126,7 @@ TABLE = """
     settings-preview                                OA
     settings-notifications                          OAGPV
     settings-roles                                  OAGPV
+    settings-data-map                               OAGPV
     settings-profile                                OAGPV
     settings                                        OAGPV
     settings-canned                                 OA

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from codecs import getincrementaldecoder
 
 import puremagic
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -21,6 +22,7 @@ OTHERS = frozenset(
     """.split()
 )
 ACCEPTED = sorted(OTHERS | set(IMAGES.values()))
+TEXTS = frozenset({"text/plain", "text/csv", "application/json"})
 PREVIEW_EDGE = 800
 """Longest edge of a preview in pixels."""
 MOST_PIXELS = 40_000_000
@@ -32,10 +34,13 @@ def content_type(head: bytes, name: str) -> str:
         matches = puremagic.magic_string(head, name)
     except (puremagic.PureError, ValueError):
         matches = []
+    text = looks_like_text(head)
     for match in matches:
-        if match.mime_type in OTHERS or match.mime_type in IMAGES.values():
+        # Where no byte matches the name alone spoke: it may say which kind of text a text is, and nothing else.
+        known = text if match.mime_type in TEXTS else bool(match.byte_match)
+        if known and match.mime_type in ACCEPTED:
             return str(match.mime_type)
-    if looks_like_text(head):
+    if text:
         return "text/plain"
     raise UnsupportedFile
 
@@ -43,11 +48,10 @@ def content_type(head: bytes, name: str) -> str:
 def looks_like_text(head: bytes) -> bool:
     """Plain text is the only kind without a mark of its own: UTF-8, no control characters, no markup."""
     try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:  # a character cut at the end of the head is no fault
-            return False
-        text = head[: error.start].decode("utf-8")
+        # A character that the end of the head cuts is no fault; bytes that begin none are one, wherever they stand.
+        text = getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
     return (
         bool(text)
         and all(sign.isprintable() or sign in "\n\r\t" for sign in text)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from ictdesk.kernel.datamap.fields import Personal
-from ictdesk.kernel.datamap.registry import everything
+from ictdesk.kernel.datamap.registry import everything, of_workspace
 from ictdesk.kernel.datamap.vocabulary import CATEGORIES, OWN_CATEGORIES, PURPOSES, RETENTION, SUBJECTS
 
 
@@ -30,6 +30,17 @@ def entries_use_the_vocabulary(**_: Any) -> list[CheckMessage]:
         for row in everything()
         if isinstance(row.entry, Personal)
         for fault in faults(row.entry)
+    ]
+
+
+def faults_here() -> list[str]:
+    """What is wrong in the map of the workspace in scope: a word that the lists do not have, or no entry at all."""
+    return [
+        f"{row.table}.{row.column}: {fault}"
+        for row in of_workspace()
+        for fault in (
+            faults(row.entry) if isinstance(row.entry, Personal) else [] if row.entry else ["no entry"]
+        )
     ]
 
 

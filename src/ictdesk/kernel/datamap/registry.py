@@ -1,6 +1,6 @@
 """All entries, of our models and of the tables that come with other people's packages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,12 +22,20 @@ class Row:
     entry: Entry | None
 
 
+type Source = Callable[[], Iterable[Row]]
+
+_added: list[Source] = []
 _foreign: dict[str, tuple[tuple[Plane, ...], Mapping[str, Entry]]] = {}
 
 
 def declare_table(plane: Plane | Literal["both"], table: str, entries: Mapping[str, Entry]) -> None:
     """Describes every column of a table that a package brings."""
     _foreign[table] = (("control", "cell") if plane == "both" else (plane,)), entries
+
+
+def declare_rows(source: Source) -> None:
+    """Adds what a workspace has defined for itself: `source` reads it, with the workspace in scope."""
+    _added.append(source)
 
 
 def our_models() -> list[type[Model]]:
@@ -55,3 +63,14 @@ def package_rows() -> Iterator[Row]:
 def everything() -> list[Row]:
     """The whole map, by plane, table and the order of the columns."""
     return sorted([*rows(), *package_rows()], key=lambda row: (row.plane, row.table))
+
+
+def added() -> list[Row]:
+    """What the workspace in scope has added to the map, in its own order."""
+    return [row for source in _added for row in source()]
+
+
+def of_workspace() -> list[Row]:
+    """The map as it is for the workspace in scope: what its cell keeps for everybody, and what it added itself."""
+    cell = [row for row in everything() if row.plane == "cell"]
+    return sorted([*cell, *added()], key=lambda row: row.table)

@@ -6,6 +6,7 @@ from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
     canned,
+    data_map,
     holidays,
     inboxes,
     keys,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("<slug:slug>/settings/teams/", teams.all_teams, name="settings-teams"),
     path("<slug:slug>/settings/teams/<uuid:team_id>/", teams.one_team, name="settings-team"),
     path("<slug:slug>/settings/teams/<uuid:team_id>/delete/", teams.delete, name="settings-team-delete"),
+    path("<slug:slug>/settings/data-map/", data_map.data_map, name="settings-data-map"),
     path("<slug:slug>/settings/roles/", roles.roles, name="settings-roles"),
     path("<slug:slug>/settings/members/", members.all_members, name="settings-members"),
     path("<slug:slug>/settings/members/<uuid:member_id>/role/", members.role, name="settings-member-role"),

@@ -38,6 +38,32 @@ SOURCE_WORDS = {
     "inferred": _("Guessed from other data"),
     "ours": _("The workspace set it"),
 }
+SUBJECT_WORDS = {
+    "end_user": _("Customers"),
+    "site_visitor": _("Visitors"),
+    "support_agent": _("Members"),
+    "workspace_admin": _("Admins"),
+    "third_party_mentioned": _("Others who are mentioned"),
+}
+RETENTION_WORDS = {
+    "last_activity": _("the person's last activity"),
+    "conversation.closed": _("the end of the conversation"),
+    "visit_end": _("the end of the visit"),
+    "membership.ended": _("the end of the membership"),
+    "removed": _("its removal"),
+    "session_end": _("the end of the session"),
+    "with_row": _("what it belongs to"),
+    "with_message": _("the message that it belongs to"),
+    "event": _("the moment itself"),
+    "consent_end": _("the end of the consent"),
+    "key_end": _("the end of the key"),
+}
+ERASURE_WORDS = {
+    "delete": _("deleted"),
+    "blank": _("emptied"),
+    "shred": _("unreadable: its key is destroyed"),
+    "keep": _("kept, for a stated reason"),
+}
 SCOPE_WORDS = {
     "conversations:read": _("read conversations"),
     "conversations:write": _("answer, start and change conversations"),

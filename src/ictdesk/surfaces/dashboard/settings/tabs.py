@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("roles", _("Roles"), EVERYBODY),
             Tab("security", _("Security"), MANAGE),
             Tab("attributes", _("Attributes"), MANAGE),
+            Tab("data-map", _("Data map"), EVERYBODY),
             Tab("keys", _("API keys"), "key.manage"),
         ),
     ),
