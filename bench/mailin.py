@@ -77,15 +77,21 @@ def corpus(desk: Any, mails: int, chance: random.Random) -> list[tuple[bool, byt
     from tests.mail.hostile import HOSTILE
 
     hostile = list(HOSTILE.values())
-    made = [
-        (False, hostile[n % len(hostile)].replace(b"From:", b"X-Number: %d\r\nFrom:" % n, 1) + b"%d\r\n" % n)
-        for n in range(mails // 10)
-    ]
+    made = [(False, different(hostile[n % len(hostile)], n)) for n in range(mails // 10)]
     for number in range(mails - len(made)):
-        letter = desk.letter(f"Where is parcel {number}?", Message_ID=f"<{number}@mail.example>")
+        letter = desk.letter(
+            f"Where is parcel {number}?",
+            From=f"max{number}@mail.example",
+            Message_ID=f"<{number}@mail.example>",
+        )
         made.append((True, letter.as_bytes(policy=policy.SMTP)))
     chance.shuffle(made)
     return made
+
+
+def different(raw: bytes, number: int) -> bytes:
+    """A mail that was not sent yet, from somebody who has not written yet."""
+    return raw.replace(b"eve@", b"eve%d@" % number, 1) + b"%d\r\n" % number
 
 
 def story(

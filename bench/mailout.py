@@ -83,9 +83,9 @@ def story(server: BadServer, worker: Worker, house: Any, mails: int, kills: int)
     """
     windows: Counter[str] = Counter()
     until = time.monotonic() + PATIENCE
-    server.deadly.set()
+    each, next_kill = max(1, mails // (kills + 1)), 0
     while time.monotonic() < until:
-        if server.fatal.wait(0.5):
+        if server.fatal.wait(0.2):
             worker.kill()
             server.fatal.clear()
             noted = {id_ for id_, state in states(house).items() if state == "accepted"}
@@ -94,9 +94,12 @@ def story(server: BadServer, worker: Worker, house: Any, mails: int, kills: int)
                     windows[id_] += 1
             server.killed.set()
             worker.again()
-            if worker.kills < kills:
-                server.deadly.set()
+            next_kill = server.accepted.total() + each
+        elif worker.kills < kills and server.accepted.total() >= next_kill:
+            server.deadly.set()
         pass_time(house)
+        if worker.kills < kills:
+            continue
         if len(ends := states(house)) == mails and set(ends.values()) <= {"accepted", "failed"}:
             break
     return windows

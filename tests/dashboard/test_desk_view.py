@@ -50,6 +50,7 @@ PAGES: dict[str, set[str]] = {
     "settings-notifications": EVERYBODY,
     "settings-holidays": MANAGE,
     "settings-security": MANAGE,
+    "settings-mail": MANAGE,
     "settings-signing": MANAGE,
     "settings-signing-withdraw": MANAGE,
     "settings-profile": EVERYBODY,

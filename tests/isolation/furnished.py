@@ -16,7 +16,7 @@ from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
 from ictdesk.desk.mail import commands as mails
-from ictdesk.desk.mail.models import ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team
@@ -81,6 +81,7 @@ def furnish(house: House) -> Furnished:
         search.rebuild()
         for name in readers.READERS:
             readers.run(name)
+        keep_away(house)
     secret = secret_of(house)
     call(secret, conversation)
     with workspace_scope(house.id):
@@ -116,6 +117,14 @@ def letter(house: House, owner: Member) -> ReceivedMail:
     assert mail.conversation is not None
     commands.reply(actor=owner, conversation=mail.conversation, client_id=uuid4(), text="Under the stairs")
     return mail
+
+
+def keep_away(house: House) -> None:
+    """Mail is confirmed, and one address had to be left alone."""
+    mails.set_mail(actor=US, inbox=house.inbox, receipt="We have it.")
+    sent = OutgoingMail.objects.order_by("created_at").first()
+    assert sent is not None
+    Suppression.objects.create(contact_id=sent.contact_id, mail=sent, digest=bytes(16), reason="bounced")
 
 
 def begin(house: House, guest: Guest) -> tuple[Attachment, Conversation, Appended]:

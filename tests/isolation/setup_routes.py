@@ -91,10 +91,12 @@ def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
     """The pages of the workspace's own lists. What deletes comes last."""
     form = [*form, ("public_label", "Eve")]
     into = [("into", str(aim.tag))]
+    mail = desk("settings-mail", aim.slug, inbox_id=aim.inbox)
     signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
     withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
     ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
     attempts: dict[str, list[Attempt]] = {
+        "settings-mail": [("GET", mail, None), ("POST", mail, [("receipt", "We have it.")])],
         "settings-signing": [("GET", signing, None), ("POST", signing, [])],
         "settings-signing-withdraw": [("POST", withdraw, [])],
     }

@@ -110,6 +110,7 @@ TABLE = """
     settings-keys                                   OA
     settings-holidays                               OA
     settings-security                               OA
+    settings-mail                                   OA
     settings-signing                                OA
     settings-signing-withdraw                       OA
     settings-tags                                   OA

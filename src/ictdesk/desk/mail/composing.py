@@ -26,6 +26,8 @@ MOST_REFERENCES = 20
 LONGEST_LINE = 990
 LARGEST_FILES = 15 * 1024 * 1024
 """More is not taken by most mail servers: the files then stay at the desk, and the mail says so."""
+AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All", "Precedence": "bulk"}
+"""So that no other program answers (RFC 3834)."""
 SENT = frozenset({"user.contact.email", "user.name", "user.content.private.message"})
 
 
@@ -45,6 +47,7 @@ def compose(mail: OutgoingMail, address: str) -> EmailMessage:
         "Message-ID": addresses.message_id(mail, workspace),
         "Reply-To": addresses.reply_address(mail.conversation, workspace),
         LOOP: loops.mark(),
+        **(AUTOMATIC if mail.message.author_kind == "system" else {}),
         **_thread(mail, workspace),
     }
     message = Mail(

@@ -18,6 +18,7 @@ LONGEST_TYPE = 4000
 SUBJECT_LENGTH = 250
 MOST_IDS = 50
 LOOP = "X-ICTDesk-Loop"
+AUTOMATIC = ("list-id", "list-unsubscribe", "x-auto-response-suppress", "x-autoreply", "x-autorespond")
 PART_HEADER = re.compile(
     rb"^content-(?:type|disposition)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
 )
@@ -110,7 +111,7 @@ def _automatic(message: EmailMessage, sender: str, envelope_from: str) -> bool:
         submitted not in ("", "no")
         or not envelope_from
         or header(message, "precedence").lower() in ("bulk", "list", "junk")
-        or any(all_of(message, name) for name in ("list-id", "x-auto-response-suppress", "x-autoreply"))
+        or any(all_of(message, name) for name in AUTOMATIC)
         or message.get_content_type() == "multipart/report"
         or sender.lower().partition("@")[0] in ("mailer-daemon", "postmaster", "noreply", "no-reply")
     )

@@ -1,15 +1,18 @@
 """The mark by which the desk knows its own mail when it comes back."""
 
-import hashlib
 import hmac
 
-from django.conf import settings
+from ictdesk.kernel.tenancy import current_workspace
+from ictdesk.kernel.vault import keyring
 
 
 def mark() -> str:
-    """The same for the whole installation, and known to nobody before the first mail."""
-    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    return hmac.digest(key, b"mail loop", "sha256")[:12].hex()
+    """The same for all mails of the workspace in scope, and known to nobody before the first.
+
+    Two workspaces of one installation may write to each other: their mails are no loop.
+    """
+    said = b"mail|loop|" + current_workspace().bytes
+    return hmac.digest(keyring.index_key(), said, "sha256")[:12].hex()
 
 
 def is_own(marks: list[str]) -> bool:

@@ -11,6 +11,7 @@ from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault.sealed import SealedText
 
 TIME = "when it happened"
+CHECK = "what a check of the sender's domain said"
 
 
 class ReceivedMail(CellModel):
@@ -40,6 +41,19 @@ class ReceivedMail(CellModel):
         models.CharField(max_length=24, blank=True), "code of why it stands apart or was dropped"
     )
     automatic = impersonal(models.BooleanField(default=False), "whether a program wrote it")
+    sender_digest = personal(
+        models.BinaryField(max_length=16, null=True),
+        "user.contact.email",
+        source="derived",
+        erasure="delete",
+        access="withhold",
+    )
+    receipted = impersonal(models.BooleanField(default=False), "whether its receipt was confirmed")
+    rich = impersonal(models.BooleanField(default=False), "whether it can be shown as HTML")
+    spf = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)
+    dkim = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)
+    dmarc = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)
+    became = impersonal(CellForeignKey(Message, null=True, related_name="+"), "what it became")
     contact = personal(
         CellForeignKey(Contact, null=True, related_name="+"),
         "user.unique_id",
@@ -57,6 +71,7 @@ class ReceivedMail(CellModel):
         indexes = [
             models.Index(fields=["workspace_id", "conversation", "created_at"], name="received_mail_in"),
             models.Index(fields=["workspace_id", "inbox", "state", "created_at"], name="received_mail_state"),
+            models.Index(fields=["workspace_id", "sender_digest", "created_at"], name="received_mail_from"),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +91,8 @@ class OutgoingMail(CellModel):
         erasure="delete",
     )
     state = impersonal(
-        models.CharField(max_length=8), "waiting, queued, sending, accepted, failed or unneeded"
+        models.CharField(max_length=10),
+        "waiting, queued, sending, accepted, bounced, complained, failed or unneeded",
     )
     reason = impersonal(models.CharField(max_length=24, blank=True), "code of what went wrong last")
     attempts = impersonal(models.IntegerField(default=0), "how often it was tried")
@@ -94,3 +110,47 @@ class OutgoingMail(CellModel):
 
     def __str__(self) -> str:
         return f"{self.state} {self.id}"
+
+
+class MailSetting(CellModel):
+    """What the workspace has set for the mail of one inbox."""
+
+    inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
+    receipt = impersonal(
+        models.CharField(max_length=600, blank=True, default=""), "a setting of the organisation"
+    )
+    """What a first mail is answered with at once; empty: nothing."""
+
+    class Meta:
+        db_table = "mail_setting"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "inbox"], name="mail_setting_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Suppression(CellModel):
+    """An address that nothing is sent to any more, since mail to it came back or was reported."""
+
+    contact = personal(
+        CellForeignKey(Contact, related_name="+"), "user.unique_id", source="ours", erasure="delete"
+    )
+    digest = personal(
+        models.BinaryField(max_length=16),
+        "user.contact.email",
+        source="derived",
+        erasure="delete",
+        access="withhold",
+    )
+    reason = impersonal(models.CharField(max_length=10), "bounced or complained")
+    mail = impersonal(CellForeignKey(OutgoingMail, related_name="+"), "which mail it was")
+    created_at = impersonal(models.DateTimeField(auto_now_add=True), TIME)
+
+    class Meta:
+        db_table = "mail_suppression"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "digest"], name="mail_suppression_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.id}"

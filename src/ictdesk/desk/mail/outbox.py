@@ -8,6 +8,7 @@ from django.conf import settings
 
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations.models import Message
+from ictdesk.desk.mail import receipts
 from ictdesk.desk.mail.models import OutgoingMail
 from ictdesk.kernel import clock
 from ictdesk.kernel.jobs import defer
@@ -21,12 +22,17 @@ STUCK = timedelta(minutes=15)
 def queue(ids: Sequence[UUID]) -> None:
     """Writes the rows of these messages, where they are answers to somebody who is reached by mail."""
     answers = Message.objects.filter(
-        id__in=ids, note=False, author_kind__in=("member", "api"), deleted_at__isnull=True
+        id__in=ids, note=False, author_kind__in=("member", "api", "system"), deleted_at__isnull=True
     ).select_related("conversation")
     for message in answers.order_by("conversation_id", "seq"):
         if message.conversation.channel == "mail":
-            _add(message, "queued", timedelta())
-        elif message.created_at > clock.now() - FRESH and _has_address(message):
+            may = message.author_kind != "system" or receipts.may_follow(message.conversation)
+            _add(message, "queued" if may else "unneeded", timedelta())
+        elif (
+            message.author_kind != "system"
+            and message.created_at > clock.now() - FRESH
+            and _has_address(message)
+        ):
             _add(message, "waiting", timedelta(seconds=settings.ICTDESK_MAIL_AFTER))
 
 

@@ -22,6 +22,9 @@ SENTENCES = {
         "This mail refers to a mail of this desk that was never sent. It began a conversation of its own."
     ),
     "unreadable": gettext_noop("This mail could not be read. The file as it came is attached below."),
+    "collected": gettext_noop(
+        "This sender writes more than a person would. All their mails of the next day are collected here, and nothing is sent to them by itself."
+    ),
     "loop": gettext_noop("A mail of this desk came back to it. It was not taken in."),
     "no_address": gettext_noop("This answer was not mailed: no e-mail address of the customer is known."),
     "refused": gettext_noop("This answer was not mailed: the mail server of the customer refused it."),

@@ -50,7 +50,7 @@ class Desk:
         """Says yes only once everything is committed."""
         raw = envelope.original_content or b""
         try:
-            await self._run(lambda: intake.store(envelope.rcpt_tos, raw, envelope.mail_from or ""))
+            await self._run(lambda: intake.store(envelope.rcpt_tos, raw, _sender(envelope)))
         except NotFound:
             return UNKNOWN  # the inbox was closed since it was named
         except (DatabaseError, OSError):
@@ -76,6 +76,12 @@ class Desk:
                 close_old_connections()
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+
+
+def _sender(envelope: Envelope) -> str:
+    """The envelope's sender; empty for the null sender, which aiosmtpd writes as <>."""
+    sender = envelope.mail_from or ""
+    return "" if sender == "<>" else sender
 
 
 class Listener(SMTP):

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from ictdesk.desk.conversations import commands as conversations
-from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail import correspondents, enclosing, loops, placing, reasons, rules
+from ictdesk.desk.conversations.models import Conversation, Message
+from ictdesk.desk.mail import correspondents, enclosing, limits, loops, placing, reasons, receipts, rules
 from ictdesk.desk.mail.folding import fold
 from ictdesk.desk.mail.letter import Letter, Unreadable, read
 from ictdesk.desk.mail.models import ReceivedMail
@@ -15,6 +15,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.ids import new_id
 
 US = System("mail.take_in")
+FOUND = ["state", "reason", "automatic", "message_id", "sender_digest", "rich", "spf", "dkim", "dmarc"]
 
 
 @command(allow=rules.only_the_software)
@@ -31,14 +32,21 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     held.message_id, held.automatic = letter.message_id, letter.automatic
     if loops.is_own(letter.loops):
         return _drop(held, "loop")
+    held.sender_digest = limits.digest_of(letter.sender) if letter.sender else None
     conversation, held.reason = placing.find(held, letter)
+    if conversation is None and letter.sender and limits.is_too_much(held):
+        conversation, held.reason = limits.collection(held), "collected"
+    is_new = conversation is None
     if conversation is None:
         conversation = correspondents.begin(held, letter.sender, letter.name, letter.subject)
         _explain(conversation, held)
-    return _append(held, conversation, letter, raw)
+    _append(held, conversation, letter, raw)
+    if is_new:
+        receipts.confirm(held, conversation)
+    return held
 
 
-def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw: bytes) -> ReceivedMail:
+def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw: bytes) -> None:
     actor = correspondents.join(mail, conversation)
     text, folded = fold(letter.text)
     text, cut = enclosing.fitting(text)
@@ -47,7 +55,6 @@ def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw:
     if left_out or not whole or not text:
         files.append(enclosing.original(actor, conversation, raw))
     _say(mail, conversation, text, files)
-    return mail
 
 
 def _keep_unreadable(mail: ReceivedMail, raw: bytes) -> ReceivedMail:
@@ -61,11 +68,11 @@ def _keep_unreadable(mail: ReceivedMail, raw: bytes) -> ReceivedMail:
 
 def _say(mail: ReceivedMail, conversation: Conversation, text: str, files: list[UUID]) -> None:
     actor = correspondents.actor_of(mail)
-    conversations.reply(
+    said = conversations.reply(
         actor=actor, conversation=conversation, client_id=mail.id, text=text, attachments=files
     )
-    mail.state = "taken"
-    mail.save(update_fields=["state", "reason", "automatic", "message_id"])
+    mail.state, mail.became = "taken", Message(id=said.id)
+    mail.save(update_fields=[*FOUND, "became"])
 
 
 def _explain(conversation: Conversation, mail: ReceivedMail) -> None:
@@ -77,5 +84,5 @@ def _explain(conversation: Conversation, mail: ReceivedMail) -> None:
 
 def _drop(mail: ReceivedMail, reason: str) -> ReceivedMail:
     mail.state, mail.reason = "dropped", reason
-    mail.save(update_fields=["state", "reason", "automatic", "message_id"])
+    mail.save(update_fields=FOUND)
     return mail

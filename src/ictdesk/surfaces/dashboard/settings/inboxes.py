@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ictdesk.desk.mail import addresses, dropped
+from ictdesk.desk.mail import addresses
 from ictdesk.desk.workspaces import commands
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -63,7 +63,6 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
         "inbox": inbox,
         "snippet": snippet(inbox),
         "mail": addresses.address_of(inbox, request.workspace),
-        "dropped": dropped.newest(inbox),
         "preview": drawn(request.workspace, request.POST or _initial(inbox)),
         "section": "settings",
         "tab": "inboxes",
