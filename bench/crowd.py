@@ -124,6 +124,7 @@ def conversation(
         inbox=house.inbox,
         status=statuses[category],
         category=category,
+        category_at=at,
         waiting_since=at if category == "open" and dice.random() < 0.6 else None,
         last_message_at=at,
         list_hour=at.replace(minute=0, second=0, microsecond=0),

@@ -1,11 +1,11 @@
 import { AtSign, ListTree } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
-import { listOf, VIEWS, type View } from "../shared/views.ts";
+import { listOf, VIEWS } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { titleOf } from "./keymap.ts";
 import { isNarrow } from "./savedViews.ts";
 
-const VIEW_NAMES: Record<View, string> = { mine: "Mine", unassigned: "Unassigned", mentions: "Mentions", all: "All" };
+const VIEW_NAMES: Record<(typeof VIEWS)[number], string> = { mine: "Mine", unassigned: "Unassigned", mentions: "Mentions", all: "All" };
 const VIEW_KEYS = { mine: "viewMine", unassigned: "viewUnassigned", mentions: "viewMentions", all: "viewAll" } as const;
 
 const short = (count: number): string =>

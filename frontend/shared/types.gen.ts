@@ -89,10 +89,25 @@ export interface PreviewShape {
   note: boolean;
   text: string;
 }
+export interface TicketTypeShape {
+  id: string;
+  name: string;
+}
+/**
+ * What a conversation has besides when it is a ticket. `due_at` is the next promise, `due_for` its kind.
+ */
+export interface TicketShape {
+  due_at: string | null;
+  due_for: ("answer" | "solution") | null;
+  merged_into: string | null;
+  number: number;
+  type: TicketTypeShape | null;
+}
 /**
  * A row of the inbox. `version` rises with every change: of two copies the higher one is right.
  *
- * `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet.
+ * `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet,
+ * `followers` the members who follow it. `ticket` is null as long as it is none.
  */
 export interface ConversationForAgent {
   agent_read_seq: number;
@@ -102,6 +117,7 @@ export interface ConversationForAgent {
   contact_read_seq: number;
   created_at: string;
   first_response_at: string | null;
+  followers: string[];
   id: string;
   inbox_id: string;
   last_message_at: string;
@@ -115,6 +131,7 @@ export interface ConversationForAgent {
   subject: string;
   tags: string[];
   team_id: string | null;
+  ticket: TicketShape | null;
   unseen_by: string[];
   version: number;
   waiting_since: string | null;
@@ -136,12 +153,16 @@ export interface ConversationForVisitor {
  */
 export interface ListFilter {
   assignee: string | null;
+  channel: ("api" | "chat" | "form" | "mail") | null;
   inbox: string | null;
-  sort: "newest" | "waiting";
+  kind: "any" | "talk" | "ticket";
+  priority: ("high" | "low" | "normal" | "urgent") | null;
+  sort: "due" | "newest" | "waiting";
   status: "any" | "open" | "snoozed" | "solved" | "waiting";
   tag: string | null;
   team: string | null;
-  view: "all" | "mentions" | "mine" | "unassigned";
+  type: string | null;
+  view: "all" | "followed" | "mentions" | "mine" | "unassigned";
 }
 /**
  * A list under a name. `owner` is the member who made it; others see it when it is `shared`.

@@ -2,6 +2,7 @@
 import type { AgentState } from "./state.ts";
 import type { ConversationForAgent, ListFilter, MessageForAgent } from "./types.gen.ts";
 
+/** The views with a tab of their own. */
 export const VIEWS = ["mine", "unassigned", "mentions", "all"] as const;
 export const CATEGORIES = ["open", "waiting", "snoozed", "solved"] as const;
 
@@ -12,14 +13,16 @@ export type StatusFilter = ListFilter["status"];
 /** A list and nothing that narrows it. What names somebody may be solved already: mentions are of any status. */
 export function listOf(view: View, part: Partial<ListFilter> = {}): ListFilter {
   const status = view === "mentions" ? "any" : "open";
-  return { view, status, inbox: null, team: null, tag: null, assignee: null, sort: "newest", ...part };
+  const all = { inbox: null, team: null, tag: null, assignee: null, channel: null, priority: null, type: null };
+  return { view, status, kind: "any", ...all, sort: "newest", ...part };
 }
 
 export const sameList = (a: ListFilter, b: ListFilter): boolean => listKey(a) === listKey(b);
 
 /** One name for each list. */
 export function listKey(list: ListFilter): string {
-  return JSON.stringify([list.view, list.status, list.inbox, list.team, list.tag, list.assignee, list.sort]);
+  const narrow = [list.inbox, list.team, list.tag, list.assignee, list.kind, list.channel, list.priority, list.type];
+  return JSON.stringify([list.view, list.status, ...narrow, list.sort]);
 }
 
 export function inList(row: ConversationForAgent, list: ListFilter, me: string): boolean {
@@ -27,16 +30,21 @@ export function inList(row: ConversationForAgent, list: ListFilter, me: string):
   if (list.view === "mine" && row.assignee?.id !== me) return false;
   if (list.view === "unassigned" && row.assignee) return false;
   if (list.view === "mentions" && !row.mentioned.includes(me)) return false;
+  if (list.view === "followed" && !row.followers.includes(me)) return false;
+  if (list.kind !== "any" && (list.kind === "ticket") !== (row.ticket !== null)) return false;
+  if (list.channel && row.channel !== list.channel) return false;
+  if (list.priority && row.priority !== list.priority) return false;
+  if (list.type && row.ticket?.type?.id !== list.type) return false;
   if (list.inbox && row.inbox_id !== list.inbox) return false;
   if (list.team && row.team_id !== list.team) return false;
   if (list.assignee && row.assignee?.id !== list.assignee) return false;
   return !list.tag || row.tags.includes(list.tag);
 }
 
-/** What a list is sorted by. Whoever does not wait comes after all who do. */
+/** What a list is sorted by. Whoever does not wait, or has no due time, comes after all who do. */
 export function placeOf(row: ConversationForAgent, sort: ListFilter["sort"]): string {
   if (sort === "newest") return row.last_message_at;
-  return row.waiting_since ?? `~${row.last_message_at}`;
+  return (sort === "due" ? row.ticket?.due_at : row.waiting_since) ?? `~${row.last_message_at}`;
 }
 
 /**

@@ -34,6 +34,8 @@ export function row(part: Partial<ConversationForAgent> = {}): ConversationForAg
     snoozed_until: null,
     created_at: "2026-01-01T08:00:00.000Z",
     last_message_at: "2026-01-01T08:00:00.000Z",
+    followers: [],
+    ticket: null,
     ...part,
   };
 }

@@ -42,6 +42,12 @@ OF_MORE_THINGS = {
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
     *of_setup(Furnished.never()),
+    "POST /conversations/{conversation_id}/ticket",
+    "PUT /conversations/{conversation_id}/type",
+    "PUT /conversations/{conversation_id}/subject",
+    "PUT /conversations/{conversation_id}/followers",
+    "PATCH /ticket-types/{type_id}",
+    "DELETE /ticket-types/{type_id}",
 }
 """Calls that need a house with more in it: `tests/isolation/routes.py` has them."""
 NAMES = sorted(calls(Aim(*[None] * 10)))  # type: ignore[arg-type]

@@ -103,5 +103,8 @@ def test_a_filter_is_read_strictly(said: dict[str, object]) -> None:
 
 
 def test_a_filter_comes_back_as_it_was_written() -> None:
-    for wanted in (Filter(), Filter("mentions", "any", uuid4(), uuid4(), "vip", uuid4(), "waiting")):
+    for wanted in (
+        Filter(),
+        Filter("mentions", "any", uuid4(), uuid4(), "vip", uuid4(), "ticket", "mail", "high", uuid4(), "due"),
+    ):
         assert Filter.parse(wanted.shape()) == wanted

@@ -18,8 +18,9 @@ from ictdesk.desk.conversations.models import Attachment, Conversation, Message,
 from ictdesk.desk.mail import commands as mails
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
 from ictdesk.desk.people.models import ApiKey, TeamMember
+from ictdesk.desk.tickets import commands as tickets
 from ictdesk.desk.workspaces.commands import make_signing_key
-from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team
+from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
@@ -55,6 +56,18 @@ class Furnished:
     merge: ContactMerge
     other: Contact
     mail: ReceivedMail
+
+    @property
+    def ticket(self) -> UUID:
+        """The conversation of the mail: mail makes tickets."""
+        assert self.mail.conversation_id is not None
+        return self.mail.conversation_id
+
+    @property
+    def ticket_type(self) -> TicketType:
+        with workspace_scope(self.id):
+            found: TicketType = TicketType.objects.get()
+        return found
 
     @property
     def id(self) -> UUID:
@@ -156,6 +169,9 @@ def set_up(
     reply = CannedReply.objects.create(shortcut="hi", title="Hello", body="Hello {{contact.name}}", team=team)
     spare = CannedReply.objects.create(shortcut="bye", title="Bye", body="Good bye")
     commands.note(actor=owner, conversation=conversation, client_id=uuid4(), text="@You", mentions=[named])
+    commands.set_followers(actor=owner, conversation=conversation, members=[named])
+    TicketType.objects.create(name="Fault")
+    tickets.set_promise(actor=owner, priority="normal", first_answer=60, next_answer=60, solution=600)
     commands.assign_team(actor=owner, conversation=conversation, team=team)
     view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
     return team, reply, spare, view

@@ -18,6 +18,7 @@ from ictdesk.surfaces.api.router import api
 from tests.isolation.furnished import Furnished
 from tests.isolation.list_routes import of_lists
 from tests.isolation.setup_routes import NAMELESS, desk, of_setup, on_lists
+from tests.isolation.ticket_routes import of_tickets
 
 PREFIX = "/api/v1"
 
@@ -46,6 +47,8 @@ class Aim:
     attribute: UUID
     merge: UUID
     other: UUID
+    ticket: UUID
+    ticket_type: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -71,6 +74,8 @@ class Aim:
             attribute=house.attribute.id,
             merge=house.merge.id,
             other=house.other.id,
+            ticket=house.ticket,
+            ticket_type=house.ticket_type.id,
         )
 
     @classmethod
@@ -296,7 +301,15 @@ def _of(table: Callable[[Aim], dict[str, list[Attempt]]], name: str) -> Callable
 
 ALL = {
     name: _of(table, name)
-    for table in (api_attempts, person_attempts, of_lists, of_setup, settings_attempts, page_attempts)
+    for table in (
+        api_attempts,
+        person_attempts,
+        of_lists,
+        of_setup,
+        of_tickets,
+        settings_attempts,
+        page_attempts,
+    )
     for name in table(Aim.never())
 }
 

@@ -10,8 +10,9 @@ PREFIX = "/api/v1"
 type Attempt = tuple[str, str, Any]
 
 WORDS = {"name": "Eve", "category": "open", "public_label": "Eve"}
+PROMISE = {"first_answer": 30, "next_answer": None, "solution": None}
 NAMELESS: dict[str, Attempt] = {
-    f"{method} {path}": (method, PREFIX + path, body)
+    f"{method} {path}": (method, PREFIX + path.replace("{priority}", "high"), body)
     for method, path, body in (
         ("GET", "/teams", None),
         ("GET", "/statuses", None),
@@ -27,6 +28,10 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/notice", None),
         ("GET", "/notice/versions", None),
         ("POST", "/notice", {"text": "Eve reads along."}),
+        ("GET", "/ticket-types", None),
+        ("POST", "/ticket-types", {"name": "Eve"}),
+        ("GET", "/promises", None),
+        ("PUT", "/promises/{priority}", PROMISE),
         ("GET", "/members", None),
         ("POST", "/members", {"name": "Eve", "email": "eve@mail.example", "role": "viewer"}),
     )

@@ -11,19 +11,19 @@ import pytest
 
 from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands as verbs
-from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
 from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
-from ictdesk.desk.workspaces.models import CannedReply, Inbox, SigningKey, Status, Tag, Team
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 from ictdesk.kernel.command import REGISTRY, command
 from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import NoScope, WrongScope, workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from tests.isolation.furnished import Furnished, digest
+from tests.isolation.plain import PLAIN
 from tests.world import US
 
 OWN, ANYBODY, SOFTWARE = "a visitor's own", "anybody", "the software itself"
@@ -54,6 +54,15 @@ RIGHTS: dict[str, set[str]] = {
     "edit_message": {"message.change_own"},
     "set_priority": {"conversation.tag"},
     "set_tags": {"conversation.tag"},
+    "make_ticket": {"conversation.tag"},
+    "set_type": {"conversation.tag"},
+    "set_subject": {"conversation.tag"},
+    "set_followers": {"conversation.tag"},
+    "set_promise": {"workspace.manage"},
+    "watch": {SOFTWARE},
+    "make_ticket_type": {"workspace.manage"},
+    "rename_ticket_type": {"workspace.manage"},
+    "delete_ticket_type": {"workspace.manage"},
     "mark_read": {"conversation.read", OWN},
     "note": {"note.write"},
     "receive": {SOFTWARE},
@@ -133,6 +142,7 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         CannedReply: house.reply,
         ReceivedMail: house.mail,
         Tag: house.tag,
+        TicketType: house.ticket_type,
         SigningKey: house.signing_key,
         Identity: house.identity,
         AttributeDefinition: house.attribute,
@@ -150,51 +160,6 @@ def kinds(annotation: Any) -> Iterator[type[CellModel]]:
 def row_arguments(name: str) -> list[tuple[str, type[CellModel]]]:
     taken = inspect.signature(function(name)).parameters.values()
     return [(parameter.name, kind) for parameter in taken for kind in kinds(parameter.annotation)]
-
-
-PLAIN: dict[str, Any] = {
-    "text": "Hello",
-    "name": "Eve",
-    "address": "eve@mail.example",
-    "email": "eve@mail.example",
-    "priority": "high",
-    "receipt": "We have it.",
-    "raw": b"Subject: Hello\r\n\r\nHello\r\n",
-    "envelope_from": "eve@mail.example",
-    "delivery": "failed",
-    "names": ["vip"],
-    "role": "viewer",
-    "shortcut": "bye",
-    "category": "open",
-    "kind": "external",
-    "value": "42",
-    "second_step": False,
-    "sign_in_hours": 0,
-    "holidays_of": "",
-    "closed_days": [],
-    "public_label": "Open",
-    "members": [],
-    "title": "Good bye",
-    "body": "Good bye",
-    "seq": 1,
-    "scopes": ["search:read"],
-    "allowed_origins": [],
-    "color": "#000000",
-    "greeting": "",
-    "offline_text": "",
-    "time_zone": "UTC",
-    "hours": {},
-    "until": None,
-    "wanted": {"view": "mine"},
-    "shared": False,
-    "change": Change("solve"),
-    "items": [],
-    "values": {"plan": "Silver"},
-    "key": "tariff",
-    "label": "Tariff",
-    "source": "ours",
-    "purpose": "essential.service.operations.support",
-}
 
 
 def arguments(name: str, actor: Actor, rows: dict[type[CellModel], CellModel]) -> dict[str, Any]:

@@ -61,6 +61,12 @@ TABLE = """
     PATCH /views/{view_id}                          O
     DELETE /views/{view_id}                         O
     POST /files                                     OAG
+    POST /conversations/{conversation_id}/ticket    OAG
+    PUT /conversations/{conversation_id}/type       OAG
+    PUT /conversations/{conversation_id}/subject    OAG
+    PUT /conversations/{conversation_id}/followers  OAG
+    PATCH /ticket-types/{type_id}                   OA
+    DELETE /ticket-types/{type_id}                  OA
     POST /conversations/bulk                        OAG
     POST /conversations/undo                        OAG
     POST /conversations/{conversation_id}/snooze    OAG
@@ -80,6 +86,10 @@ TABLE = """
     PUT /members/{member_id}/role                   OA
     DELETE /members/{member_id}                     OA
     GET /teams                                      OAGPV
+    GET /ticket-types                               OAGPV
+    POST /ticket-types                              OA
+    GET /promises                                   OAGPV
+    PUT /promises/{priority}                        OA
     GET /statuses                                   OAGPV
     POST /statuses                                  OA
     GET /tags                                       OAGPV

@@ -15,7 +15,7 @@ from ictdesk.desk.workspaces.commands import make_status
 from ictdesk.desk.workspaces.models import Tag, Team
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
-from tests.sync import by_gateway
+from tests.sync import by_gateway, ticket_cases
 from tests.sync.stage import Stage
 from tests.world import US
 
@@ -325,4 +325,9 @@ CASES: dict[str, list[Act]] = {
     "set_delivery": [set_delivery],
     "start": [by_gateway.start],
     "start_for": [start_for],
+    "make_ticket": [ticket_cases.make_ticket],
+    "set_type": [ticket_cases.set_type],
+    "delete_ticket_type": [ticket_cases.delete_type],
+    "set_subject": [ticket_cases.set_subject],
+    "set_followers": [ticket_cases.follow, ticket_cases.unfollow],
 }

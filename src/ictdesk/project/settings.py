@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ictdesk.desk.people.apps.PeopleConfig",
     "ictdesk.desk.contacts.apps.ContactsConfig",
     "ictdesk.desk.conversations.apps.ConversationsConfig",
+    "ictdesk.desk.tickets.apps.TicketsConfig",
     "ictdesk.desk.mail.apps.MailConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",

@@ -131,3 +131,8 @@ def _shape(contact: Contact, alive: Container[UUID]) -> ContactShape:
 
 def _identities() -> "Prefetch[Any]":
     return Prefetch("identities", Identity.objects.order_by("-current", "created_at"))
+
+
+def has_address(contact: Contact) -> bool:
+    """Whether mail can reach them: they gave an address, proven or not."""
+    return bool(Identity.objects.filter(contact=contact, kind="email", current=True).exists())

@@ -166,6 +166,7 @@ with input as materialized (
     first_response_at = case when f.author_kind in ('member', 'api')
       then coalesce(c.first_response_at, %(at)s) else c.first_response_at end,
     category = case when t.from_contact and c.category <> 'open' then 'open' else c.category end,
+    category_at = case when t.from_contact and c.category <> 'open' then %(at)s else c.category_at end,
     status_id = case when t.from_contact and c.category <> 'open' then
       (select s.id from status s where s.workspace_id = %(workspace)s and s.category = 'open' order by s.position, s.id limit 1) else c.status_id end,
     snoozed_until = case when t.from_contact then null else c.snoozed_until end

@@ -37,9 +37,17 @@ class MessageDelivery(Fact):
 @declare
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationChanged(Fact):
-    """Status, assignee, team, tags, priority or subject."""
+    """Status, assignee, team, tags, priority, type, subject, followers or due time."""
 
     kind: ClassVar[str] = "conversation_changed"
+
+
+@declare
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMade(Fact):
+    """It has a number from here on."""
+
+    kind: ClassVar[str] = "ticket_made"
 
 
 @declare

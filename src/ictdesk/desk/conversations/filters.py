@@ -10,19 +10,33 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from ictdesk.desk.conversations.models import Conversation, ConversationTag, Mention
-from ictdesk.desk.conversations.shapes import ListFilter, Sort, StatusFilter, View
+from ictdesk.desk.conversations.models import Conversation, ConversationTag, Follower, Mention
+from ictdesk.desk.conversations.shapes import (
+    Channel,
+    Kind,
+    ListFilter,
+    Priority,
+    Sort,
+    StatusFilter,
+    View,
+)
 from ictdesk.kernel import pages
 from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy.models import CellQuerySet
 
 VIEWS = get_args(View.__value__)
-STATUSES = get_args(StatusFilter.__value__)
-SORTS = get_args(Sort.__value__)
-IDS = frozenset({"inbox", "team", "assignee"})
+IDS = frozenset({"inbox", "team", "assignee", "type"})
+WORDS: dict[str, tuple[str, ...]] = {
+    "view": VIEWS,
+    "status": get_args(StatusFilter.__value__),
+    "kind": get_args(Kind.__value__),
+    "channel": get_args(Channel.__value__),
+    "priority": get_args(Priority.__value__),
+    "sort": get_args(Sort.__value__),
+}
 LATER = timedelta(days=36_500)
-"""Who does not wait stands after everybody who does, the longest untouched first."""
+"""Who does not wait, or has no due time, stands after everybody who does, the longest untouched first."""
 
 type Found = CellQuerySet[Conversation]
 
@@ -37,6 +51,10 @@ class Filter:
     team: UUID | None = None
     tag: str | None = None
     assignee: UUID | None = None
+    kind: Kind = "any"
+    channel: Channel | None = None
+    priority: Priority | None = None
+    type: UUID | None = None
     sort: Sort = "newest"
 
     @classmethod
@@ -46,7 +64,7 @@ class Filter:
         unknown = set(known) - set(cls.__dataclass_fields__)
         if unknown:
             raise Invalid(f"A list has no {', '.join(sorted(unknown))}.")
-        for key, words in (("view", VIEWS), ("status", STATUSES), ("sort", SORTS)):
+        for key, words in WORDS.items():
             if known.get(key, words[0]) not in words:
                 raise Invalid(f"{key} is one of {', '.join(words)}.")
         if not isinstance(known.get("tag", ""), str) or len(known.get("tag", "")) > 40:
@@ -70,9 +88,14 @@ class Filter:
             # As an array, which is read first: a plan that walks all conversations to find the few would be slow.
             named = Mention.objects.filter(member=member).values("conversation").distinct()
             found = found.filter(_among("id", ArraySubquery(named)))
-        for name in ("inbox", "team", "assignee"):
+        elif self.view == "followed":
+            followed = Follower.objects.filter(member=member).values("conversation")
+            found = found.filter(_among("id", ArraySubquery(followed)))
+        for name in ("inbox", "team", "assignee", "channel", "priority", "type"):
             if getattr(self, name):
                 found = found.filter(**{name: getattr(self, name)})
+        if self.kind != "any":
+            found = found.filter(number__isnull=self.kind == "talk")
         if self.tag:
             tagged = ConversationTag.objects.filter(conversation=OuterRef("id"), tag__name=self.tag)
             found = found.filter(Exists(tagged))
@@ -81,9 +104,10 @@ class Filter:
     def page(self, found: Found, cursor: str, limit: int) -> list[tuple[Any, UUID]]:
         """Place and id of the rows after a cursor, in the list's order. Raises `Invalid`."""
         place = pages.read(cursor) if cursor else None
-        if self.sort == "waiting":
+        if self.sort != "newest":
             later = ExpressionWrapper(F("last_message_at") + LATER, output_field=DateTimeField())
-            placed: CellQuerySet[Any] = found.annotate(place=Coalesce("waiting_since", later))
+            first = "waiting_since" if self.sort == "waiting" else "due_at"
+            placed: CellQuerySet[Any] = found.annotate(place=Coalesce(first, later))
             if place:
                 placed = placed.filter(Q(place__gt=place[0]) | Q(place=place[0], id__gt=place[1]))
             return list(placed.order_by("place", "id").values_list("place", "id")[:limit])

@@ -14,9 +14,6 @@ from ictdesk.desk.conversations.shapes import (
     ConversationForAgent,
     MessageForAgent,
     SavedViewShape,
-    Sort,
-    StatusFilter,
-    View,
 )
 from ictdesk.kernel import pages
 from ictdesk.kernel.actor import Actor, Member, Visitor
@@ -54,22 +51,9 @@ def messages_for(actor: Actor) -> CellQuerySet[Message]:
     return seen.filter(note=False) if isinstance(actor, Visitor) else seen  # type: ignore[no-any-return]
 
 
-def inbox_page(
-    *,
-    actor: Actor,
-    view: View = "all",
-    status: StatusFilter = "open",
-    inbox: UUID | None = None,
-    team: UUID | None = None,
-    tag: str | None = None,
-    assignee: UUID | None = None,
-    sort: Sort = "newest",
-    cursor: str = "",
-    limit: int = PAGE,
-) -> ConversationPage:
-    """One page of a list, see `Filter`. Raises `Invalid`."""
-    wanted = Filter(view, status, inbox, team, tag, assignee, sort)
-    return filtered_page(actor=actor, wanted=wanted, cursor=cursor, limit=limit)
+def inbox_page(*, actor: Actor, cursor: str = "", limit: int = PAGE, **wanted: Any) -> ConversationPage:
+    """One page of a list; `wanted` are words of `Filter`. Raises `Invalid`."""
+    return filtered_page(actor=actor, wanted=Filter.parse(wanted), cursor=cursor, limit=limit)
 
 
 def filtered_page(*, actor: Actor, wanted: Filter, cursor: str = "", limit: int = PAGE) -> ConversationPage:

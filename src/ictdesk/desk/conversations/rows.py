@@ -1,15 +1,17 @@
 """Rows of the inbox: read by one statement, by Django and by the gateway alike."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.conversations.shapes import (
     ConversationForAgent,
     ConversationForVisitor,
+    DueFor,
     PersonShape,
     PreviewShape,
+    TicketShape,
 )
 from ictdesk.kernel.clock import rfc3339
 
@@ -31,11 +33,15 @@ select c.id, c.version, c.visitor_version, c.channel, c.category, c.inbox_id, c.
   (select r.public_seq from message r where r.workspace_id = c.workspace_id and r.conversation_id = c.id
     and r.seq <= c.agent_read_seq and not r.note order by r.seq desc limit 1),
   m.id, m.author_kind, m.note, m.body, m.subject_id, m.created_at, m.deleted_at,
-  c.waiting_since, c.first_response_at, c.snoozed_until, c.created_at, c.last_message_at
+  c.waiting_since, c.first_response_at, c.snoozed_until, c.created_at, c.last_message_at,
+  c.number, y.id, y.name, c.due_at, c.due_for, c.merged_into_id,
+  array(select f.member_id from follower f
+    where f.workspace_id = c.workspace_id and f.conversation_id = c.id order by 1)
 from conversation c
 join contact ct on ct.workspace_id = c.workspace_id and ct.id = c.contact_id
 join status s on s.workspace_id = c.workspace_id and s.id = c.status_id
 left join member p on p.workspace_id = c.workspace_id and p.id = c.assignee_id
+left join ticket_type y on y.workspace_id = c.workspace_id and y.id = c.type_id
 left join message m on m.workspace_id = c.workspace_id and m.id = c.last_message_id
 where c.id = any(%(ids)s::uuid[])
 """
@@ -84,6 +90,13 @@ class Row(NamedTuple):
     snoozed_until: datetime | None
     created_at: datetime
     last_message_at: datetime
+    number: int | None
+    type_id: UUID | None
+    type_name: str | None
+    due_at: datetime | None
+    due_for: str
+    merged_into: UUID | None
+    followers: list[UUID]
 
     def subjects(self) -> tuple[UUID | None, ...]:
         """Whose keys are needed to show it."""
@@ -124,6 +137,8 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
         "snoozed_until": _time(row.snoozed_until),
         "created_at": rfc3339(row.created_at),
         "last_message_at": rfc3339(row.last_message_at),
+        "followers": [str(member) for member in row.followers],
+        "ticket": _ticket(row),
     }
 
 
@@ -146,6 +161,18 @@ def _assignee(row: Row, opener: Opener) -> PersonShape | None:
         return None
     name = opener.text(row.assignee_subject, "member", "name", row.assignee_id, row.assignee_name)
     return {"id": str(row.assignee_id), "name": name}
+
+
+def _ticket(row: Row) -> TicketShape | None:
+    if row.number is None:
+        return None
+    return {
+        "number": row.number,
+        "type": {"id": str(row.type_id), "name": row.type_name or ""} if row.type_id else None,
+        "due_at": _time(row.due_at),
+        "due_for": cast("DueFor", row.due_for) if row.due_for else None,
+        "merged_into": str(row.merged_into) if row.merged_into else None,
+    }
 
 
 def _preview(row: Row, opener: Opener) -> PreviewShape | None:

@@ -15,9 +15,11 @@ type Priority = Literal["low", "normal", "high", "urgent"]
 type AuthorKind = Literal["contact", "member", "api", "system"]
 type MessageKind = Literal["public", "note"]
 type Delivery = Literal["stored", "delivered", "failed"]
-type View = Literal["mine", "unassigned", "mentions", "all"]
+type View = Literal["mine", "unassigned", "mentions", "followed", "all"]
 type StatusFilter = Literal["open", "waiting", "snoozed", "solved", "any"]
-type Sort = Literal["newest", "waiting"]
+type Sort = Literal["newest", "waiting", "due"]
+type Kind = Literal["any", "ticket", "talk"]
+type DueFor = Literal["answer", "solution"]
 
 
 class AttachmentShape(TypedDict):
@@ -96,10 +98,26 @@ class PreviewShape(TypedDict):
     at: str
 
 
+class TicketTypeShape(TypedDict):
+    id: str
+    name: str
+
+
+class TicketShape(TypedDict):
+    """What a conversation has besides when it is a ticket. `due_at` is the next promise, `due_for` its kind."""
+
+    number: int
+    type: TicketTypeShape | None
+    due_at: str | None
+    due_for: DueFor | None
+    merged_into: str | None
+
+
 class ConversationForAgent(TypedDict):
     """A row of the inbox. `version` rises with every change: of two copies the higher one is right.
 
-    `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet.
+    `mentioned` are the members whom a note in it names, `unseen_by` those of them who have not seen that yet,
+    `followers` the members who follow it. `ticket` is null as long as it is none.
     """
 
     id: str
@@ -125,6 +143,8 @@ class ConversationForAgent(TypedDict):
     snoozed_until: str | None
     created_at: str
     last_message_at: str
+    followers: list[str]
+    ticket: TicketShape | None
 
 
 class ConversationForVisitor(TypedDict):
@@ -148,6 +168,10 @@ class ListFilter(TypedDict):
     team: str | None
     tag: str | None
     assignee: str | None
+    kind: Kind
+    channel: Channel | None
+    priority: Priority | None
+    type: str | None
     sort: Sort
 
 

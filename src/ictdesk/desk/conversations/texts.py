@@ -2,9 +2,13 @@
 
 from ictdesk.desk.conversations.cards import mask_cards
 from ictdesk.kernel.errors import Invalid, TooLarge
+from ictdesk.kernel.lines import one_line
 
 TEXT_LIMIT = 16_384
 """Largest message body, in bytes of UTF-8."""
+
+SUBJECT_LIMIT = 250
+"""Longest subject, in characters."""
 
 CONTROL = {code: None for code in range(32) if code not in (9, 10)} | {127: None}
 
@@ -24,3 +28,11 @@ def clean_text(text: str, *, may_be_empty: bool = False) -> str:
     if not text.strip() and not may_be_empty:
         raise Invalid("The message is empty.")
     return text
+
+
+def clean_subject(subject: str) -> str:
+    """A subject in one line, without card numbers. Raises `Invalid` for one that is too long."""
+    subject = mask_cards(one_line(subject))
+    if len(subject) > SUBJECT_LIMIT:
+        raise Invalid(f"A subject has at most {SUBJECT_LIMIT} characters.")
+    return subject

@@ -21,7 +21,7 @@ def begin(mail: ReceivedMail, address: str, name: str, subject: str) -> Conversa
             contacts.claim_email(actor=Visitor(mail.id, contact.id, None), contact=contact, address=address)
         except Invalid:  # the envelope of what cannot be read may say anything
             mail.reason = mail.reason or "no_sender"
-    return opening.open_conversation(contact, mail.inbox, channel="mail", subject=subject)
+    return opening.open_conversation(contact, mail.inbox, channel="mail", subject=subject, ticket=True)
 
 
 def join(mail: ReceivedMail, conversation: Conversation) -> Visitor:

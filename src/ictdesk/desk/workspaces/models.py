@@ -123,6 +123,20 @@ class Status(CellModel):
         return self.name
 
 
+class TicketType(CellModel):
+    """The workspace's own name for a kind of work: a question, a fault, a wish."""
+
+    name = impersonal(models.CharField(max_length=40), SETTING)
+    position = impersonal(models.IntegerField(default=0), "order in lists")
+
+    class Meta:
+        db_table = "ticket_type"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "name"], name="ticket_type_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Tag(CellModel):
     """A word that the workspace puts on conversations."""
 

@@ -2,9 +2,16 @@
 
 from typing import cast
 
-from ictdesk.desk.conversations.shapes import Channel, StatusCategory, StatusShape, TagShape, TeamShape
+from ictdesk.desk.conversations.shapes import (
+    Channel,
+    StatusCategory,
+    StatusShape,
+    TagShape,
+    TeamShape,
+    TicketTypeShape,
+)
 from ictdesk.desk.people import queries as people
-from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag, Team
+from ictdesk.desk.workspaces.models import CannedReply, Inbox, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.surfaces.api.shapes import CannedReplyShape, InboxShape, MemberShape
 
@@ -40,6 +47,15 @@ def tags() -> list[TagShape]:
     return [
         {"id": str(id_), "name": name} for id_, name in Tag.objects.order_by("name").values_list("id", "name")
     ]
+
+
+def ticket_types() -> list[TicketTypeShape]:
+    """The workspace's kinds of work, in its order."""
+    return [ticket_type(one) for one in TicketType.objects.order_by("position", "id")]
+
+
+def ticket_type(type_: TicketType) -> TicketTypeShape:
+    return {"id": str(type_.id), "name": type_.name}
 
 
 def canned_replies(actor: Actor) -> list[CannedReplyShape]:

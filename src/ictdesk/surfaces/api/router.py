@@ -18,10 +18,13 @@ from ictdesk.surfaces.api.routes import (
     merges,
     messages,
     notice,
+    promises,
     search,
     statuses,
     tags,
     teams,
+    ticket_types,
+    tickets,
     views,
     workspace,
 )
@@ -56,5 +59,8 @@ for room in (
     inboxes,
     notice,
     members,
+    tickets,
+    ticket_types,
+    promises,
 ):
     api.add_router("", room.router)

@@ -37,6 +37,8 @@ class NewConversation(Sent):
     contact_id: UUID
     client_id: UUID
     body: Text
+    subject: Annotated[StrictStr, Field(max_length=1000)] = ""
+    ticket: StrictBool = False
 
 
 class NewBody(Sent):
@@ -131,13 +133,17 @@ class NewAttribute(ChangedAttribute):
 
 
 class ListConversations(Sent):
-    view: Literal["mine", "unassigned", "mentions", "all"] = "all"
+    view: Literal["mine", "unassigned", "mentions", "followed", "all"] = "all"
     status: Literal["open", "waiting", "snoozed", "solved", "any"] = "open"
     inbox: UUID | None = None
     team: UUID | None = None
     tag: Annotated[str, Field(max_length=40)] | None = None
     assignee: UUID | None = None
-    sort: Literal["newest", "waiting"] = "newest"
+    kind: Literal["any", "ticket", "talk"] = "any"
+    channel: Literal["chat", "mail", "form", "api"] | None = None
+    priority: Literal["low", "normal", "high", "urgent"] | None = None
+    type: UUID | None = None
+    sort: Literal["newest", "waiting", "due"] = "newest"
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Limit = 50
 

@@ -11,7 +11,9 @@ from ictdesk.desk.conversations.shapes import (
     StatusShape,
     TagShape,
     TeamShape,
+    TicketTypeShape,
 )
+from ictdesk.desk.tickets.shapes import PromiseShape
 
 
 class MemberShape(TypedDict):
@@ -64,6 +66,17 @@ class Me(TypedDict):
     inboxes: list[InboxShape]
     teams: list[TeamShape]
     tags: list[TagShape]
+    ticket_types: list[TicketTypeShape]
+
+
+class Promises(TypedDict):
+    items: list[PromiseShape]
+    next: None
+
+
+class TicketTypes(TypedDict):
+    items: list[TicketTypeShape]
+    next: None
 
 
 class Messages(TypedDict):

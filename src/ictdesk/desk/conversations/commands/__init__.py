@@ -8,6 +8,7 @@ from ictdesk.desk.conversations.commands.change_message import delete_message, e
 from ictdesk.desk.conversations.commands.delete_status import delete_status
 from ictdesk.desk.conversations.commands.delete_tag import delete_tag
 from ictdesk.desk.conversations.commands.delete_team import delete_team
+from ictdesk.desk.conversations.commands.delete_ticket_type import delete_ticket_type
 from ictdesk.desk.conversations.commands.introduce import introduce
 from ictdesk.desk.conversations.commands.label import set_priority, set_tags
 from ictdesk.desk.conversations.commands.merge_contacts import merge_contacts
@@ -22,6 +23,7 @@ from ictdesk.desk.conversations.commands.set_attributes import set_attributes
 from ictdesk.desk.conversations.commands.set_delivery import set_delivery
 from ictdesk.desk.conversations.commands.start import start, start_for
 from ictdesk.desk.conversations.commands.status import reopen, set_status, snooze, solve
+from ictdesk.desk.conversations.commands.ticket import make_ticket, set_followers, set_subject, set_type
 from ictdesk.desk.conversations.commands.undo import undo
 from ictdesk.desk.conversations.commands.undo_merge import undo_merge
 from ictdesk.desk.conversations.commands.wake import wake
@@ -36,11 +38,13 @@ __all__ = [
     "delete_status",
     "delete_tag",
     "delete_team",
+    "delete_ticket_type",
     "delete_view",
     "drop_unreferenced",
     "edit_message",
     "end_session",
     "introduce",
+    "make_ticket",
     "mark_read",
     "merge_contacts",
     "merge_tags",
@@ -53,9 +57,12 @@ __all__ = [
     "save_view",
     "set_attributes",
     "set_delivery",
+    "set_followers",
     "set_priority",
     "set_status",
+    "set_subject",
     "set_tags",
+    "set_type",
     "snooze",
     "solve",
     "start",

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.contacts.queries import has_address
 from ictdesk.desk.conversations import identified, posting, rules
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.commands.reply import write
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
 from ictdesk.desk.conversations.opening import open_conversation
+from ictdesk.desk.conversations.texts import clean_subject
+from ictdesk.desk.workspaces import calendar
+from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.command import command
 
@@ -32,13 +37,16 @@ def start(
     """Makes contact, key and conversation, and appends the first message, all in one transaction.
 
     A session that has its conversation already appends to that: so two first messages at once, or one
-    repeated, end in one conversation. Raises as `reply`.
+    repeated, end in one conversation. While the desk is closed it is a ticket, if an answer can reach them.
+    Raises as `reply`.
     """
     held: VisitorSession = VisitorSession.objects.select_for_update(no_key=True).find(id=session.id)
     if held.conversation is None:
         contact = identified.contact_of(held, name=name, email=email)
         held.identity = None
-        held.contact, held.conversation = contact, open_conversation(contact, held.inbox)
+        away = not calendar.is_open(workspaces.workspace(), clock.now())
+        held.contact = contact
+        held.conversation = open_conversation(contact, held.inbox, ticket=away and has_address(contact))
         held.subject_id = contact.subject_id
         held.save(update_fields=["contact", "conversation", "subject_id", "identity"])
     visitor = Visitor(held.id, held.contact_id, held.conversation.id)
@@ -48,10 +56,27 @@ def start(
 
 @command(allow=rules.can_start)
 def start_for(
-    *, actor: Actor, contact: Contact, inbox: Inbox, client_id: UUID, text: str
+    *,
+    actor: Actor,
+    contact: Contact,
+    inbox: Inbox,
+    client_id: UUID,
+    text: str,
+    subject: str = "",
+    ticket: bool = False,
 ) -> tuple[Conversation, Appended]:
-    """An agent or a program begins a conversation with a contact. Raises as `reply`."""
-    conversation = open_conversation(contact, inbox)
+    """An agent or a program begins a conversation with a contact, or a ticket. Raises as `reply`.
+
+    A ticket with somebody who has an address goes by mail where the inbox takes mail.
+    """
+    by_mail = ticket and bool(inbox.mail_local) and has_address(contact)
+    conversation = open_conversation(
+        contact,
+        inbox,
+        channel="mail" if by_mail else "",
+        subject=clean_subject(subject),
+        ticket=ticket,
+    )
     return conversation, posting.post(
         actor=actor, conversation=conversation, client_id=client_id, text=text, note=False
     )

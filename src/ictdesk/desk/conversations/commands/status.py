@@ -39,10 +39,12 @@ def move(actor: Actor, locked: Conversation, status: Status, until: datetime | N
         raise Invalid("The time until which it sleeps is over.")
     if (locked.status_id, locked.snoozed_until) == (status.id, until):
         raise AlreadySo
+    if locked.category != status.category:
+        locked.category_at = clock.now()
     locked.status = status
     locked.category = status.category
     locked.snoozed_until = until
-    fields = ["status", "category", "snoozed_until"]
+    fields = ["status", "category", "category_at", "snoozed_until"]
     if status.category == "solved":
         locked.waiting_since = None
         fields.append("waiting_since")

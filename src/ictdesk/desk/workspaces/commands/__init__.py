@@ -14,6 +14,7 @@ from ictdesk.desk.workspaces.commands.move_status import move_status
 from ictdesk.desk.workspaces.commands.notice import publish_notice
 from ictdesk.desk.workspaces.commands.set_holidays import set_holidays
 from ictdesk.desk.workspaces.commands.settings import set_workspace
+from ictdesk.desk.workspaces.commands.ticket_type import make_ticket_type, rename_ticket_type
 from ictdesk.desk.workspaces.commands.withdraw_signing_key import withdraw_signing_key
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "make_status",
     "make_tag",
     "make_team",
+    "make_ticket_type",
     "move_status",
     "publish_notice",
+    "rename_ticket_type",
     "set_holidays",
     "set_inbox",
     "set_workspace",

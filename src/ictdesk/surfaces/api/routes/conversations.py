@@ -22,13 +22,13 @@ ONE = "/conversations/{uuid:conversation_id}"
 
 @router.get("/conversations", response=ConversationPage)
 def list_conversations(request: Call, asked: Query[schemas.ListConversations]) -> ConversationPage:
-    """One page of a list. Filters narrow each other; `sort` is newest, or waiting: who has waited longest."""
+    """One page of a list. Filters narrow each other; `sort` is newest, waiting (who waits longest) or due."""
     return queries.inbox_page(actor=request.auth.actor, **asked.model_dump())
 
 
 @router.post("/conversations", response={201: ConversationForAgent})
 def start(request: Call, sent: schemas.NewConversation) -> Answer:
-    """Begins a conversation with a contact by a first message."""
+    """Begins a conversation with a contact by a first message; with `ticket` it gets a number."""
     actor = request.auth.actor
     conversation, _ = commands.start_for(
         actor=actor,
@@ -36,6 +36,8 @@ def start(request: Call, sent: schemas.NewConversation) -> Answer:
         inbox=Inbox.objects.find(id=sent.inbox_id, active=True),
         client_id=sent.client_id,
         text=sent.body,
+        subject=sent.subject,
+        ticket=sent.ticket,
     )
     return Answer(201, shown(conversation), conversation.subject_id)
 

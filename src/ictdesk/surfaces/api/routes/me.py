@@ -36,6 +36,7 @@ def me(request: Call) -> Me:
         "inboxes": directory.inboxes(),
         "teams": directory.teams() if reads else [],
         "tags": directory.tags() if reads else [],
+        "ticket_types": directory.ticket_types() if reads else [],
     }
 
 

@@ -1,15 +1,15 @@
-"""A conversation and what belongs to it."""
+"""A conversation, its messages and their files."""
 
 from django.db import models
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.people.models import Member
-from ictdesk.desk.workspaces.models import Inbox, Status, Tag, Team
+from ictdesk.desk.workspaces.models import Inbox, Status, Team, TicketType
 from ictdesk.kernel.datamap import impersonal, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
-from ictdesk.kernel.vault.sealed import SealedJSON, SealedText
+from ictdesk.kernel.vault.sealed import SealedText
 
 MESSAGE = "user.content.private.message"
 FILE = "user.content.private.attachment"
@@ -40,6 +40,8 @@ class Conversation(CellModel):
     category = impersonal(
         models.CharField(max_length=8, default="open"), "category of the status, kept here for the lists"
     )
+    category_at = impersonal(models.DateTimeField(), TIME)
+    """Since when it is of its category: what was promised stands still outside of *open*."""
     assignee = personal(
         CellForeignKey(Member, null=True, related_name="+"),
         "user.workplace",
@@ -50,6 +52,11 @@ class Conversation(CellModel):
     )
     team = impersonal(CellForeignKey(Team, null=True, related_name="+"), "which team works on it")
     priority = impersonal(models.CharField(max_length=8, default="normal"), "how urgent the work is")
+    number = impersonal(models.BigIntegerField(null=True), "the ticket's number; empty: it is none")
+    type = impersonal(CellForeignKey(TicketType, null=True, related_name="+"), "kind of the work")
+    due_at = impersonal(models.DateTimeField(null=True), "what was promised next, and for when")
+    due_for = impersonal(models.CharField(max_length=8, blank=True, default=""), "answer or solution")
+    merged_into = impersonal(CellForeignKey("self", null=True, related_name="+"), "where it goes on")
     snoozed_until = impersonal(models.DateTimeField(null=True), TIME)
     waiting_since = impersonal(models.DateTimeField(null=True), TIME)
     first_response_at = impersonal(models.DateTimeField(null=True), TIME)
@@ -75,8 +82,20 @@ class Conversation(CellModel):
         db_table = "conversation"
         # No index holds what changes with every message: PostgreSQL then rewrites the row in its page and leaves
         # all indexes alone. The lists sort by the hour through the index, and within an hour by themselves.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace_id", "number"],
+                condition=models.Q(number__isnull=False),
+                name="conversation_number",
+            )
+        ]
         indexes = [
             models.Index(fields=["workspace_id", "category", "-list_hour"], name="conversation_list"),
+            models.Index(
+                fields=["workspace_id", "due_at"],
+                condition=models.Q(due_at__isnull=False),
+                name="conversation_due",
+            ),
             models.Index(
                 fields=["workspace_id", "assignee", "category", "-list_hour"], name="conversation_mine"
             ),
@@ -194,199 +213,3 @@ class Attachment(CellModel):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class ConversationTag(CellModel):
-    """A tag on a conversation."""
-
-    conversation = impersonal(CellForeignKey(Conversation, related_name="tag_rows"), "which thread")
-    tag = personal(
-        CellForeignKey(Tag, related_name="+"),
-        "user.content.private.internal_note",
-        source="derived",
-        retention="conversation.closed",
-        erasure="delete",
-    )
-
-    class Meta:
-        db_table = "conversation_tag"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["workspace_id", "conversation", "tag"], name="conversation_tag_one"
-            )
-        ]
-        indexes = [models.Index(fields=["workspace_id", "tag", "conversation"], name="conversation_tag_list")]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Mention(CellModel):
-    """A member who was named in a note, and whether they have seen it."""
-
-    conversation = impersonal(CellForeignKey(Conversation, related_name="+"), "which thread")
-    message = impersonal(CellForeignKey(Message, related_name="+"), "which note")
-    member = personal(
-        CellForeignKey(Member, related_name="+"),
-        "user.workplace",
-        source="ours",
-        subjects=(AGENT,),
-        retention="conversation.closed",
-        erasure="delete",
-    )
-    created_at = impersonal(models.DateTimeField(auto_now_add=True), TIME)
-    read_at = personal(
-        models.DateTimeField(null=True),
-        "user.telemetry.presence",
-        source="observed",
-        subjects=(AGENT,),
-        retention="conversation.closed",
-        erasure="delete",
-    )
-
-    class Meta:
-        db_table = "mention"
-        constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "message", "member"], name="mention_one")
-        ]
-        indexes = [
-            models.Index(fields=["workspace_id", "member", "conversation"], name="mention_of_member"),
-            models.Index(fields=["workspace_id", "conversation", "member"], name="mention_in"),
-            models.Index(
-                fields=["workspace_id", "member", "conversation"],
-                condition=models.Q(read_at__isnull=True),
-                name="mention_unread",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class SavedView(CellModel):
-    """A list under a name: its member's own, or everybody's. `filter` is a `ListFilter`."""
-
-    owner = personal(
-        CellForeignKey(Member, related_name="+"),
-        "user.workplace",
-        source="ours",
-        subjects=(AGENT,),
-        retention="membership.ended",
-        erasure="delete",
-    )
-    name = impersonal(models.CharField(max_length=60), "what its maker called it")
-    shared = impersonal(models.BooleanField(default=False), "whether the whole team sees it")
-    filter = personal(
-        models.JSONField(),
-        "user.workplace",
-        subjects=(AGENT,),
-        retention="membership.ended",
-        erasure="delete",
-    )
-    created_at = impersonal(models.DateTimeField(auto_now_add=True), "when it was made")
-
-    class Meta:
-        db_table = "saved_view"
-        constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "owner", "name"], name="saved_view_name")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class VisitorSession(CellModel):
-    """A widget's token: only its digest is kept. It has no contact until the first message.
-
-    A file that is uploaded for the first message needs a key before: `subject_id`, the contact's later.
-    """
-
-    digest = personal(
-        models.BinaryField(max_length=32),
-        "user.device.cookie_id",
-        source="ours",
-        subjects=("site_visitor",),
-        retention="visit_end",
-        erasure="delete",
-        access="existence",
-    )
-    inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
-    contact = personal(
-        CellForeignKey(Contact, null=True, related_name="+"),
-        "user.unique_id",
-        source="ours",
-        retention="visit_end",
-        erasure="delete",
-    )
-    subject_id = personal(
-        models.UUIDField(null=True),
-        "user.unique_id",
-        source="ours",
-        subjects=("site_visitor",),
-        retention="visit_end",
-        erasure="delete",
-    )
-    conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
-    identity = personal(
-        SealedJSON(null=True),
-        "user.unique_id",
-        subjects=("site_visitor",),
-        retention="visit_end",
-        access="withhold",
-    )
-    """What the website signed of somebody who has no contact yet; empty from the first message on."""
-    locale = personal(
-        models.CharField(max_length=16, blank=True),
-        "user.demographic.language",
-        source="observed",
-        subjects=("site_visitor",),
-        retention="visit_end",
-        erasure="delete",
-    )
-    gpc = personal(
-        models.BooleanField(default=False),
-        "user.privacy_preferences",
-        source="observed",
-        subjects=("site_visitor",),
-        retention="visit_end",
-        erasure="delete",
-    )
-    notice_version = impersonal(models.IntegerField(null=True), "version of the notice that was shown")
-    created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the chat was opened")
-    expires_at = impersonal(models.DateTimeField(), "when the token ends")
-    revoked_at = impersonal(models.DateTimeField(null=True), "when it was withdrawn")
-
-    class Meta:
-        db_table = "visitor_session"
-        constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "digest"], name="visitor_session_digest")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class SearchToken(CellModel):
-    """That a message holds a word, as a keyed digest. The table is UNLOGGED: in no WAL, replica or backup."""
-
-    token = personal(
-        models.BigIntegerField(),
-        "user.content.private.derived_text",
-        source="derived",
-        retention="with_message",
-        erasure="delete",
-        access="withhold",
-        derived_from=("message.body",),
-    )
-    conversation_id = impersonal(models.UUIDField(), "which thread")
-    message_id = impersonal(models.UUIDField(), "which message")
-
-    class Meta:
-        db_table = "search_token"
-        constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "token", "message_id"], name="search_token_one")
-        ]
-        indexes = [models.Index(fields=["workspace_id", "message_id"], name="search_token_of_message")]
-
-    def __str__(self) -> str:
-        return str(self.token)

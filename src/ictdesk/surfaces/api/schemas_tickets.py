@@ -1,0 +1,37 @@
+"""What calls about tickets may send."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr
+
+from ictdesk.surfaces.api.schemas import Sent
+
+type Word = Annotated[StrictStr, Field(max_length=200)]
+
+
+class NewTicketType(Sent):
+    name: Word
+
+
+class TypeOfTicket(Sent):
+    type_id: UUID | None
+
+
+class NewSubject(Sent):
+    subject: Annotated[StrictStr, Field(max_length=1000)]
+
+
+class NewPromise(Sent):
+    """In minutes; null promises nothing."""
+
+    first_answer: StrictInt | None
+    next_answer: StrictInt | None
+    solution: StrictInt | None
+    in_hours: StrictBool = True
+
+
+class NewFollowers(Sent):
+    """Exactly these members."""
+
+    members: Annotated[list[UUID], Field(max_length=50)]
