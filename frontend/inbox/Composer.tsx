@@ -1,8 +1,5 @@
-import { MessageSquareQuote, Paperclip } from "lucide";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { carriesFiles, dropped, grow, pasted, sends } from "../shared/compose.ts";
-import type { Files } from "../shared/files.ts";
-import { Icon } from "../shared/Icon.tsx";
 import { RisingFiles } from "../shared/RisingFiles.tsx";
 import { size } from "../shared/size.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
@@ -10,11 +7,11 @@ import { placed } from "./canned.ts";
 import { CannedList } from "./CannedList.tsx";
 import { useCompose, usePut } from "./compose.ts";
 import { may, useDesk } from "./desk.ts";
-import { EmojiButton } from "./EmojiButton.tsx";
+import { Tools } from "./ComposerTools.tsx";
 import { keyLabel, titleOf } from "./keymap.ts";
 import { useMentions } from "./MentionPicker.tsx";
+import { MailLine } from "./MailLine.tsx";
 import { Collision, Modes, SendAnyway } from "./Modes.tsx";
-import { UndoSwitch } from "./UndoSwitch.tsx";
 import { slash, useCanned } from "./useCanned.ts";
 
 /** As high as its text. An empty one has the height of its rows, without having the page laid out to find out. */
@@ -29,40 +26,6 @@ const why = (limit: number) => (code: string) =>
     empty_file: "This file is empty.",
     unsupported_file: "Files of this kind are not accepted.",
   })[code] ?? "Could not be uploaded. Remove it and try again.";
-
-function Tools({ files, onEmoji, onCanned }: { files: Files; onEmoji: (emoji: string) => void; onCanned: () => void }) {
-  return (
-    <span class="inbox-composer__tools">
-      <Attach files={files} />
-      <EmojiButton onPick={onEmoji} />
-      <button type="button" class="tool" aria-label="Canned replies" title="Canned replies (/)" onClick={onCanned}>
-        <Icon of={MessageSquareQuote} />
-      </button>
-      <UndoSwitch />
-    </span>
-  );
-}
-
-function Attach({ files }: { files: Files }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class="tool" aria-label="Attach a file" title="Attach a file" onClick={() => input.current?.click()}>
-        <Icon of={Paperclip} />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          files.add(event.currentTarget.files ?? []);
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
-  );
-}
 
 export function Composer({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
@@ -99,6 +62,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
       <div class="inbox-composer__box">
         {mentions.list}
         <Modes />
+        {row.channel === "mail" && !note && <MailLine row={row} />}
         <textarea
           id="composer"
           ref={field}
@@ -132,7 +96,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
           </p>
         )}
         <div class="inbox-composer__foot">
-          <Tools files={files} onEmoji={pick} onCanned={() => slash(field.current, pick)} />
+          <Tools files={files} seconds={row.channel === "mail" && !note ? 10 : 5} onEmoji={pick} onCanned={() => slash(field.current, pick)} />
           <button
             type="submit"
             class={`button ${note ? "button--note" : "button--accent"}`}

@@ -3,6 +3,7 @@ import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { AssignMenu } from "./AssignMenu.tsx";
 import { may, useDesk } from "./desk.ts";
+import { Due } from "./Due.tsx";
 import { keyLabel, titleOf } from "./keymap.ts";
 import { Person } from "./Person.tsx";
 import { CHANNEL } from "./Row.tsx";
@@ -92,7 +93,9 @@ export function Head({ row }: { row: ConversationForAgent }) {
         <p>
           <Icon of={icon} />
           {channel}
+          {row.ticket && ` · #${row.ticket.number}`}
           {row.subject ? ` · ${row.contact.name}` : ""} · {row.status.name}
+          <Due ticket={row.ticket} />
         </p>
       </div>
       <Looking row={row} />

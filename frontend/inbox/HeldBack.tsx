@@ -25,7 +25,7 @@ export function HeldBack({ row }: { row: ConversationForAgent }) {
             <Attachments files={entry.attachments} locale={navigator.language} />
           </div>
           <p class="inbox-message__foot inbox-held">
-            <span class="inbox-held__time" aria-hidden="true" />
+            <span class="inbox-held__time" aria-hidden="true" style={{ "--wait": row.channel === "mail" && !entry.note ? "10s" : "5s" }} />
             <span class="inbox-state">Goes out in a moment</span>
             <button type="button" class="button inbox-held__undo" title={titleOf("undo")} onClick={() => takeBack(entry.client_id)}>
               <Icon of={Undo2} />

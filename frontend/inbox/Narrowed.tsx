@@ -1,7 +1,10 @@
 import { Bookmark, Ellipsis, X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import { useDesk } from "./desk.ts";
+import { CHANNEL } from "./Row.tsx";
 import { isNarrow, shownView, viewCommands } from "./savedViews.ts";
+
+const KINDS = { any: "", ticket: "Tickets", talk: "Not tickets" };
 
 /** What the list is narrowed to, each part with a way out, and its name if it has one. */
 export function Narrowed() {
@@ -10,9 +13,14 @@ export function Narrowed() {
   const filter = model.filter.value;
   const known = shownView(desk);
   if (model.found.value || (!known && !isNarrow(desk))) return null;
-  const { inboxes, teams, members } = model.first;
+  const { inboxes, teams, members, ticket_types } = model.first;
   const named = (all: readonly { id: string; name: string }[], id: string) => all.find((one) => one.id === id)?.name ?? "deleted";
   const parts = [
+    ["view", filter.view === "followed" && "Followed", "all"],
+    ["kind", KINDS[filter.kind], "any"],
+    ["channel", filter.channel && CHANNEL[filter.channel][1]],
+    ["type", filter.type && `Type: ${named(ticket_types, filter.type)}`],
+    ["priority", filter.priority && `Priority: ${filter.priority}`],
     ["inbox", filter.inbox && `Inbox: ${named(inboxes, filter.inbox)}`],
     ["team", filter.team && `Team: ${named(teams, filter.team)}`],
     ["tag", filter.tag && `Tag: ${filter.tag}`],
@@ -30,14 +38,14 @@ export function Narrowed() {
         </span>
       )}
       {parts.map(
-        ([key, label]) =>
+        ([key, label, wide = null]) =>
           label && (
             <button
               key={key}
               type="button"
               class="inbox-narrow__part"
               aria-label={`${label}: remove`}
-              onClick={() => actions.show({ ...filter, [key]: null })}
+              onClick={() => actions.show({ ...filter, [key]: wide })}
             >
               <span>{label}</span>
               <Icon of={X} />

@@ -3,6 +3,7 @@ import { Icon, type IconNode } from "../shared/Icon.tsx";
 import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
 import { isUnread } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
+import { Due } from "./Due.tsx";
 import { Person } from "./Person.tsx";
 import { pathOf } from "./route.ts";
 import { inZone } from "./snooze.ts";
@@ -55,6 +56,7 @@ function Preview({ row, found }: Pick<Props, "row" | "found">) {
           </span>
         )
       )}
+      {row.ticket && <span class="inbox-number">#{row.ticket.number} </span>}
       {row.subject && !preview.note ? `${row.subject} · ` : ""}
       {preview.text || "Sent a file"}
     </span>
@@ -121,6 +123,7 @@ export function Row({ row, top, place, of, selected, picked, open, found }: Prop
         </span>
         <span class="inbox-row__line">
           <Preview row={row} found={found} />
+          <Due ticket={row.ticket} />
           <Status row={row} />
           {row.unseen_by.includes(first.me.id) && (
             <span class="inbox-row__mention" title="You are mentioned">

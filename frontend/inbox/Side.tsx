@@ -9,6 +9,7 @@ import { useDesk } from "./desk.ts";
 import { usePerson } from "./person.ts";
 import { PrivacyCard } from "./PrivacyCard.tsx";
 import { TagsField } from "./TagsField.tsx";
+import { FollowersField, TicketFields } from "./TicketFields.tsx";
 import { day, waited, whole } from "./times.ts";
 
 function Facts({ row }: { row: ConversationForAgent }) {
@@ -62,13 +63,16 @@ export function Side({ row }: { row: ConversationForAgent }) {
       <ContactCard person={row.contact} known={known.value} />
       {page && <AttributesCard key={row.contact.id} page={page} known={known} />}
       <section class="inbox-card" aria-labelledby="conversation-fields">
-        <h2 id="conversation-fields">Conversation</h2>
+        <h2 id="conversation-fields">{row.ticket ? `Ticket #${row.ticket.number}` : "Conversation"}</h2>
         <div class="inbox-fields">
+          {row.ticket && <TicketFields row={row} />}
           <StatusField row={row} />
           <AssignField row={row} />
           <PriorityField row={row} />
           <TagsField row={row} />
+          <FollowersField row={row} />
         </div>
+        {!row.ticket && <TicketFields row={row} />}
       </section>
       <Facts row={row} />
       {page && <EarlierCard row={row} page={page} />}

@@ -1,6 +1,7 @@
-import { ArrowDownWideNarrow, Hourglass } from "lucide";
-import { Icon } from "../shared/Icon.tsx";
-import { CATEGORIES, type StatusFilter } from "../shared/views.ts";
+import { AlarmClock, ArrowDownWideNarrow, Hourglass } from "lucide";
+import { Icon, type IconNode } from "../shared/Icon.tsx";
+import type { ListFilter } from "../shared/types.gen.ts";
+import { CATEGORIES, nextSort, type StatusFilter } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { keyLabel } from "./keymap.ts";
 
@@ -12,10 +13,16 @@ const STATUS_NAMES: Record<StatusFilter, string> = {
   any: "Any",
 };
 
+const SORTS: Record<ListFilter["sort"], [IconNode, string]> = {
+  newest: [ArrowDownWideNarrow, "Newest first"],
+  waiting: [Hourglass, "Longest waiting first"],
+  due: [AlarmClock, "Due first"],
+};
+
 export function Statuses() {
   const { model, actions } = useDesk();
   const filter = model.filter.value;
-  const waiting = filter.sort === "waiting";
+  const [icon, order] = SORTS[filter.sort];
   return (
     <div class="inbox-statuses">
       <div class="inbox-statuses__all" role="group" aria-label="Status">
@@ -34,12 +41,12 @@ export function Statuses() {
       <button
         type="button"
         class="tool inbox-statuses__sort"
-        title={`${waiting ? "Longest waiting first" : "Newest first"} (${keyLabel("sort")})`}
-        aria-label="Longest waiting first"
-        aria-pressed={waiting}
-        onClick={() => actions.show({ ...filter, sort: waiting ? "newest" : "waiting" })}
+        title={`${order} (${keyLabel("sort")})`}
+        aria-label={`Order: ${order}`}
+        aria-pressed={filter.sort !== "newest"}
+        onClick={() => actions.show({ ...filter, sort: nextSort(filter.sort) })}
       >
-        <Icon of={waiting ? Hourglass : ArrowDownWideNarrow} />
+        <Icon of={icon} />
       </button>
     </div>
   );

@@ -162,7 +162,7 @@ export class Actions {
 
   setTags(tags: string[]): void {
     const row = this.model.open.value;
-    if (row) void this.#change(row, { tags }, "PUT", "tags", { tags });
+    if (row) void this.change(row, { tags }, "PUT", "tags", { tags });
   }
 
   async edit(messageId: string, body: string): Promise<boolean> {
@@ -205,22 +205,25 @@ export class Actions {
     }
   }
 
-  async #change(
+  /** Shows a change of one row, sends it, and returns the row as it is then; null when it was refused, which is said. */
+  async change(
     row: ConversationForAgent,
     part: Partial<ConversationForAgent>,
     method: "PUT" | "POST",
     what: string,
     body?: object,
-  ): Promise<void> {
+  ): Promise<ConversationForAgent | null> {
     this.patch(row, part);
     try {
       const fresh = await this.#api.change(row.id, method, what, body);
       if (fresh?.version) this.merge([fresh]);
+      return fresh;
     } catch (error) {
       // The row as it was goes back, unless the server has meanwhile told of a newer one.
       const now = this.model.state.value.conversations[row.id];
       if (now?.version === row.version) this.patch(now, row);
       this.say(`This was not saved: ${reason(error)}`, "failed");
+      return null;
     }
   }
 

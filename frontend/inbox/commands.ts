@@ -8,11 +8,11 @@ import { keyed } from "./keyCommands.ts";
 import { lists } from "./listCommands.ts";
 import type { PalettePage } from "./model.ts";
 import { sleeps } from "./sleepCommands.ts";
-import { priorities, statuses, tags } from "./stateCommands.ts";
+import { priorities, statuses, tags, types } from "./stateCommands.ts";
 
 /** Everything. What changes a conversation is there when there is one to change. */
 function everything(desk: Desk): Command[] {
-  const about = desk.bulk.targets().length ? [...assignees(desk), ...tags(desk), ...statuses(desk), ...sleeps(desk), ...priorities(desk)] : [];
+  const about = desk.bulk.targets().length ? [...assignees(desk), ...tags(desk), ...statuses(desk), ...sleeps(desk), ...priorities(desk), ...types(desk)] : [];
   return [...keyed(desk), ...lists(desk), ...places(desk), ...about, ...choices(desk), ...themes()];
 }
 

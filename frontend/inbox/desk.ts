@@ -12,6 +12,7 @@ import { Live } from "./live.ts";
 import { makeModel, type Model } from "./model.ts";
 import { Notifier } from "./notify.ts";
 import { Outbox } from "./outbox.ts";
+import { Tickets } from "./tickets.ts";
 import { Setup } from "./setup.ts";
 
 export interface Desk {
@@ -20,6 +21,7 @@ export interface Desk {
   live: Live;
   actions: Actions;
   bulk: Bulk;
+  tickets: Tickets;
   notifier: Notifier;
   outbox: Outbox;
   drafts: Drafts;
@@ -57,7 +59,9 @@ export function makeDesk(first: FirstPaint): Desk {
   new Setup(model, api, actions, live);
   const notifier = new Notifier(model, (id) => actions.open(id));
   live.onEvent = (event, before) => notifier.heard(event, before);
-  return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk: new Bulk(model, api, actions) };
+  const bulk = new Bulk(model, api, actions);
+  const tickets = new Tickets(model, actions, bulk);
+  return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk, tickets };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -1,4 +1,4 @@
-// Undo send: an answer waits here for five seconds before it goes out, and stays on the device until it has arrived.
+// Undo send: an answer waits here for some seconds before it goes out, and stays on the device until it has arrived.
 import type { Entry } from "../shared/queue.ts";
 
 export type Said = Omit<Entry, "state" | "code">;
@@ -9,6 +9,8 @@ export interface HeldEntry extends Said {
 }
 
 export const WAIT_MS = 5_000;
+/** A letter is not so easily explained away. */
+export const MAIL_MS = 10_000;
 const KEPT_MS = 24 * 60 * 60 * 1000;
 const SWITCH = "ictdesk:undo-send";
 
@@ -53,8 +55,8 @@ export class Held {
     }
   }
 
-  add(entry: Said): void {
-    const held = { ...entry, until: this.#now() + (undoSend(this.#store) ? WAIT_MS : 0) };
+  add(entry: Said, wait = WAIT_MS): void {
+    const held = { ...entry, until: this.#now() + (undoSend(this.#store) ? wait : 0) };
     try {
       this.#store.setItem(this.#name(entry.client_id), JSON.stringify(held));
     } catch {

@@ -11,6 +11,8 @@ const NEEDS: Partial<Record<Action, string>> = {
   solve: "conversation.status",
   snooze: "conversation.status",
   tags: "conversation.tag",
+  ticket: "conversation.tag",
+  follow: "conversation.tag",
   reply: "conversation.reply",
   note: "note.write",
 };

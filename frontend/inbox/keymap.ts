@@ -12,6 +12,8 @@ export type Action =
   | "solve"
   | "snooze"
   | "tags"
+  | "ticket"
+  | "follow"
   | "pick"
   | "pickTo"
   | "pickAll"
@@ -51,7 +53,7 @@ export const KEYMAP: readonly Key[] = [
   { action: "viewAll", keys: ["3"], label: "All", group: "Lists" },
   { action: "viewMentions", keys: ["4"], label: "Mentions", group: "Lists" },
   { action: "lists", keys: ["l"], label: "More lists", group: "Lists" },
-  { action: "sort", keys: ["o"], label: "Newest or longest waiting first", group: "Lists" },
+  { action: "sort", keys: ["o"], label: "Newest, longest waiting or due first", group: "Lists" },
   { action: "reply", keys: ["r"], label: "Reply", group: "Answering" },
   { action: "note", keys: ["n"], label: "Note", group: "Answering" },
   { action: "send", keys: ["mod+Enter"], label: "Send", group: "Answering", inFields: true },
@@ -59,6 +61,8 @@ export const KEYMAP: readonly Key[] = [
   { action: "solve", keys: ["e"], label: "Solve, reopen", group: "Conversation" },
   { action: "snooze", keys: ["s"], label: "Snooze", group: "Conversation" },
   { action: "tags", keys: ["t"], label: "Tags", group: "Conversation" },
+  { action: "ticket", keys: ["m"], label: "Make it a ticket", group: "Conversation" },
+  { action: "follow", keys: ["f"], label: "Follow, stop following", group: "Conversation" },
   { action: "side", keys: ["i"], label: "Details", group: "Conversation" },
   { action: "undo", keys: ["z"], label: "Undo sending or the last change", group: "Conversation" },
   { action: "pick", keys: ["x"], label: "Select", group: "Several" },

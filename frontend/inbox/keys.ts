@@ -1,4 +1,4 @@
-import { listOf, type View } from "../shared/views.ts";
+import { listOf, nextSort, type View } from "../shared/views.ts";
 import type { Desk } from "./desk.ts";
 import { type Action, actionFor, FIRST } from "./keymap.ts";
 import type { PalettePage } from "./model.ts";
@@ -41,6 +41,8 @@ export function doing(desk: Desk): Record<Action, () => void> {
     pick: () => bulk.toggle(),
     pickTo: () => bulk.range(),
     pickAll: () => bulk.all(),
+    ticket: () => void desk.tickets.make(),
+    follow: () => void desk.tickets.follow(),
     side: () => {
       model.side.value = !model.side.value;
     },
@@ -49,10 +51,7 @@ export function doing(desk: Desk): Record<Action, () => void> {
     viewMentions: view("mentions"),
     viewAll: view("all"),
     lists: page("lists"),
-    sort: () => {
-      const { filter } = model;
-      actions.show({ ...filter.value, sort: filter.value.sort === "newest" ? "waiting" : "newest" });
-    },
+    sort: () => actions.show({ ...model.filter.value, sort: nextSort(model.filter.value.sort) }),
     goInbox: go("i"),
     goContacts: go("c"),
     goPrivacy: go("p"),

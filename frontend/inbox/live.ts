@@ -82,7 +82,8 @@ export class Live {
     this.onEvent(event, before);
     if (event.kind === "contact_changed" && conversation) {
       const { contacts } = model;
-      model.people.delete(conversation.contact.id);
+      // The one that is shown is read anew where it stands; all others when they are shown.
+      if (conversation.contact.id !== model.open.value?.contact.id) model.people.delete(conversation.contact.id);
       contacts.value = { ...contacts.value, [conversation.contact.id]: (contacts.value[conversation.contact.id] ?? 0) + 1 };
     }
     if (!message) return;

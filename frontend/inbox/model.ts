@@ -1,5 +1,5 @@
 // Everything the inbox knows, as signals. Changed by live.ts (what came) and actions.ts (what was asked).
-import { computed, signal } from "@preact/signals";
+import { computed, type Signal, signal } from "@preact/signals";
 import type { Entry } from "../shared/queue.ts";
 import type { Link } from "../shared/socket.ts";
 import { type AgentState, emptyAgent, inOrder, withConversations, withMessage } from "../shared/state.ts";
@@ -115,11 +115,11 @@ export function makeModel(first: FirstPaint) {
     notice: signal<Notice | null>(null),
     help: signal(false),
     side: signal(false),
-    menu: signal<"assign" | "tags" | "status" | "priority" | null>(null),
+    menu: signal<"assign" | "tags" | "status" | "priority" | "type" | "followers" | null>(null),
     mode: signal<"reply" | "note">("reply"),
     now: signal(Date.now()),
     /** What is known of people whose conversation was open, by contact id. Read anew whenever it is shown. */
-    people: new Map<string, PersonPage>(),
+    people: new Map<string, Signal<PersonPage | "failed" | null>>(),
     /** How often each contact changed since the page was opened, by contact id. */
     contacts: signal<Record<string, number>>({}),
   };

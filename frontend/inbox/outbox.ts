@@ -3,7 +3,7 @@ import { uuid } from "../shared/ids.ts";
 import { type Entry, MOST, Queue } from "../shared/queue.ts";
 import type { AttachmentShape } from "../shared/types.gen.ts";
 import type { Api } from "./api.ts";
-import { Held, type HeldEntry } from "./held.ts";
+import { Held, type HeldEntry, MAIL_MS, WAIT_MS } from "./held.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Live } from "./live.ts";
 import type { Model } from "./model.ts";
@@ -46,7 +46,8 @@ export class Outbox {
   add(conversation: string, body: string, note: boolean, attachments: AttachmentShape[]): boolean {
     const waiting = this.queue.entries.filter((entry) => entry.state !== "sent").length;
     if (waiting + this.held.entries.length >= MOST) return false;
-    this.held.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now() });
+    const mail = !note && this.#model.state.value.conversations[conversation]?.channel === "mail";
+    this.held.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now() }, mail ? MAIL_MS : WAIT_MS);
     return true;
   }
 

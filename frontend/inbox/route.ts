@@ -7,7 +7,7 @@ export interface Place {
   openId: string | null;
 }
 
-const isView = (word: string | undefined): word is View => VIEWS.some((view) => view === word);
+const isView = (word: string | undefined): word is View => word === "followed" || VIEWS.some((view) => view === word);
 
 export function parsePath(path: string, base: string, search = ""): Place {
   const words = path.slice(base.length).split("/").filter(Boolean);

@@ -14,7 +14,7 @@ export function shownView({ model }: Pick<Desk, "model">): SavedViewShape | unde
 /** Whether a list says more than its first word: then it is worth a name, and can be made wide again. */
 export function isNarrow({ model }: Pick<Desk, "model">): boolean {
   const { view, status } = model.filter.value;
-  return !sameList(model.filter.value, listOf(view, { status, sort: model.filter.value.sort }));
+  return view === "followed" || !sameList(model.filter.value, listOf(view, { status, sort: model.filter.value.sort }));
 }
 
 function put({ model }: Desk, view: SavedViewShape): void {

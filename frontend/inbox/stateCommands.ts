@@ -1,5 +1,5 @@
 // Tags, states and priorities that a conversation can be given.
-import { CircleDot, Flag, Tag } from "lucide";
+import { CircleDot, Flag, Tag, Ticket } from "lucide";
 import { type Command, to } from "./command.ts";
 import { type Desk, may } from "./desk.ts";
 
@@ -28,6 +28,20 @@ export function statuses(desk: Desk): Command[] {
     icon: CircleDot,
     ...(status.category === "snoozed" && { leads: true }),
     run: status.category === "snoozed" ? to(desk, "snooze") : () => void bulk.status(status),
+  }));
+}
+
+export function types({ model, bulk, tickets }: Desk): Command[] {
+  const rows = bulk.targets();
+  if (!may(model, "conversation.tag") || !rows.some((row) => row.ticket)) return [];
+  return model.first.ticket_types.map((type) => ({
+    id: `type-${type.id}`,
+    group: "Ticket type",
+    label: type.name,
+    also: "set type",
+    icon: Ticket,
+    chosen: rows.every((row) => row.ticket?.type?.id === type.id),
+    run: () => void tickets.type(type),
   }));
 }
 

@@ -43,6 +43,23 @@ export function dayName(at: string, now: number): string {
   return then.getFullYear() === new Date(now).getFullYear() ? weekday(at) : weekdayAndYear(at);
 }
 
+function span(ms: number): string {
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m`;
+  return ms < 2 * DAY ? `${Math.floor(ms / HOUR)}h` : `${Math.floor(ms / DAY)}d`;
+}
+
+export interface Left {
+  text: string;
+  state: "far" | "soon" | "late";
+}
+
+/** How much time is left until a moment, in the shortest form; the last half hour is soon. */
+export function left(until: string, now: number): Left {
+  const ms = Date.parse(until) - now;
+  if (ms < 0) return { text: `${span(-ms)} late`, state: "late" };
+  return { text: `${span(ms)} left`, state: ms <= HOUR / 2 ? "soon" : "far" };
+}
+
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];

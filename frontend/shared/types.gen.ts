@@ -667,6 +667,7 @@ export interface FirstPaint {
   statuses: StatusShape[];
   tags: TagShape[];
   teams: TeamShape[];
+  ticket_types: TicketTypeShape[];
   urls: FirstPaintUrls;
   views: SavedViewShape[];
   workspace: FirstPaintWorkspace;

@@ -41,6 +41,13 @@ export function inList(row: ConversationForAgent, list: ListFilter, me: string):
   return !list.tag || row.tags.includes(list.tag);
 }
 
+const SORTS = ["newest", "waiting", "due"] as const;
+
+/** The order that follows when the order is changed by a key. */
+export function nextSort(sort: ListFilter["sort"]): ListFilter["sort"] {
+  return SORTS[(SORTS.indexOf(sort) + 1) % SORTS.length]!;
+}
+
 /** What a list is sorted by. Whoever does not wait, or has no due time, comes after all who do. */
 export function placeOf(row: ConversationForAgent, sort: ListFilter["sort"]): string {
   if (sort === "newest") return row.last_message_at;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { typed, written } from "../inbox/attributes.ts";
 import { asked, filled, matching, placed } from "../inbox/canned.ts";
 import { GROUPS, search } from "../inbox/emoji.ts";
-import { Held, type HeldEntry, type Said, setUndoSend, WAIT_MS } from "../inbox/held.ts";
+import { Held, type HeldEntry, MAIL_MS, type Said, setUndoSend, WAIT_MS } from "../inbox/held.ts";
 
 const reply = (shortcut: string, title: string, body = "") => ({ id: shortcut, shortcut, title, body });
 
@@ -103,6 +103,15 @@ describe("undo send", () => {
     expect(store.getItem("held:x1")).not.toBeNull();
     held.forget("x1");
     expect(store.getItem("held:x1")).toBeNull();
+  });
+
+  test("an answer by mail waits ten seconds", () => {
+    const { held, out } = made();
+    held.add(said(1), MAIL_MS);
+    vi.advanceTimersByTime(10_000 - 1);
+    expect(out).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(out).toHaveLength(1);
   });
 
   test("taken back it never goes out, and cannot be taken back twice", () => {

@@ -6,7 +6,7 @@ import { actionFor, FIRST, KEYMAP } from "../inbox/keymap.ts";
 import { doing } from "../inbox/keys.ts";
 import { parsePath, pathOf } from "../inbox/route.ts";
 import { listOf } from "../shared/views.ts";
-import { ago, initials } from "../inbox/times.ts";
+import { ago, initials, left } from "../inbox/times.ts";
 import type { Desk } from "../inbox/desk.ts";
 
 const press = (key: string, part: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...part });
@@ -100,4 +100,14 @@ test("an address is old after fifty minutes, and a failing picture asks once", (
   expect(isOld("https://desk/f/1", start + 49 * 60_000)).toBe(false);
   expect(isOld("https://desk/f/1", start + 51 * 60_000)).toBe(true);
   expect([mayAsk("f1", start), mayAsk("f1", start + 1), mayAsk("f1", start + 51 * 60_000)]).toEqual([true, false, true]);
+});
+
+test("the time that a promise leaves is short, and late when it is over", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z");
+  const said = (until: string) => left(until, now);
+  expect(said("2026-01-01T12:29:30Z")).toEqual({ text: "29m left", state: "soon" });
+  expect(said("2026-01-01T12:31:00Z")).toEqual({ text: "31m left", state: "far" });
+  expect(said("2026-01-02T13:00:00Z").text).toBe("25h left");
+  expect(said("2026-01-04T13:00:00Z").text).toBe("3d left");
+  expect(said("2026-01-01T10:50:00Z")).toEqual({ text: "1h late", state: "late" });
 });

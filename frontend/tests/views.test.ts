@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tail } from "../inbox/model.ts";
 import type { AgentState } from "../shared/state.ts";
-import { isUnread, listOf, publicPlaces, rowsOf } from "../shared/views.ts";
+import { isUnread, listOf, nextSort, publicPlaces, rowsOf } from "../shared/views.ts";
 import { ADA, GRACE, message, row, STATUS } from "./world.ts";
 
 const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
@@ -71,4 +71,18 @@ test("who waits longest stands first, and who does not wait after them", () => {
   const waiting = listOf("all", { sort: "waiting" });
   expect(ids(all, waiting, "ada")).toEqual(["a", "b", "c", "d"]);
   expect(ids(all, waiting, "ada", at(5))).toEqual(["a", "b"]);
+});
+
+test("tickets are sorted by when they are due, what is due never comes last", () => {
+  const ticket = (number: number, due_at: string | null) => ({ number, due_at, due_for: null, type: null, merged_into: null });
+  const rows = {
+    late: row({ id: "late", ticket: ticket(1, at(5)) }),
+    never: row({ id: "never", ticket: ticket(2, null) }),
+    soon: row({ id: "soon", ticket: ticket(3, at(4)) }),
+    talk: row({ id: "talk" }),
+  };
+  const all = { ...state, conversations: rows };
+  expect(ids(all, listOf("all", { kind: "ticket", sort: "due" }), "ada")).toEqual(["soon", "late", "never"]);
+  expect(ids(all, listOf("all", { kind: "talk" }), "ada")).toEqual(["talk"]);
+  expect(["newest", "waiting", "due"].map((sort) => nextSort(sort as "due"))).toEqual(["waiting", "due", "newest"]);
 });

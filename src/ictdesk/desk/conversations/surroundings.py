@@ -7,7 +7,14 @@ from ictdesk.desk.conversations import counting, reading, rules
 from ictdesk.desk.conversations.counting import Counts
 from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.opener import Opener
-from ictdesk.desk.conversations.shapes import Channel, SavedViewShape, StatusShape, TagShape, TeamShape
+from ictdesk.desk.conversations.shapes import (
+    Channel,
+    SavedViewShape,
+    StatusShape,
+    TagShape,
+    TeamShape,
+    TicketTypeShape,
+)
 from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.events.cursor import Place, cursor_key
@@ -24,6 +31,7 @@ select ictdesk_horizon(),
     from inbox i where i.active),
   (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from team t),
   (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from tag t),
+  (select json_agg(json_build_object('id', y.id, 'name', y.name) order by y.position, y.id) from ticket_type y),
   (select json_agg(json_build_array(v.id, v.name, v.shared, v.owner_id, v.filter) order by v.name, v.id)
     from saved_view v where v.shared or v.owner_id = %(member)s::uuid),
   (select json_agg(json_build_array(g.assignee_id, g.inbox_id, g.team_id, g.count)) from groups g),
@@ -53,6 +61,7 @@ class Surroundings(NamedTuple):
     inboxes: list[InboxShape]
     teams: list[TeamShape]
     tags: list[TagShape]
+    ticket_types: list[TicketTypeShape]
     views: list[SavedViewShape]
     counts: Counts
 
@@ -63,7 +72,7 @@ def surroundings(*, actor: Actor) -> Surroundings:
         raise NotAllowed
     member = actor.id if isinstance(actor, Member) else None
     ((horizon, people, *lists, views, groups, named),) = reading.fetch(AROUND, {"member": member})
-    statuses, inboxes, teams, tags = (found or [] for found in lists)
+    statuses, inboxes, teams, tags, ticket_types = (found or [] for found in lists)
     return Surroundings(
         Place(horizon).seal(cursor_key(), current_scope().workspace),
         _members(people or []),
@@ -71,6 +80,7 @@ def surroundings(*, actor: Actor) -> Surroundings:
         inboxes,
         teams,
         tags,
+        ticket_types,
         [_view(*row) for row in views or []],
         counting.folded(groups or [], named or [], []),
     )

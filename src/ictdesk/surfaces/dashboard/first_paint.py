@@ -43,6 +43,7 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
         "inboxes": [*around.inboxes],
         "teams": around.teams,
         "tags": around.tags,
+        "ticket_types": around.ticket_types,
         "views": around.views,
         "pages": destinations.pages_for(actor, workspace.slug),
         "counts": {**around.counts},

@@ -11,6 +11,7 @@ from ictdesk.desk.conversations.shapes import (
     StatusShape,
     TagShape,
     TeamShape,
+    TicketTypeShape,
 )
 
 
@@ -103,6 +104,7 @@ class FirstPaint(TypedDict):
     inboxes: list[FirstPaintInbox]
     teams: list[TeamShape]
     tags: list[TagShape]
+    ticket_types: list[TicketTypeShape]
     views: list[SavedViewShape]
     pages: list[FirstPaintPage]
     counts: FirstPaintCounts
