@@ -4,7 +4,7 @@ import { Icon } from "../shared/Icon.tsx";
 import { useDesk } from "./desk.ts";
 import { Menu } from "./Menu.tsx";
 
-/** How this device tells that something came. */
+/** How one is told that something came; the page of the settings says of what. */
 export function Bell() {
   const { notifier, actions } = useDesk();
   const [open, setOpen] = useState(false);
@@ -18,8 +18,8 @@ export function Bell() {
       <button
         type="button"
         class="tool"
-        title="Notifications on this device"
-        aria-label="Notifications on this device"
+        title="Notifications"
+        aria-label="Notifications"
         aria-haspopup="listbox"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -28,7 +28,7 @@ export function Bell() {
       </button>
       {open && (
         <Menu
-          label="On this device"
+          label="Notifications"
           choices={[
             { id: "shown", label: "Show notifications", chosen: shown },
             { id: "heard", label: "Play a sound", chosen: heard },

@@ -8,6 +8,7 @@ import type {
   ItemResult,
   ListFilter,
   MessageForAgent,
+  NotifyShape,
   PersonPage,
   SavedViewShape,
   UndoItem,
@@ -75,6 +76,10 @@ export class Api {
 
   me(): Promise<Me> {
     return this.#get("me");
+  }
+
+  setNotifications(part: Partial<NotifyShape>): Promise<NotifyShape> {
+    return this.#call("PATCH", "me/notifications", part);
   }
 
   views(): Promise<{ items: SavedViewShape[] }> {

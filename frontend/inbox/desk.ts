@@ -57,7 +57,7 @@ export function makeDesk(first: FirstPaint): Desk {
   };
   const actions = new Actions(model, api, live);
   new Setup(model, api, actions, live);
-  const notifier = new Notifier(model, (id) => actions.open(id));
+  const notifier = new Notifier(model, api, (id) => actions.open(id));
   live.onEvent = (event, before) => notifier.heard(event, before);
   const bulk = new Bulk(model, api, actions);
   const tickets = new Tickets(model, actions, bulk);

@@ -20,8 +20,8 @@ export function choices({ notifier, actions }: Desk): Command[] {
   };
   const { shown, heard } = notifier.wish.value;
   return [
-    { id: "notify", group: "This device", label: "Show notifications", icon: AtSign, chosen: shown, run: () => void flip("shown")() },
-    { id: "sound", group: "This device", label: "Play a sound", icon: AtSign, chosen: heard, run: () => void flip("heard")() },
+    { id: "notify", group: "Notifications", label: "Show notifications", icon: AtSign, chosen: shown, run: () => void flip("shown")() },
+    { id: "sound", group: "Notifications", label: "Play a sound", icon: AtSign, chosen: heard, run: () => void flip("heard")() },
   ];
 }
 

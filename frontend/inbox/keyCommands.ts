@@ -17,11 +17,16 @@ const NEEDS: Partial<Record<Action, string>> = {
   note: "note.write",
 };
 const QUIET = new Set<Action>(["palette", "open", "back", "send", "next", "previous", "viewMine", "viewUnassigned", "viewMentions", "viewAll", "goInbox", "goContacts", "goPrivacy", "goSettings"]);
+/** What is about the open conversation, and what is about those that are picked, open or stood on. */
+const ABOUT_ONE = new Set<Action>(["reply", "note", "side"]);
+const ABOUT_SOME = new Set<Action>(["assign", "solve", "snooze", "tags", "pick", "pickTo"]);
 const LEAD = new Set<Action>(["assign", "tags", "snooze", "lists"]);
 
 export function keyed(desk: Desk): Command[] {
   const done = doing(desk);
-  return KEYMAP.filter((key) => !QUIET.has(key.action) && isThere(desk, key.action))
+  const there = ({ action }: { action: Action }) =>
+    (!ABOUT_ONE.has(action) || desk.model.open.value) && (!ABOUT_SOME.has(action) || desk.bulk.targets().length);
+  return KEYMAP.filter((key) => !QUIET.has(key.action) && isThere(desk, key.action) && there(key))
     .filter((key) => !NEEDS[key.action] || may(desk.model, NEEDS[key.action]!))
     .map((key) => ({
       id: key.action,

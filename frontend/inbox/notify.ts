@@ -1,66 +1,86 @@
-// Tells an agent who looks elsewhere: by the system's notification and a sound, each by choice, on this device only.
-import { signal } from "@preact/signals";
-import type { AgentEvent, ConversationForAgent } from "../shared/types.gen.ts";
+// Tells an agent who looks elsewhere: by the system's notification and a sound, as the member chose for every device.
+import { computed } from "@preact/signals";
+import type { AgentEvent, ConversationForAgent, NotifyShape } from "../shared/types.gen.ts";
+import { reason } from "./actions.ts";
+import type { Api } from "./api.ts";
 import { chime } from "./chime.ts";
 import type { Model } from "./model.ts";
 import { worthTelling } from "./worth.ts";
 
-export interface Wish {
-  shown: boolean;
-  heard: boolean;
-}
-
-const NOTHING: Wish = { shown: false, heard: false };
+const REFUSED = "This browser does not allow notifications here. Allow them in its settings for this site.";
 
 export class Notifier {
-  readonly wish = signal<Wish>(NOTHING);
+  readonly wish = computed(() => this.#model.first.me.notify);
   readonly #model: Model;
+  readonly #api: Api;
   readonly #open: (id: string) => void;
-  readonly #name: string;
 
-  constructor(model: Model, open: (id: string) => void) {
+  constructor(model: Model, api: Api, open: (id: string) => void) {
     this.#model = model;
+    this.#api = api;
     this.#open = open;
-    this.#name = `ictdesk:notify:${model.first.workspace.slug}:${model.first.me.id}`;
-    try {
-      this.wish.value = { ...NOTHING, ...(JSON.parse(localStorage.getItem(this.#name) ?? "{}") as Partial<Wish>) };
-    } catch {
-      // Without storage the choice lives as long as the page.
-    }
+    this.#moveIn();
   }
 
   /** Asks the browser only now: on the click of who wants it. Returns what went wrong, if anything. */
-  async toggle(what: keyof Wish): Promise<string> {
+  async toggle(what: "shown" | "heard"): Promise<string> {
     const on = !this.wish.value[what];
-    if (what === "shown" && on) {
-      if (typeof Notification === "undefined") return "This browser has no notifications.";
-      if ((await Notification.requestPermission()) !== "granted") {
-        return "The browser does not allow notifications here. Allow them in its settings for this site.";
-      }
-    }
-    this.wish.value = { ...this.wish.value, [what]: on };
-    try {
-      localStorage.setItem(this.#name, JSON.stringify(this.wish.value));
-    } catch {
-      // As above.
-    }
+    if (what === "shown" && on && !(await allowed())) return REFUSED;
     if (what === "heard" && on) chime();
-    return "";
+    return this.#keep({ [what]: on });
   }
 
   heard(event: AgentEvent, before: ConversationForAgent | undefined): void {
     const { first, openId } = this.#model;
+    const { shown, heard, events } = first.me.notify;
     const row = event.conversation;
     const why = worthTelling(event, before, first.me.id);
-    if (!why || !row || (!document.hidden && document.hasFocus() && openId.value === row.id)) return;
-    if (this.wish.value.heard) chime();
-    if (!this.wish.value.shown || !document.hidden || typeof Notification === "undefined") return;
+    if (!why || !row || !events.includes(why.event)) return;
+    if (!document.hidden && document.hasFocus() && openId.value === row.id) return;
+    if (heard) chime();
+    if (!shown || !document.hidden || typeof Notification === "undefined" || Notification.permission !== "granted") return;
     // No words of the person: a notification stays on the system's own list, where nothing of ours reaches it.
-    const told = new Notification(why, { body: first.workspace.name, tag: row.id });
+    const told = new Notification(why.words, { body: first.workspace.name, tag: row.id });
     told.onclick = () => {
       focus();
       this.#open(row.id);
       told.close();
     };
   }
+
+  async #keep(part: Partial<NotifyShape>): Promise<string> {
+    const model = this.#model;
+    const put = (notify: NotifyShape) => {
+      model.first = { ...model.first, me: { ...model.first.me, notify } };
+    };
+    const before = model.first.me.notify;
+    put({ ...before, ...part, chosen: true });
+    try {
+      put(await this.#api.setNotifications(part));
+      return "";
+    } catch (error) {
+      put(before);
+      return `This was not saved: ${reason(error)}`;
+    }
+  }
+
+  /** What this device kept before the choice was the member's goes to the member, once, unless there is one. */
+  #moveIn(): void {
+    const { me, workspace } = this.#model.first;
+    const name = `ictdesk:notify:${workspace.slug}:${me.id}`;
+    try {
+      const kept = localStorage.getItem(name);
+      if (!kept) return;
+      const { shown = false, heard = false } = JSON.parse(kept) as Partial<NotifyShape>;
+      const done = me.notify.chosen ? Promise.resolve("") : this.#keep({ shown, heard });
+      void done.then((wrong) => wrong || localStorage.removeItem(name));
+    } catch {
+      // Without storage, or with something else in it, there is nothing to take along.
+    }
+  }
+}
+
+async function allowed(): Promise<boolean> {
+  if (typeof Notification === "undefined") return false;
+  return (await Notification.requestPermission()) === "granted";
 }

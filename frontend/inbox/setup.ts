@@ -48,10 +48,10 @@ export class Setup {
     }
   }
 
-  #put({ id, name, role, can, members, statuses, inboxes, teams, tags, ticket_types, workspace }: Me): void {
+  #put({ id, name, role, can, notify, members, statuses, inboxes, teams, tags, ticket_types, workspace }: Me): void {
     const model = this.#model;
     const before = model.first.tags;
-    model.first = { ...model.first, me: { id, name, role, can }, members, statuses, inboxes, teams, tags, ticket_types, workspace };
+    model.first = { ...model.first, me: { id, name, role, can, notify }, members, statuses, inboxes, teams, tags, ticket_types, workspace };
     model.tags.value = tags.map((tag) => tag.name);
     model.state.value = renamed(model.state.value, model.first);
     const tag = model.filter.value.tag;

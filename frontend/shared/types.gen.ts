@@ -571,7 +571,19 @@ export interface FirstPaintMe {
   can: string[];
   id: string;
   name: string;
+  notify: NotifyShape;
   role: string;
+}
+/**
+ * How a member is told of what comes. `chosen` is false until they said something.
+ *
+ * `shown` takes the browser's permission besides, which is each device's own.
+ */
+export interface NotifyShape {
+  chosen: boolean;
+  events: ("assigned" | "awake" | "mention" | "mine" | "unassigned")[];
+  heard: boolean;
+  shown: boolean;
 }
 export interface FirstPaintWorkspace {
   color: string;

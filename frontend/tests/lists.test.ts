@@ -50,7 +50,7 @@ describe("naming colleagues", () => {
 });
 
 describe("a change of several", () => {
-  const first = { statuses: Object.values(STATUS), members: [{ ...ADA, role: "agent" }], me: { ...GRACE, role: "agent", can: [] } };
+  const first = { statuses: Object.values(STATUS), members: [{ ...ADA, role: "agent" }], me: { ...GRACE, role: "agent", can: [], notify: { shown: false, heard: false, events: [], chosen: false } } };
 
   test("shows what it will make of a row, and leaves out rows that are so already", () => {
     const open = row({ tags: ["b"], waiting_since: "2026-01-01T08:00:00.000Z" });
@@ -88,17 +88,17 @@ describe("what is worth a notification", () => {
   const event = (part: object) => ({ id: "e", kind: "message_appended", cursor: "", conversation: row(part), message: message() });
 
   test("a visitor in one's own or nobody's conversation, and a mention", () => {
-    expect(worthTelling(event({ assignee: ADA }), undefined, "ada")).toBe("Max Weber wrote");
-    expect(worthTelling(event({}), undefined, "ada")).toBe("Max Weber wrote");
+    expect(worthTelling(event({ assignee: ADA }), undefined, "ada")).toEqual({ event: "mine", words: "Max Weber wrote" });
+    expect(worthTelling(event({}), undefined, "ada")).toEqual({ event: "unassigned", words: "Max Weber wrote" });
     expect(worthTelling(event({ assignee: GRACE }), undefined, "ada")).toBeNull();
     const named = { ...event({}), message: message({ kind: "note", author: { kind: "member", ...GRACE }, mentions: ["ada"] }) };
-    expect(worthTelling(named, undefined, "ada")).toBe("Grace Lindqvist mentioned you");
+    expect(worthTelling(named, undefined, "ada")).toEqual({ event: "mention", words: "Grace Lindqvist mentioned you" });
     expect(worthTelling(named, undefined, "grace")).toBeNull();
   });
 
   test("what was given to one, but not what one has already", () => {
     const given = { ...event({ assignee: ADA }), kind: "conversation_changed" };
-    expect(worthTelling(given, row(), "ada")).toBe("Max Weber was assigned to you");
+    expect(worthTelling(given, row(), "ada")).toEqual({ event: "assigned", words: "Max Weber was assigned to you" });
     expect(worthTelling(given, row({ assignee: ADA }), "ada")).toBeNull();
   });
 

@@ -49,6 +49,8 @@ PAGES: dict[str, set[str]] = {
     "settings-preview": MANAGE,
     "settings-notifications": EVERYBODY,
     "settings-holidays": MANAGE,
+    "settings-holidays-regions": MANAGE,
+    "settings-data-map": EVERYBODY,
     "settings-security": MANAGE,
     "settings-mail": MANAGE,
     "settings-signing": MANAGE,

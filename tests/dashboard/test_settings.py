@@ -25,8 +25,8 @@ WORKSPACE: dict[str, Any] = {
     "greeting": "Hello",
     "offline_text": "Later",
     "time_zone": "Europe/Berlin",
-    "day0_from": "09:00",
-    "day0_to": "17:00",
+    "day0_from0": "09:00",
+    "day0_to0": "17:00",
 }
 
 
@@ -40,14 +40,29 @@ def test_the_workspace_is_set(world: World) -> None:
     assert (row.name, row.color, row.hours) == ("Acme Tools", "#123456", {"0": [["09:00", "17:00"]]})
 
 
+def test_a_day_may_have_breaks_and_no_span_is_lost(world: World) -> None:
+    client, page = vera(world), at(world.acme, "workspace")
+    pause = {"day0_to0": "12:00", "day0_from1": "13:00", "day0_to1": "17:00"}
+    assert client.post(page, WORKSPACE | pause).status_code == 302
+    spans = [["09:00", "12:00"], ["13:00", "17:00"]]
+    with workspace_scope(world.acme.id):
+        assert Workspace.objects.get().hours == {"0": spans}
+        Workspace.objects.update(hours={"0": [*spans, ["18:00", "20:00"]]})
+    said = client.get(page).content.decode()
+    assert all(f'value="{time}"' in said for time in ("09:00", "12:00", "13:00", "17:00", "18:00", "20:00"))
+    assert 'name="day0_from3"' in said
+    assert said.count('<details class="hours__more" open>') == 1
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"name": ""}, "This field is required"),
         ({"color": "red"}, "The colour is written as #rrggbb."),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
-        ({"day0_from": "17:00", "day0_to": "09:00"}, "Opening times are pairs"),
-        ({"day0_to": ""}, "Opening times are pairs"),
+        ({"day0_from0": "17:00", "day0_to0": "09:00"}, "Opening times are pairs"),
+        ({"day0_to0": ""}, "Opening times are pairs"),
+        ({"day0_from1": "16:00", "day0_to1": "18:00"}, "do not overlap"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_set(world: World, change: dict[str, str], words: str) -> None:

@@ -16,6 +16,7 @@ __all__ = ["grace"]
 TOLD = """
 window.told = [];
 window.Notification = class { constructor(title, options) { window.told.push([title, options.body]) }
+  static permission = "granted"
   static requestPermission() { window.asked = true; return Promise.resolve("granted") } };
 Object.defineProperty(document, "hidden", { get: () => true });
 """
@@ -94,7 +95,7 @@ def test_a_notification_says_who_and_not_what(new_context: NewContext, server: S
     house.write(guest, "before she wants to be told", name="Max")
     expect(count(ada, "All")).to_have_text("1")
     assert ada.page.evaluate("[window.told.length, !!window.asked]") == [0, False]
-    ada.page.get_by_role("button", name="Notifications on this device").click()
+    ada.page.get_by_role("button", name="Notifications", exact=True).click()
     ada.page.get_by_role("option", name="Show notifications").click()
     ada.page.keyboard.press("Escape")
     assert ada.page.evaluate("window.asked")
@@ -102,11 +103,26 @@ def test_a_notification_says_who_and_not_what(new_context: NewContext, server: S
     ada.page.wait_for_function("window.told.length > 0", polling=100)
     assert ada.page.evaluate("window.told") == [["Max wrote", house.slug.capitalize()]]
     ada.reload()
-    ada.page.get_by_role("button", name="Notifications on this device").click()
+    ada.page.get_by_role("button", name="Notifications", exact=True).click()
     expect(ada.page.get_by_role("option", name="Show notifications")).to_have_attribute(
         "aria-selected", "true"
     )
     expect(ada.page.get_by_role("option", name="Play a sound")).to_have_attribute("aria-selected", "false")
+
+
+def test_the_palette_offers_what_there_is_something_for(ada: Agent, house: House) -> None:
+    palette = ada.page.locator(".inbox-palette").get_by_role("option")
+    ada.page.keyboard.press("Control+k")
+    expect(palette.filter(has_text="Search")).not_to_have_count(0)
+    for name in ("Reply", "Note", "Details", "Solve", "Snooze", "Assign", "Tags"):
+        expect(palette.filter(has=ada.page.get_by_text(name, exact=True))).to_have_count(0)
+    expect(palette.filter(has_text="privacy")).to_have_count(0)
+    ada.page.keyboard.press("Escape")
+    house.talk("My kettle leaks")
+    ada.open("My kettle leaks")
+    ada.page.keyboard.press("Control+k")
+    for name in ("Reply", "Note", "Assign"):
+        expect(palette.filter(has=ada.page.get_by_text(name, exact=True))).not_to_have_count(0)
 
 
 def test_keys_that_follow_each_other_lead_to_pages(ada: Agent, house: House) -> None:

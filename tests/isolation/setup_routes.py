@@ -33,6 +33,7 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/promises", None),
         ("PUT", "/promises/{priority}", PROMISE),
         ("GET", "/members", None),
+        ("PATCH", "/me/notifications", {"heard": True}),
         ("POST", "/members", {"name": "Eve", "email": "eve@mail.example", "role": "viewer"}),
     )
 }

@@ -104,6 +104,7 @@ RIGHTS: dict[str, set[str]] = {
     "withdraw_signing_key": {"workspace.manage"},
     "set_security": {"workspace.manage"},
     "rename_self": {ONESELF},
+    "set_notifications": {ONESELF},
     "make_inbox": {"workspace.manage"},
     "set_inbox": {"workspace.manage"},
     "publish_notice": {"workspace.manage"},
@@ -319,8 +320,9 @@ def test_nobody_without_the_right(globex: Furnished, name: str) -> None:
     assert digest(globex.house) == before
 
 
-def test_a_member_for_themselves(globex: Furnished) -> None:
-    (name,) = (name for name in COMMANDS if name.endswith(".rename_self"))
+@pytest.mark.parametrize("verb", sorted(verb for verb, rights in RIGHTS.items() if ONESELF in rights))
+def test_a_member_for_themselves(globex: Furnished, verb: str) -> None:
+    (name,) = (name for name in COMMANDS if name.endswith(f".{verb}"))
     assert not refuses(name, globex.house.people["agent"].actor, globex)
     assert refuses(name, globex.house.people["owner"].actor, globex)
 
@@ -334,7 +336,7 @@ def test_a_visitor_for_themselves(globex: Furnished, verb: str) -> None:
 
 def test_the_software_tidies_up_and_has_no_session(globex: Furnished) -> None:
     refused = {name.rpartition(".")[2] for name in COMMANDS if refuses(name, System("test"), globex)}
-    assert refused == {"start", "end_session", "rename_self", *PEOPLE_ONLY}
+    assert refused == {"start", "end_session", "rename_self", "set_notifications", *PEOPLE_ONLY}
 
 
 def test_a_rule_that_always_says_yes_would_be_seen(globex: Furnished) -> None:

@@ -138,6 +138,8 @@ TABLE = """
     settings-notifications                          OAGPV
     settings-roles                                  OAGPV
     settings-data-map                               OAGPV
+    settings-holidays-regions                       OA
+    PATCH /me/notifications                         OAGPV
     settings-profile                                OAGPV
     settings                                        OAGPV
     settings-canned                                 OA

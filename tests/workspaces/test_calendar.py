@@ -86,7 +86,7 @@ def test_every_country_that_is_offered_is_known() -> None:
 )
 def test_what_is_wrong_is_said_and_nothing_is_set(world: World, lines: str, words: str) -> None:
     path = f"/desk/{world.acme.slug}/settings/holidays/"
-    answer = signed_in(world.acme.vera).post(path, {"holidays_of": "DE", "closed_days": lines})
+    answer = signed_in(world.acme.vera).post(path, {"country": "DE", "closed_days": lines})
     assert words in answer.content.decode()
     with workspace_scope(world.acme.id):
         assert (Workspace.objects.get().holidays_of, Workspace.objects.get().closed_days) == ("", [])
@@ -94,9 +94,37 @@ def test_what_is_wrong_is_said_and_nothing_is_set(world: World, lines: str, word
 
 def test_they_are_set(world: World) -> None:
     path = f"/desk/{world.acme.slug}/settings/holidays/"
-    sent = {"holidays_of": "DE", "closed_days": "2099-01-02 Stocktaking\n\n2099-01-01 Party"}
+    sent = {"country": "DE", "closed_days": "2099-01-02 Stocktaking\n\n2099-01-01 Party"}
     shown = signed_in(world.acme.vera).post(path, sent, follow=True).content.decode()
     assert "Next closed days" in shown
     with workspace_scope(world.acme.id):
         row = Workspace.objects.get()
     assert [one["name"] for one in row.closed_days] == ["Party", "Stocktaking"]
+
+
+def test_a_region_has_holidays_of_its_own(world: World) -> None:
+    settings, epiphany = desk(holidays_of="DE-BY"), at("2027-01-06T12:00")
+    assert calendar.closed_on(settings, epiphany.date())
+    assert not calendar.closed_on(desk(holidays_of="DE"), epiphany.date())
+    assert ("BY", "Bayern") in calendar.regions("DE")
+    assert calendar.regions("XX") == calendar.regions("") == []
+    client, path = signed_in(world.acme.vera), f"/desk/{world.acme.slug}/settings/holidays/"
+    assert client.post(path, {"country": "DE", "region": "BY"}).status_code == 302
+    assert '<option value="BY" selected>' in client.get(path).content.decode()
+    with workspace_scope(world.acme.id):
+        assert Workspace.objects.get().holidays_of == "DE-BY"
+    assert b"Select a valid choice" in client.post(path, {"country": "DE", "region": "TX"}).content
+    offered = client.get(f"{path}regions/?country=US").content.decode()
+    assert "Texas" in offered
+    assert "Bayern" not in offered
+    assert "<select" not in client.get(f"{path}regions/?country=PK").content.decode()
+
+
+def test_every_region_that_is_offered_can_be_kept(world: World) -> None:
+    places = [
+        f"{code}-{region}" for code, _name in calendar.countries() for region, _ in calendar.regions(code)
+    ]
+    longest = Workspace._meta.get_field("holidays_of").max_length or 0
+    assert len(places) > 300
+    assert max(map(len, places)) <= longest
+    assert calendar.public_holidays(max(places, key=len), 2026)

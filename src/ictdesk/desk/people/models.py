@@ -85,6 +85,8 @@ class Member(CellModel):
         SealedText(), "user.name", rectifiable=True, subjects=(AGENT,), retention="membership.ended"
     )
     role = personal(models.CharField(max_length=16), "user.workplace", source="ours", **ACCOUNT)
+    notify = personal(models.JSONField(default=dict), "user.account.settings", rectifiable=True, **ACCOUNT)
+    """How they want to be told of what comes: see `notifying`. Empty: they never said."""
     active = impersonal(models.BooleanField(default=True), "whether the membership is in force")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the membership began")
 

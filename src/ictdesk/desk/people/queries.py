@@ -122,6 +122,14 @@ def subject_of(actor: Actor) -> UUID:
     return found.subject_id
 
 
+def oneself(actor: Actor) -> Member:
+    """The row of the member who acts. Raises `NotAllowed` for anybody who is no member."""
+    if not isinstance(actor, actors.Member):
+        raise NotAllowed
+    found: Member = Member.objects.find(id=actor.id, active=True)
+    return found
+
+
 def acting(member: Member) -> actors.Member:
     """A member as the one who acts."""
     return actors.Member(member.id, member.role, member.name)  # type: ignore[arg-type]  # a constraint keeps the roles

@@ -27,6 +27,16 @@ def countries() -> list[tuple[str, str]]:
     return sorted(names, key=lambda one: one[1])
 
 
+@cache
+def regions(country: str) -> list[tuple[str, str]]:
+    """The regions of a country that have holidays of their own: code and name, by name; none for an unknown one."""
+    codes = holidays.list_supported_countries(include_aliases=False).get(country, [])
+    if not codes:
+        return []
+    known = holidays.country_holidays(country).get_subdivision_aliases()
+    return sorted(((code, (known.get(code) or [code])[0]) for code in codes), key=lambda one: one[1])
+
+
 @lru_cache(maxsize=256)
 def public_holidays(place: str, year: int) -> dict[date, str]:
     """The public holidays of a country, or of "DE-BY", in a year. Raises `Invalid` for an unknown place."""

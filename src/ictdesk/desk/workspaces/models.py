@@ -23,7 +23,7 @@ class Workspace(CellModel):
     time_zone = impersonal(models.CharField(max_length=64, default="UTC"), SETTING)
     hours = impersonal(models.JSONField(default=dict), SETTING)
     """Weekday number (0 is Monday) to a list of ["09:00", "17:00"]; empty: always open."""
-    holidays_of = impersonal(models.CharField(max_length=10, blank=True), SETTING)
+    holidays_of = impersonal(models.CharField(max_length=40, blank=True), SETTING)
     """Country, or country-region, whose public holidays are closed days; empty: none."""
     closed_days = impersonal(models.JSONField(default=list), SETTING)
     """Days of the workspace's own: [{"day": "2027-01-02", "name": "Stocktaking"}], in order."""

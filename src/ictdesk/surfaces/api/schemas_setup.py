@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, StrictBool, StrictStr
 
 from ictdesk.desk.conversations.shapes import StatusCategory
+from ictdesk.desk.people.shapes import NotifyEvent
 from ictdesk.kernel.actor import Role
 from ictdesk.surfaces.api.schemas import Name, Sent, Text
 from ictdesk.surfaces.api.shapes_setup import Asked
@@ -77,7 +78,7 @@ class ClosedDay(Sent):
 class Holidays(Sent):
     """`holidays_of` is a country ("DE") or a region ("DE-BY") whose public holidays count; empty for none."""
 
-    holidays_of: Annotated[StrictStr, Field(max_length=10)]
+    holidays_of: Annotated[StrictStr, Field(max_length=40)]
     closed_days: Annotated[list[ClosedDay], Field(max_length=400)]
 
 
@@ -113,3 +114,11 @@ class NewMember(Sent):
 
 class NewRole(Sent):
     role: Role
+
+
+class NewNotifications(Sent):
+    """Only what is named is changed; `events` are all of them."""
+
+    shown: StrictBool | None = None
+    heard: StrictBool | None = None
+    events: Annotated[list[NotifyEvent], Field(max_length=20)] | None = None

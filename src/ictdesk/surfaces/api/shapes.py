@@ -13,6 +13,7 @@ from ictdesk.desk.conversations.shapes import (
     TeamShape,
     TicketTypeShape,
 )
+from ictdesk.desk.people.shapes import NotifyShape
 from ictdesk.desk.tickets.shapes import PromiseShape
 
 
@@ -60,6 +61,7 @@ class Me(TypedDict):
     name: str
     role: str | None
     can: list[str]
+    notify: NotifyShape | None
     workspace: WorkspaceShape
     members: list[MemberShape]
     statuses: list[StatusShape]

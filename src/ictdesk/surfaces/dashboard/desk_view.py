@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from ictdesk.desk.people import access, queries, rules
+from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.models import User
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.desk.workspaces.queries import workspace
@@ -25,6 +26,7 @@ class DeskRequest(HttpRequest):
 
     user: User
     actor: Member
+    member: MemberRow
     workspace: Workspace
 
 
@@ -68,7 +70,8 @@ def _entered(request: DeskRequest, needs: str) -> DeskRequest:
 
     What else the workspace asks of a sign-in: see `access`.
     """
-    request.actor = queries.acting(queries.member_of(request.user.id))
+    request.member = queries.member_of(request.user.id)
+    request.actor = queries.acting(request.member)
     request.workspace = workspace()
     access.must_meet(request.workspace, request.user, request.session)
     if not rules.may(request.actor, needs):

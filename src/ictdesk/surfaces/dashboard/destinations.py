@@ -15,6 +15,8 @@ from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
 KEYS = {"inbox": "i", "contacts": "c", "settings": "s"}
+PARTS = {"settings-preview", "settings-holidays-regions"}
+"""Parts of pages, which htmx asks for."""
 WORDS = {"keys": "API keys"}
 
 
@@ -36,6 +38,7 @@ def destinations() -> tuple[Destination, ...]:
         and one.name
         and ONE_PAGE.match(str(one.pattern))
         and hasattr(one.callback, "needs")
+        and one.name not in PARTS
     )
 
 

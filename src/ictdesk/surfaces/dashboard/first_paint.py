@@ -10,7 +10,7 @@ from ictdesk.desk.conversations import queries
 from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.surroundings import surroundings
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
-from ictdesk.desk.people import rules
+from ictdesk.desk.people import notifying, rules
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
@@ -31,7 +31,13 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
     around = surroundings(actor=actor)
     page = queries.filtered_page(actor=actor, wanted=wanted, limit=PAGE)
     return {
-        "me": {"id": str(actor.id), "name": actor.name, "role": actor.role, "can": rules.rights_of(actor)},
+        "me": {
+            "id": str(actor.id),
+            "name": actor.name,
+            "role": actor.role,
+            "can": rules.rights_of(actor),
+            "notify": notifying.choice_of(request.member),
+        },
         "workspace": {
             "slug": workspace.slug,
             "name": workspace.name,

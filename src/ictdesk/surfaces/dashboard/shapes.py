@@ -13,6 +13,7 @@ from ictdesk.desk.conversations.shapes import (
     TeamShape,
     TicketTypeShape,
 )
+from ictdesk.desk.people.shapes import NotifyShape
 
 
 class FirstPaintMe(TypedDict):
@@ -22,6 +23,7 @@ class FirstPaintMe(TypedDict):
     name: str
     role: str
     can: list[str]
+    notify: NotifyShape
 
 
 class FirstPaintWorkspace(TypedDict):

@@ -66,6 +66,7 @@ urlpatterns = [
     path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/", mail.mail, name="settings-mail"),
     path("<slug:slug>/settings/preview/", preview.preview, name="settings-preview"),
     path("<slug:slug>/settings/holidays/", holidays.holidays, name="settings-holidays"),
+    path("<slug:slug>/settings/holidays/regions/", holidays.regions, name="settings-holidays-regions"),
     path("<slug:slug>/settings/security/", security.security, name="settings-security"),
     path("<slug:slug>/settings/notifications/", profile.notifications, name="settings-notifications"),
     path("<slug:slug>/settings/profile/", profile.profile, name="settings-profile"),

@@ -38,6 +38,13 @@ SOURCE_WORDS = {
     "inferred": _("Guessed from other data"),
     "ours": _("The workspace set it"),
 }
+NOTIFY_WORDS = {
+    "mention": _("A colleague mentions me"),
+    "mine": _("Somebody writes in a conversation of mine"),
+    "unassigned": _("Somebody writes in one that nobody has"),
+    "assigned": _("A conversation is assigned to me"),
+    "awake": _("A snoozed one of mine comes back"),
+}
 SUBJECT_WORDS = {
     "end_user": _("Customers"),
     "site_visitor": _("Visitors"),

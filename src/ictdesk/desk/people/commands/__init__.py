@@ -6,6 +6,7 @@ from ictdesk.desk.people.commands.deactivate_member import deactivate_member
 from ictdesk.desk.people.commands.make_api_key import make_api_key
 from ictdesk.desk.people.commands.rename_self import rename_self
 from ictdesk.desk.people.commands.revoke_api_key import revoke_api_key
+from ictdesk.desk.people.commands.set_notifications import set_notifications
 from ictdesk.desk.people.commands.set_security import set_security
 from ictdesk.desk.people.commands.set_team import set_team
 
@@ -16,6 +17,7 @@ __all__ = [
     "make_api_key",
     "rename_self",
     "revoke_api_key",
+    "set_notifications",
     "set_security",
     "set_team",
 ]

@@ -4,11 +4,14 @@ from ninja import Router
 
 from ictdesk.desk.conversations import queries
 from ictdesk.desk.conversations.counting import Counts
-from ictdesk.desk.people import rules
+from ictdesk.desk.people import commands, notifying, rules
+from ictdesk.desk.people.queries import oneself
+from ictdesk.desk.people.shapes import NotifyShape
 from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel.actor import Member
 from ictdesk.surfaces.api import directory
 from ictdesk.surfaces.api.callers import Call
+from ictdesk.surfaces.api.schemas_setup import NewNotifications
 from ictdesk.surfaces.api.shapes import Me
 
 router = Router(tags=["Who"])
@@ -25,6 +28,7 @@ def me(request: Call) -> Me:
         "name": actor.name if isinstance(actor, Member) else "",
         "role": actor.role if isinstance(actor, Member) else None,
         "can": rules.rights_of(actor),
+        "notify": notifying.choice_of(oneself(actor)) if isinstance(actor, Member) else None,
         "workspace": {
             "slug": settings.slug,
             "name": settings.name,
@@ -38,6 +42,16 @@ def me(request: Call) -> Me:
         "tags": directory.tags() if reads else [],
         "ticket_types": directory.ticket_types() if reads else [],
     }
+
+
+@router.patch("/me/notifications", response=NotifyShape)
+def set_notifications(request: Call, sent: NewNotifications) -> NotifyShape:
+    """Says how one wants to be told of what comes: only what is named is changed. Members only."""
+    actor = request.auth.actor
+    member = oneself(actor)
+    wanted = {**notifying.choice_of(member), **sent.model_dump(exclude_none=True)}
+    wanted.pop("chosen")
+    return notifying.choice_of(commands.set_notifications(actor=actor, member=member, **wanted))
 
 
 @router.get("/counts", response=Counts)

@@ -1,5 +1,6 @@
 """Forms of the settings pages: labels, hints, and shapes. What is right or wrong the commands decide."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,6 +12,8 @@ from ictdesk.surfaces.dashboard.words import ROLE_WORDS, SCOPE_WORDS
 
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 ENDS = (("", _("Never")), ("30", _("In 30 days")), ("90", _("In 90 days")), ("365", _("In a year")))
+
+type Hours = Mapping[str, Sequence[Sequence[str]]]
 
 
 class WorkspaceForm(forms.Form):
@@ -30,23 +33,45 @@ class WorkspaceForm(forms.Form):
         label=_("Time zone"), choices=[(z, z) for z in sorted(available_timezones())]
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hours: Hours, **kwargs: Any) -> None:
+        """`hours` as they are: each day has a span more than it uses, and two at least."""
         super().__init__(*args, **kwargs)
-        for number in range(7):
-            for end in ("from", "to"):
-                self.fields[f"day{number}_{end}"] = forms.CharField(
-                    required=False, max_length=5, widget=forms.TextInput(attrs={"type": "time"})
-                )
+        self.spans = [max(2, len(hours.get(str(day), [])) + 1) for day in range(7)]
+        for name in (field for day in range(7) for pair in self._names(day) for field in pair):
+            self.fields[name] = forms.CharField(
+                required=False, max_length=5, widget=forms.TextInput(attrs={"type": "time"})
+            )
+
+    def _names(self, day: int) -> list[tuple[str, str]]:
+        """The fields of a day, in pairs."""
+        return [(f"day{day}_from{n}", f"day{day}_to{n}") for n in range(self.spans[day])]
+
+    def initial_hours(self, hours: Hours) -> dict[str, str]:
+        """The fields' values for these hours."""
+        return {
+            name: time
+            for day in range(7)
+            for pair, span in zip(self._names(day), hours.get(str(day), []), strict=False)
+            for name, time in zip(pair, span, strict=True)
+        }
 
     def hours(self) -> dict[str, list[list[str]]]:
-        """Opening times by weekday; a day without a beginning is closed."""
-        sent = self.cleaned_data
-        days = {str(n): (sent[f"day{n}_from"], sent[f"day{n}_to"]) for n in range(7)}
-        return {day: [[begin, end]] for day, (begin, end) in days.items() if begin or end}
+        """Opening times by weekday; a day without times is closed."""
+        spans = {
+            str(day): [[self.cleaned_data[begin], self.cleaned_data[end]] for begin, end in self._names(day)]
+            for day in range(7)
+        }
+        return {day: used for day, pairs in spans.items() if (used := [pair for pair in pairs if any(pair)])}
 
-    def days(self) -> list[tuple[Any, Any, Any]]:
-        """Weekday, field of its beginning, field of its end: for the template."""
-        return [(name, self[f"day{n}_from"], self[f"day{n}_to"]) for n, name in enumerate(WEEKDAYS)]
+    def days(self) -> list[tuple[Any, list[tuple[Any, Any]], bool]]:
+        """Weekday, its fields in pairs, and whether more than one is used: for the template."""
+        return [
+            (name, [(self[begin], self[end]) for begin, end in self._names(day)], self._is_broken(day))
+            for day, name in enumerate(WEEKDAYS)
+        ]
+
+    def _is_broken(self, day: int) -> bool:
+        return any(self[name].value() for pair in self._names(day)[1:] for name in pair)
 
 
 class NoticeForm(forms.Form):

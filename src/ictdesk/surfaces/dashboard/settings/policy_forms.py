@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ictdesk.desk.workspaces.calendar import countries
+from ictdesk.desk.workspaces.calendar import countries, regions
+from ictdesk.surfaces.dashboard.words import NOTIFY_WORDS
 
 HOURS = (
     (0, _("As long as the browser's session lasts")),
@@ -25,7 +26,10 @@ class SecurityForm(forms.Form):
 
 
 class HolidaysForm(forms.Form):
-    holidays_of = forms.ChoiceField(label=_("Public holidays of"), required=False)
+    country = forms.ChoiceField(label=_("Public holidays of"), required=False)
+    region = forms.ChoiceField(
+        label=_("Region"), required=False, help_text=_("Where a region has holidays of its own.")
+    )
     closed_days = forms.CharField(
         label=_("Your own closed days"),
         required=False,
@@ -38,7 +42,20 @@ class HolidaysForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["holidays_of"].choices = [("", _("No country")), *countries()]  # type: ignore[attr-defined]
+        country = self["country"].value() or ""
+        self.fields["country"].choices = [("", _("No country")), *countries()]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [("", _("The whole country")), *regions(country)]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def placed(holidays_of: str) -> dict[str, str]:
+        """Country and region of a place."""
+        country, _dash, region = holidays_of.partition("-")
+        return {"country": country, "region": region}
+
+    def place(self) -> str:
+        """Country, or country-region, as it is kept."""
+        country, region = self.cleaned_data["country"], self.cleaned_data["region"]
+        return f"{country}-{region}" if country and region else str(country)
 
     def days(self) -> list[dict[str, str]]:
         lines = (line.strip().partition(" ") for line in self.cleaned_data["closed_days"].splitlines())
@@ -47,3 +64,20 @@ class HolidaysForm(forms.Form):
 
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("As colleagues and visitors see it."))
+
+
+class NotificationsForm(forms.Form):
+    """How one is told, and of what."""
+
+    shown = forms.BooleanField(
+        label=_("Show notifications"),
+        required=False,
+        help_text=_("They name nobody's words: what the system shows, others may see."),
+    )
+    heard = forms.BooleanField(label=_("Play a sound"), required=False)
+    events = forms.MultipleChoiceField(
+        label=_("When"),
+        choices=[*NOTIFY_WORDS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

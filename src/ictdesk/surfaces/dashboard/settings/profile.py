@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from ictdesk.desk.people import commands, queries
+from ictdesk.desk.people import commands, notifying, queries
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
-from ictdesk.surfaces.dashboard.settings.policy_forms import ProfileForm
+from ictdesk.surfaces.dashboard.settings.policy_forms import NotificationsForm, ProfileForm
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back
 
 
@@ -26,11 +26,16 @@ def profile(request: DeskRequest) -> HttpResponse:
     return render(request, "settings/profile.html", shown)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @desk_view(needs="conversation.read")
 def notifications(request: DeskRequest) -> HttpResponse:
-    """How this device tells that something came. The choice stays on the device: the page keeps it there."""
-    key = f"ictdesk:notify:{request.workspace.slug}:{request.actor.id}"
-    return render(
-        request, "settings/notifications.html", {"key": key, "section": "settings", "tab": "notifications"}
-    )
+    """How one is told that something came, on every device. Each browser's own permission stays with it."""
+    form = NotificationsForm(request.POST or None, initial={**notifying.choice_of(request.member)})
+
+    def save() -> None:
+        commands.set_notifications(actor=request.actor, member=request.member, **form.cleaned_data)
+
+    if request.method == "POST" and accepted(form, save):
+        return back(request, "settings-notifications")
+    shown = {"form": form, "section": "settings", "tab": "notifications"}
+    return render(request, "settings/notifications.html", shown)

@@ -30,7 +30,9 @@ def door(request: DeskRequest) -> HttpResponse:
 @desk_view(needs="workspace.manage")
 def settings(request: DeskRequest) -> HttpResponse:
     """Name, colour, greeting, opening hours."""
-    form = WorkspaceForm(request.POST or None, initial=as_initial(request.workspace))
+    hours = request.workspace.hours
+    form = WorkspaceForm(request.POST or None, hours=hours, initial=as_initial(request.workspace))
+    form.initial.update(form.initial_hours(hours))
     if request.method == "POST" and accepted(form, lambda: _save(request, form)):
         return back(request, "settings-workspace")
     shown = {
@@ -62,11 +64,8 @@ def notice(request: DeskRequest) -> HttpResponse:
 
 
 def as_initial(workspace: Workspace) -> dict[str, Any]:
-    """The workspace as the form shows it. The form knows one span a day; the first is shown."""
-    initial: dict[str, Any] = {name: getattr(workspace, name) for name in PLAIN}
-    for day, spans in workspace.hours.items():
-        initial |= {f"day{day}_from": spans[0][0], f"day{day}_to": spans[0][1]}
-    return initial
+    """The workspace as the form shows it, without its hours."""
+    return {name: getattr(workspace, name) for name in PLAIN}
 
 
 def _save(request: DeskRequest, form: WorkspaceForm) -> None:
