@@ -88,6 +88,12 @@ OPTIONS: dict[str, Option[Any]] = {
             "mail.localhost",
             "domain whose subdomains, one for each workspace, take mail",
         ),
+        Option(
+            "ICTDESK_MAIL_AUTHSERV",
+            _names,
+            [],
+            "names by which the mail server before the desk signs its checks of SPF, DKIM and DMARC",
+        ),
         Option("ICTDESK_MAIL_LIMIT", int, 25 * 1024 * 1024, "largest mail that comes in, in bytes"),
         Option(
             "ICTDESK_MAIL_AFTER",

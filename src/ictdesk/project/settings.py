@@ -17,6 +17,7 @@ ICTDESK_FILE_LIMIT = options.read("ICTDESK_FILE_LIMIT")
 ICTDESK_MAIL_DOMAIN = options.read("ICTDESK_MAIL_DOMAIN")
 ICTDESK_MAIL_LIMIT = options.read("ICTDESK_MAIL_LIMIT")
 ICTDESK_MAIL_AFTER = options.read("ICTDESK_MAIL_AFTER")
+ICTDESK_MAIL_AUTHSERV = options.read("ICTDESK_MAIL_AUTHSERV")
 ICTDESK_SMTP_CERT_FILE = options.read("ICTDESK_SMTP_CERT_FILE")
 ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
@@ -220,6 +221,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF, "data:", "blob:", ICTDESK_FILES_URL],
     "font-src": [CSP.SELF],
+    "frame-src": [f"{ICTDESK_FILES_URL}/files/mail/"],  # mails as they came, which can do nothing there
     "connect-src": [CSP.SELF, ICTDESK_BASE_URL.replace("http", "ws", 1)],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],

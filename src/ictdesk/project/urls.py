@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from ictdesk.surfaces.api.router import api
-from ictdesk.surfaces.dashboard import design, front
+from ictdesk.surfaces.dashboard import design, front, original
 from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("design", design.design, name="design"),
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
+    path("files/mail/<str:token>", original.original_mail, name="original-mail"),
     path("files/<str:token>", widget.file, name="file"),
 ]
 

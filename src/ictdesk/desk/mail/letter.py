@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from ictdesk.desk.contacts.names import NAME_LIMIT, clean_email
-from ictdesk.desk.mail import parts
+from ictdesk.desk.mail import parts, verdicts
 from ictdesk.desk.mail.headers import all_of, header, ids_in
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.lines import one_line
@@ -43,10 +43,12 @@ class Letter:
     """Ids of the mails that it answers, the nearest last."""
     automatic: bool
     loops: list[str]
+    checks: verdicts.Checks
     text: str = ""
     files: list[parts.Part] = field(default_factory=list)
     whole: bool = True
     """Whether text and files are all of the mail."""
+    rich: bool = False
 
 
 def read(raw: bytes, *, envelope_from: str) -> Letter:
@@ -55,7 +57,7 @@ def read(raw: bytes, *, envelope_from: str) -> Letter:
     try:
         message = message_from_bytes(raw, policy=policy.default)
         letter = _heads(message, envelope_from)
-        letter.text, letter.files, letter.whole = parts.read(message)
+        letter.text, letter.files, letter.whole, letter.rich = parts.read(message)
     except Exception as error:
         raise Unreadable from error
     if not letter.text and not letter.files and not letter.subject:
@@ -85,6 +87,7 @@ def _heads(message: EmailMessage, envelope_from: str) -> Letter:
         message_id=(ids_in(message, "message-id") or [""])[0],
         answers=[*ids_in(message, "references"), *ids_in(message, "in-reply-to")][-MOST_IDS:],
         automatic=_automatic(message, address, envelope_from),
+        checks=verdicts.checks(message),
         loops=[one_line(value) for value in all_of(message, LOOP)],
     )
 

@@ -49,7 +49,7 @@ class ReceivedMail(CellModel):
         access="withhold",
     )
     receipted = impersonal(models.BooleanField(default=False), "whether its receipt was confirmed")
-    rich = impersonal(models.BooleanField(default=False), "whether it can be shown as HTML")
+    rich = impersonal(models.BooleanField(default=False), "whether more of it can be shown than its message")
     spf = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)
     dkim = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)
     dmarc = impersonal(models.CharField(max_length=10, blank=True, default=""), CHECK)

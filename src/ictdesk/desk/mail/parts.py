@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import cast
+from typing import NamedTuple, cast
 
 from ictdesk.desk.mail import html_text
 from ictdesk.desk.mail.headers import header
@@ -21,8 +21,19 @@ class Part:
     content: bytes
 
 
-def read(message: EmailMessage) -> tuple[str, list[Part], bool]:
-    """Text, files, and whether that is all. The plain text is taken where there is one, else the HTML's."""
+class Content(NamedTuple):
+    """What a mail holds."""
+
+    text: str
+    files: list[Part]
+    whole: bool
+    """Whether text and files are all of it."""
+    rich: bool
+    """Whether it can be shown as HTML too."""
+
+
+def read(message: EmailMessage) -> Content:
+    """The plain text is taken where there is one, else the HTML's."""
     plain: list[str] = []
     rich: list[str] = []
     files: list[Part] = []
@@ -41,10 +52,11 @@ def read(message: EmailMessage) -> tuple[str, list[Part], bool]:
         ):
             (plain if kind == "text/plain" else rich).append(text_of(part))
         else:
-            files.append(Part(name or f"file-{number + 1}", _bytes(part)))
+            files.append(Part(name or f"file-{number + 1}", bytes_of(part)))
     if plain or not rich:
-        return "\n\n".join(one.strip() for one in plain if one.strip()), files, whole
-    return html_text.to_text("\n".join(rich)), files, False
+        text = "\n\n".join(one.strip() for one in plain if one.strip())
+        return Content(text, files, whole, bool(rich))
+    return Content(html_text.to_text("\n".join(rich)), files, False, True)
 
 
 def leaves(message: EmailMessage) -> Iterator[EmailMessage | None]:
@@ -63,7 +75,7 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage | None]:
 
 def text_of(part: EmailMessage) -> str:
     """A text part as text, whatever its charset says."""
-    content = _bytes(part)[:LONGEST_TEXT]
+    content = bytes_of(part)[:LONGEST_TEXT]
     for charset in (_charset(part), "utf-8"):
         try:
             return content.decode(charset)
@@ -86,6 +98,7 @@ def _name(part: EmailMessage) -> str:
         return header(part, "content-description")
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def bytes_of(part: EmailMessage) -> bytes:
+    """What a part holds, decoded as far as it can be."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""

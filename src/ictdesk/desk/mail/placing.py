@@ -2,7 +2,7 @@
 
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail import addresses
+from ictdesk.desk.mail import addresses, verdicts
 from ictdesk.desk.mail.letter import Letter
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
 from ictdesk.desk.workspaces import queries as workspaces
@@ -16,6 +16,8 @@ def find(mail: ReceivedMail, letter: Letter) -> Place:
     """A right reply address or an id of ours, and a sender who takes part: else a new conversation."""
     if not letter.sender:
         return None, "no_sender" if letter.senders < 2 else "several_senders"
+    if verdicts.trust(mail) == "failed":
+        return None, "disowned"
     named = [mail.answers] if mail.answers else []
     referred, forged = _referred(mail, letter)
     for conversation in [*named, *referred]:

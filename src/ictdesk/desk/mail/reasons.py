@@ -22,6 +22,9 @@ SENTENCES = {
         "This mail refers to a mail of this desk that was never sent. It began a conversation of its own."
     ),
     "unreadable": gettext_noop("This mail could not be read. The file as it came is attached below."),
+    "disowned": gettext_noop(
+        "This mail was probably not written by who it says: the check of its sender's domain failed. It began a conversation of its own. Trust nothing in it, and send it nothing that is not everybody's."
+    ),
     "collected": gettext_noop(
         "This sender writes more than a person would. All their mails of the next day are collected here, and nothing is sent to them by itself."
     ),

@@ -30,6 +30,7 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     except Unreadable:
         return _keep_unreadable(held, raw)
     held.message_id, held.automatic = letter.message_id, letter.automatic
+    held.spf, held.dkim, held.dmarc = letter.checks
     if loops.is_own(letter.loops):
         return _drop(held, "loop")
     held.sender_digest = limits.digest_of(letter.sender) if letter.sender else None
@@ -51,6 +52,7 @@ def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw:
     text, folded = fold(letter.text)
     text, cut = enclosing.fitting(text)
     whole = letter.whole and not folded and not cut
+    mail.rich = letter.rich or folded or cut
     files, left_out = enclosing.files(actor, conversation, letter.files)
     if left_out or not whole or not text:
         files.append(enclosing.original(actor, conversation, raw))
