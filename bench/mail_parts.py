@@ -84,7 +84,8 @@ class BadServer:
             self.deadly.clear()
             self.killed.clear()
             self.fatal.set()
-            await asyncio.get_running_loop().run_in_executor(None, self.killed.wait, 20)
+            came = await asyncio.get_running_loop().run_in_executor(None, self.killed.wait, 60)
+            self.unheard[id_] += not came  # whoever was to be killed has gone away by itself
         return drawn
 
     def _draw(self, id_: str) -> str:

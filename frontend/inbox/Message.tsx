@@ -7,6 +7,8 @@ import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.
 import { Words } from "../shared/Words.tsx";
 import { may, useDesk } from "./desk.ts";
 import { EditMessage } from "./EditMessage.tsx";
+import { stateOf } from "./mail.ts";
+import { MailFacts } from "./MailFacts.tsx";
 
 interface Props {
   message: MessageForAgent;
@@ -21,13 +23,15 @@ function words(message: MessageForAgent, row: ConversationForAgent, read: boolea
   return read ? "Read" : message.delivery === "delivered" ? "Sent by mail" : "Sent";
 }
 
+const FAILED: Record<string, string> = { bounced: "Came back", complained: "Reported as spam" };
+
 function Delivery({ message, row, place }: Props) {
   if (message.kind === "note" || message.author.kind === "contact" || message.deleted) return null;
   if (message.delivery === "failed") {
     return (
       <span class="inbox-state inbox-state--failed">
         <Icon of={CircleAlert} />
-        Not delivered
+        {FAILED[stateOf(message) ?? ""] ?? "Not delivered"}
       </span>
     );
   }
@@ -100,6 +104,7 @@ export function Message({ message, row, place }: Props) {
       </div>
       <p class="inbox-message__foot">
         {message.edited_at && !message.deleted && <span class="inbox-state">Edited</span>}
+        <MailFacts message={message} />
         <Delivery message={message} row={row} place={place} />
         <Tools message={message} onEdit={() => setEditing(true)} />
       </p>

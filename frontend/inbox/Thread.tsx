@@ -4,6 +4,7 @@ import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { publicPlaces } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { HeldBack } from "./HeldBack.tsx";
+import { useMail } from "./mail.ts";
 import { MessageGroup } from "./MessageGroup.tsx";
 import { Pending } from "./Pending.tsx";
 import { dayName } from "./times.ts";
@@ -73,6 +74,7 @@ function Typing({ row }: { row: ConversationForAgent }) {
 export function Thread({ row }: { row: ConversationForAgent }) {
   const { model, actions } = useDesk();
   const messages = model.messages.value;
+  useMail(row, messages);
   const first = messages[0]?.seq ?? 0;
   const pending = model.entries.value.filter((entry) => entry.conversation === row.id);
   const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length + model.held.value.length, () => actions.saw());

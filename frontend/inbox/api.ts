@@ -4,6 +4,7 @@ import type {
   AttachmentShape,
   BulkResult,
   ConversationForAgent,
+  ConversationMail,
   FirstPaint,
   ItemResult,
   ListFilter,
@@ -72,6 +73,10 @@ export class Api {
 
   messages(id: string, before?: number): Promise<{ items: MessageForAgent[] }> {
     return this.#get(`conversations/${id}/messages`, { limit: 50, ...(before && { before }) });
+  }
+
+  mail(id: string): Promise<ConversationMail> {
+    return this.#get(`conversations/${id}/mail`);
   }
 
   me(): Promise<Me> {

@@ -329,6 +329,30 @@ export interface MergePreview {
   source: ContactShape;
   target: ContactShape;
 }
+/**
+ * A mail that came in. `trust` says what is known of its sender; `original` shows all of it, for an hour, without
+ * pictures of other machines or with them fetched by the desk.
+ */
+export interface MailIn {
+  about_sender: string;
+  automatic: boolean;
+  message: string;
+  original: string | null;
+  original_with_pictures: string | null;
+  trust: "failed" | "proven" | "unknown" | "weak";
+}
+/**
+ * A mail that goes out. `state` is waiting, queued, sending, accepted, bounced, complained, failed or unneeded.
+ */
+export interface MailOut {
+  attempts: number;
+  message: string;
+  state: string;
+}
+export interface ConversationMail {
+  came: MailIn[];
+  went: MailOut[];
+}
 export interface VisitorHello {
   t: "hello";
   token: string;

@@ -1,5 +1,6 @@
 """A customer's mail program and an agent's browser: there and back in one thread."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -52,3 +53,40 @@ def test_a_letter_is_answered_in_the_inbox(mail: MailDesk, ada: Agent, sink: Sin
     ada.open("Give it to me")
     expect(ada.thread).to_contain_text("its sender takes no part in that one")
     assert texts([ada]) == []
+
+
+RICH = """<h2>Invoice</h2><p>Hello <b>Ada</b>, please look:</p><img src="http://tracker.invalid/1.png" alt="Far">
+<script>document.title = "taken"</script><p onclick="alert(1)">Bye</p><blockquote>What you wrote</blockquote>"""
+
+
+def test_the_original_is_shown_where_it_can_do_nothing(mail: MailDesk, ada: Agent) -> None:
+    letter = mail.letter("Hello Ada, please look.")
+    letter.add_alternative(RICH, subtype="html")
+    mail.deliver(letter)
+    asked: list[str] = []
+    ada.page.on("request", lambda request: asked.append(request.url))
+    ada.open("Hello Ada, please look.")
+    expect(ada.thread).to_contain_text("Sender not checked")
+    ada.thread.get_by_role("button", name="Show original").click()
+    dialog = ada.page.get_by_role("dialog", name="Original mail")
+    frame = dialog.frame_locator("iframe")
+    expect(frame.get_by_role("heading", name="Invoice")).to_be_visible()
+    expect(frame.locator("body")).to_contain_text("What you wrote")
+    expect(dialog).to_contain_text("Pictures on other machines are not loaded")
+    shot(ada, "mail-original")
+    dialog.get_by_role("button", name="Load pictures").click()
+    expect(dialog.get_by_role("button", name="Pictures loaded by the desk")).to_be_disabled()
+    expect(frame.get_by_role("heading", name="Invoice")).to_be_visible()
+    ada.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    own = ada.page.url.partition("/desk/")[0]
+    assert any("/files/mail/" in url for url in asked), "the control: requests were seen"
+    assert [url for url in asked if not url.startswith((own, "data:", "blob:"))] == []
+    assert "taken" not in ada.page.title()
+
+
+def shot(ada: Agent, name: str) -> None:
+    """A picture to look at, where a folder for them is named."""
+    folder = os.environ.get("ICTDESK_TEST_SHOTS")
+    if folder:
+        ada.page.screenshot(path=f"{folder}/{name}.png")

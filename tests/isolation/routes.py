@@ -129,6 +129,7 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "PUT /conversations/{conversation_id}/priority": [("PUT", f"{one}/priority", {"priority": "high"})],
         "PUT /conversations/{conversation_id}/tags": [("PUT", f"{one}/tags", {"tags": ["vip"]})],
         "PUT /conversations/{conversation_id}/read": [("PUT", f"{one}/read", {"seq": 1})],
+        "GET /conversations/{conversation_id}/mail": [("GET", f"{one}/mail", None)],
         "GET /conversations/{conversation_id}/messages": [("GET", f"{one}/messages", None)],
         "POST /conversations/{conversation_id}/messages": [
             ("POST", f"{one}/messages", words),
@@ -249,7 +250,13 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 
 
-BY_SECRET = {"file", "invitation", "account_confirm_email", "account_reset_password_from_key"}
+BY_SECRET = {
+    "file",
+    "original-mail",
+    "invitation",
+    "account_confirm_email",
+    "account_reset_password_from_key",
+}
 """What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
 OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
 ONLY_LEADS_ON = {"desk"}

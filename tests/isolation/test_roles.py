@@ -23,6 +23,7 @@ TABLE = """
     PUT /conversations/{conversation_id}/priority   OAG
     PUT /conversations/{conversation_id}/tags       OAG
     PUT /conversations/{conversation_id}/read       OAGPV
+    GET /conversations/{conversation_id}/mail       OAGPV
     GET /conversations/{conversation_id}/messages   OAGPV
     POST /conversations/{conversation_id}/messages  OAG
     POST /conversations/{conversation_id}/notes     OAGP

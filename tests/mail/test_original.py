@@ -2,19 +2,22 @@
 
 import io
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 from html.parser import HTMLParser
 
 import pytest
+from django.core import signing
 from django.test import Client
 from PIL import Image
 
 from ictdesk.desk.mail import facts, links, sanitising
-from ictdesk.desk.mail.facts import MailIn
+from ictdesk.desk.mail.shapes import MailIn
 from ictdesk.kernel.egress import fetching
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.mail.desk import MailDesk
+from tests.world import World
 
 ADDRESS = re.compile(r'src="http://desk\.test(/files/mail/[^"]+)"')
 HTML = """<html><head><style>p {color: red}</style><script>alert(1)</script></head><body onload="alert(2)">
@@ -31,14 +34,16 @@ def png() -> bytes:
 def rich(desk: MailDesk, html: str = HTML) -> EmailMessage:
     mail = desk.letter("Hello Ada")
     mail.add_alternative(html, subtype="html")
-    mail.get_payload()[1].add_related(png(), "image", "png", cid="<logo@x>")  # type: ignore[union-attr,index]
+    mail.get_payload()[1].add_related(png(), "image", "png", cid="<logo@x>")  # type: ignore[union-attr, index]
     return mail
 
 
 def came(desk: MailDesk, html: str = HTML) -> MailIn:
     desk.deliver(rich(desk, html))
     with workspace_scope(desk.house.id):
-        (one,) = facts.of(desk.received()[-1].conversation)["came"]  # type: ignore[arg-type]
+        conversation = desk.received()[-1].conversation
+        assert conversation is not None
+        (one,) = facts.of(conversation)["came"]
     return one
 
 
@@ -89,8 +94,20 @@ def test_pictures_of_others_come_by_the_desk_when_asked(desk: MailDesk, client: 
     assert local.status_code == 404
 
 
-def test_a_forged_or_old_address_shows_nothing(desk: MailDesk, client: Client) -> None:
+def test_a_forged_or_old_address_shows_nothing(
+    desk: MailDesk, client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address = path(came(desk)["original"])
+    shown = links.read(address.rpartition("/")[2])
+    neighbour = replace(shown, workspace=world.globex.id)
+    said = [shown.workspace.hex, shown.mail.hex, 0, "", ""]
+    monkeypatch.setattr(links, "LIFETIME", -1)
+    assert client.get(address, HTTP_HOST="desk.test").status_code == 404, "too old"
+    monkeypatch.undo()
+    assert client.get(address, HTTP_HOST="desk.test").status_code == 200, "the control"
+    for forged in (links.address(neighbour), links.address(replace(shown, part="none@x")),
+                   "/files/mail/" + signing.dumps(said, salt="another"), "/files/mail/" + signing.dumps(said[:2], salt=links.SALT)):  # fmt: skip
+        assert client.get(path(forged), HTTP_HOST="desk.test").status_code == 404
     assert client.get(address[:-1], HTTP_HOST="desk.test").status_code == 404
     assert client.get("/files/mail/x", HTTP_HOST="desk.test").status_code == 404
     with pytest.raises(NotFound):

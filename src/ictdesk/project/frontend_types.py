@@ -13,10 +13,11 @@ import msgspec
 from ictdesk.desk.contacts import shapes as contacts
 from ictdesk.desk.conversations import person_shapes as persons
 from ictdesk.desk.conversations import shapes as conversations
+from ictdesk.desk.mail import shapes as mail
 from ictdesk.surfaces.dashboard import shapes as dashboard
 from ictdesk.surfaces.realtime import frames
 
-MODULES: tuple[ModuleType, ...] = (conversations, contacts, persons, frames, dashboard)
+MODULES: tuple[ModuleType, ...] = (conversations, contacts, persons, mail, frames, dashboard)
 
 
 def crosses(value: type) -> bool:

@@ -91,7 +91,7 @@ OPTIONS: dict[str, Option[Any]] = {
         Option(
             "ICTDESK_MAIL_AUTHSERV",
             _names,
-            [],
+            list[str](),
             "names by which the mail server before the desk signs its checks of SPF, DKIM and DMARC",
         ),
         Option("ICTDESK_MAIL_LIMIT", int, 25 * 1024 * 1024, "largest mail that comes in, in bytes"),

@@ -1,38 +1,10 @@
 """What the team may know of the mails of a conversation, message by message."""
 
-from typing import Literal, TypedDict
-
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import links, verdicts
 from ictdesk.desk.mail.links import Shown
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
-
-type Trust = Literal["proven", "weak", "failed", "unknown"]
-
-
-class MailIn(TypedDict):
-    """A mail that came in. `trust` says what is known of its sender; `original` shows all of it, for an hour, without
-    pictures of other machines or with them fetched by the desk."""
-
-    message: str
-    trust: Trust
-    about_sender: str
-    automatic: bool
-    original: str | None
-    original_with_pictures: str | None
-
-
-class MailOut(TypedDict):
-    """A mail that goes out. `state` is waiting, queued, sending, accepted, bounced, complained, failed or unneeded."""
-
-    message: str
-    state: str
-    attempts: int
-
-
-class ConversationMail(TypedDict):
-    came: list[MailIn]
-    went: list[MailOut]
+from ictdesk.desk.mail.shapes import ConversationMail, MailIn
 
 
 def of(conversation: Conversation) -> ConversationMail:

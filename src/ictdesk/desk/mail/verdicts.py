@@ -6,7 +6,7 @@ field Authentication-Results (RFC 8601). The same field from anybody else is the
 
 import re
 from email.message import EmailMessage
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,8 +14,7 @@ from django.utils.translation import gettext_noop
 
 from ictdesk.desk.mail.headers import all_of
 from ictdesk.desk.mail.models import ReceivedMail
-
-type Trust = Literal["proven", "weak", "failed", "unknown"]
+from ictdesk.desk.mail.shapes import Trust
 
 LONGEST = 4000
 MOST = 10

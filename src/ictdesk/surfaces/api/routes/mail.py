@@ -5,7 +5,7 @@ from uuid import UUID
 from ninja import Router
 
 from ictdesk.desk.mail import facts
-from ictdesk.desk.mail.facts import ConversationMail
+from ictdesk.desk.mail.shapes import ConversationMail
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.routes.conversations import ONE, found
 
