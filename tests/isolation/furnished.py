@@ -18,6 +18,9 @@ from ictdesk.desk.conversations.models import Attachment, Conversation, Message,
 from ictdesk.desk.mail import commands as mails
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
 from ictdesk.desk.people.models import ApiKey, TeamMember
+from ictdesk.desk.requesters import codes
+from ictdesk.desk.requesters import commands as requesters
+from ictdesk.desk.requesters.models import AccessCode, RequesterSession
 from ictdesk.desk.tickets import commands as tickets
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team, TicketType
@@ -62,6 +65,17 @@ class Furnished:
         """The conversation of the mail: mail makes tickets."""
         assert self.mail.conversation_id is not None
         return self.mail.conversation_id
+
+    @property
+    def code(self) -> AccessCode:
+        with workspace_scope(self.id):
+            return AccessCode.objects.filter(used_at__isnull=True)[0]  # type: ignore[no-any-return]
+
+    @property
+    def requester(self) -> RequesterSession:
+        with workspace_scope(self.id):
+            found: RequesterSession = RequesterSession.objects.get()
+        return found
 
     @property
     def ticket_type(self) -> TicketType:
@@ -171,6 +185,9 @@ def set_up(
     commands.note(actor=owner, conversation=conversation, client_id=uuid4(), text="@You", mentions=[named])
     commands.set_followers(actor=owner, conversation=conversation, members=[named])
     TicketType.objects.create(name="Fault")
+    code = requesters.ask_code(address="mia@mail.example")
+    requesters.enter(row=code, said=codes.code_of(code))
+    requesters.ask_code(address="mia@mail.example")
     tickets.set_promise(actor=owner, priority="normal", first_answer=60, next_answer=60, solution=600)
     commands.assign_team(actor=owner, conversation=conversation, team=team)
     view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)

@@ -28,6 +28,8 @@ PLAIN: dict[str, Any] = {
     "members": [],
     "title": "Good bye",
     "subject": "Parcel",
+    "said": "000000",
+    "files": [],
     "first_answer": 30,
     "next_answer": 30,
     "solution": None,

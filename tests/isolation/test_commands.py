@@ -16,6 +16,7 @@ from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
+from ictdesk.desk.requesters.models import AccessCode, RequesterSession
 from ictdesk.desk.workspaces.models import CannedReply, Inbox, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 from ictdesk.kernel.command import REGISTRY, command
@@ -28,6 +29,7 @@ from tests.world import US
 
 OWN, ANYBODY, SOFTWARE = "a visitor's own", "anybody", "the software itself"
 ONESELF = "a member, for themselves"
+REQUESTERS = "a requester's own: see `tests/requesters`"
 RIGHTS: dict[str, set[str]] = {
     "claim_email": {"contact.edit", OWN},
     "make_contact": {"contact.edit", OWN},
@@ -58,6 +60,14 @@ RIGHTS: dict[str, set[str]] = {
     "set_type": {"conversation.tag"},
     "set_subject": {"conversation.tag"},
     "set_followers": {"conversation.tag"},
+    "begin": {ANYBODY},
+    "answer": {REQUESTERS},
+    "ask_code": {ANYBODY},
+    "ask_code_for": {ANYBODY},
+    "count_try": {ANYBODY},
+    "enter": {ANYBODY},
+    "leave": {REQUESTERS},
+    "tidy": {SOFTWARE},
     "set_promise": {"workspace.manage"},
     "watch": {SOFTWARE},
     "make_ticket_type": {"workspace.manage"},
@@ -148,6 +158,8 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         Identity: house.identity,
         AttributeDefinition: house.attribute,
         ContactMerge: house.merge,
+        AccessCode: house.code,
+        RequesterSession: house.requester,
     }
 
 
@@ -336,7 +348,8 @@ def test_a_visitor_for_themselves(globex: Furnished, verb: str) -> None:
 
 def test_the_software_tidies_up_and_has_no_session(globex: Furnished) -> None:
     refused = {name.rpartition(".")[2] for name in COMMANDS if refuses(name, System("test"), globex)}
-    assert refused == {"start", "end_session", "rename_self", "set_notifications", *PEOPLE_ONLY}
+    own = {"answer", "leave", "start", "end_session", "rename_self", "set_notifications"}
+    assert refused == own | PEOPLE_ONLY
 
 
 def test_a_rule_that_always_says_yes_would_be_seen(globex: Furnished) -> None:

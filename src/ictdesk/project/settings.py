@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ictdesk.desk.conversations.apps.ConversationsConfig",
     "ictdesk.desk.tickets.apps.TicketsConfig",
     "ictdesk.desk.mail.apps.MailConfig",
+    "ictdesk.desk.requesters.apps.RequestersConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.widget.apps.WidgetConfig",
@@ -184,6 +185,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
+    "request_form": "10/m/ip,60/h/ip",
+    "request_code": "30/m/ip",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",

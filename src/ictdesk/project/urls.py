@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
     path("files/mail/<str:token>", original.original_mail, name="original-mail"),
+    path("w/", include("ictdesk.surfaces.requester.urls")),
     path("files/<str:token>", widget.file, name="file"),
 ]
 

@@ -1,0 +1,69 @@
+"""What a requester sees: their own tickets, in the words meant for them."""
+
+from uuid import UUID
+
+from ictdesk.desk.contacts.models import Identity
+from ictdesk.desk.conversations import messages, reading, rows
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations.opener import Opener
+from ictdesk.desk.requesters.models import RequesterSession
+from ictdesk.desk.requesters.shapes import RequestLine, RequestShown
+from ictdesk.kernel import clock
+from ictdesk.kernel.clock import rfc3339
+from ictdesk.kernel.tenancy import current_workspace
+from ictdesk.kernel.tenancy.models import CellQuerySet
+
+MOST = 200
+MOST_MESSAGES = 500
+
+
+def session_by(digest: bytes) -> RequesterSession:
+    """The session that is open under a token's digest. Raises `NotFound`."""
+    found: RequesterSession = RequesterSession.objects.find(
+        digest=digest, revoked_at__isnull=True, expires_at__gt=clock.now()
+    )
+    return found
+
+
+def requests_of(session: RequesterSession) -> CellQuerySet[Conversation]:
+    """The tickets of everybody who is known by the address that was proven."""
+    people = Identity.objects.filter(kind="email", digest=session.address, current=True).values("contact")
+    return Conversation.objects.filter(contact__in=people, number__isnull=False)  # type: ignore[no-any-return]
+
+
+def lines(session: RequesterSession) -> list[RequestLine]:
+    """The newest first. Three queries."""
+    newest = (
+        requests_of(session).order_by("-list_hour", "-last_message_at", "id").values_list("id", flat=True)
+    )
+    found = reading.conversation_rows(list(newest[:MOST]))
+    opener = Opener.for_subjects(current_workspace(), (row.subject_id for row in found))
+    return [
+        {
+            "id": str(row.id),
+            "number": row.number or 0,
+            "subject": opener.text(row.subject_id, "conversation", "subject", row.id, row.subject),
+            "label": row.public_label,
+            "open": row.category != "solved",
+            "at": row.last_message_at,
+        }
+        for row in found
+    ]
+
+
+def request_shown(session: RequesterSession, conversation_id: UUID) -> RequestShown:
+    """One with its messages, without notes. Raises `NotFound` for what is not theirs."""
+    found = requests_of(session).find(id=conversation_id)
+    (row,) = reading.conversation_rows([found.id])
+    asked = {"conversation": found.id, "after": 0, "before": 2**62, "limit": MOST_MESSAGES, "notes": False}
+    said, files, opener = reading.message_rows(messages.PAGE_BEFORE, asked)
+    opener = Opener.for_subjects(current_workspace(), [*opener.keys, *row.subjects()])
+    return {
+        "conversation": rows.for_visitor(row, opener),
+        "number": row.number or 0,
+        "subject": opener.text(row.subject_id, "conversation", "subject", row.id, row.subject),
+        "begun": rfc3339(row.created_at),
+        "messages": [
+            messages.for_visitor(one, files, opener) for one in sorted(said, key=lambda one: one.seq)
+        ],
+    }
