@@ -35,7 +35,8 @@ def pages(house: Furnished) -> list[str]:
 
 
 def each_page(house: Furnished, seen: Visit) -> Iterator[tuple[str, Page]]:
-    for path in OUTSIDE:
+    public = f"/w/{house.house.slug}"
+    for path in (*OUTSIDE, f"{public}/form/{house.house.inbox.widget_key}", f"{public}/requests"):
         yield path, seen.to(path)
     seen.sign_in(house.house.owner)
     for path in pages(house):

@@ -263,7 +263,7 @@ ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """
-    front-door design security-txt widget demo privacy desks openapi-json api-root usersessions_list
+    front-door design security-txt widget demo privacy request-form requests requests-leave request desks openapi-json api-root usersessions_list
     account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password
     account_confirm_login_code account_reset_password_from_key_done account_reset_password_done mfa_index mfa_authenticate mfa_reauthenticate

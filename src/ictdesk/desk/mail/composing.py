@@ -87,10 +87,18 @@ def _body(mail: OutgoingMail, workspace: Workspace) -> str:
     message = mail.message
     member = Member.objects.filter(id=message.author_id).first() if message.author_kind == "member" else None
     signed = [member.name] if member else []
-    parts = [message.body, "\n".join(["-- ", *signed, workspace.name])]
+    parts = [message.body, "\n".join(["-- ", *signed, workspace.name, *_where(mail, workspace)])]
     if mail.conversation.channel == "chat":
         parts.insert(1, _("You had left our chat before this answer came. To go on, just answer this mail."))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _where(mail: OutgoingMail, workspace: Workspace) -> list[str]:
+    """Where the requester sees all of it. The address alone opens nothing: a code to the mailbox does."""
+    if mail.conversation.number is None:
+        return []
+    path = f"/w/{workspace.slug}/requests/{mail.conversation_id}"
+    return [f"#{mail.conversation.number}: {settings.ICTDESK_BASE_URL}{path}"]
 
 
 def _enclose(mail: OutgoingMail, message: EmailMessage) -> None:

@@ -7,12 +7,16 @@ from uuid import UUID
 from django.conf import settings
 
 from ictdesk.desk.contacts.models import Identity
-from ictdesk.desk.conversations.models import Message
+from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.mail import receipts
 from ictdesk.desk.mail.models import OutgoingMail
 from ictdesk.kernel import clock
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.errors import AlreadySo
 from ictdesk.kernel.jobs import defer
 
+US = System("mail.outbox")
 FRESH = timedelta(days=1)
 """An answer in a chat that is older was never meant to go by mail."""
 STUCK = timedelta(minutes=15)
@@ -28,6 +32,9 @@ def queue(ids: Sequence[UUID]) -> None:
         if message.conversation.channel == "mail":
             may = message.author_kind != "system" or receipts.may_follow(message.conversation)
             _add(message, "queued" if may else "unneeded", timedelta())
+        elif message.conversation.channel in ("form", "api") and message.author_kind != "system":
+            if _has_address(message):
+                _add(message, "queued", timedelta())
         elif (
             message.author_kind != "system"
             and message.created_at > clock.now() - FRESH
@@ -75,11 +82,21 @@ def run_due() -> int:
                 mail.state = "unneeded"
                 mail.save(update_fields=["state"])
                 continue
+            if mail.state == "waiting" and mail.conversation.number is None:
+                _must_be_finished(mail.conversation)
             mail.state = "queued"
             mail.save(update_fields=["state"])
             send(mail)
             count += 1
     return count
+
+
+def _must_be_finished(chat: Conversation) -> None:
+    """A chat that goes on by mail is a case that somebody finishes: it becomes a ticket."""
+    try:
+        conversations.make_ticket(actor=US, conversation=chat)
+    except AlreadySo:  # several answers of one chat are due at once
+        return
 
 
 def was_read(mail: OutgoingMail) -> bool:

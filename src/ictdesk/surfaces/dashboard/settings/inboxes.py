@@ -5,11 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ictdesk.desk.mail import addresses
 from ictdesk.desk.workspaces import commands
-from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.models import Inbox, Workspace
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.forms import InboxForm, NewInboxForm
 from ictdesk.surfaces.dashboard.settings.preview import drawn
@@ -62,12 +63,18 @@ def one_inbox(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
         "form": form,
         "inbox": inbox,
         "snippet": snippet(inbox),
+        "form_url": form_url(inbox, request.workspace),
         "mail": addresses.address_of(inbox, request.workspace),
         "preview": drawn(request.workspace, request.POST or _initial(inbox)),
         "section": "settings",
         "tab": "inboxes",
     }
     return render(request, "settings/inbox.html", shown)
+
+
+def form_url(inbox: Inbox, workspace: Workspace) -> str:
+    """Where people ask without a chat."""
+    return f"{settings.ICTDESK_BASE_URL}{reverse('request-form', args=[workspace.slug, inbox.widget_key])}"
 
 
 def snippet(inbox: Inbox) -> str:
