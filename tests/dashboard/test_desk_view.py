@@ -53,6 +53,8 @@ PAGES: dict[str, set[str]] = {
     "settings-data-map": EVERYBODY,
     "settings-security": MANAGE,
     "settings-mail": MANAGE,
+    "settings-mail-again": MANAGE,
+    "settings-mail-allow": MANAGE,
     "settings-signing": MANAGE,
     "settings-signing-withdraw": MANAGE,
     "settings-profile": EVERYBODY,

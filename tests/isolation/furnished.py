@@ -78,6 +78,20 @@ class Furnished:
         return found
 
     @property
+    def sent(self) -> OutgoingMail:
+        """An answer by mail that came back."""
+        with workspace_scope(self.id):
+            found: OutgoingMail = OutgoingMail.objects.get(state="bounced")
+        return found
+
+    @property
+    def left_alone(self) -> Suppression:
+        """The address that it came back from."""
+        with workspace_scope(self.id):
+            found: Suppression = Suppression.objects.get()
+        return found
+
+    @property
     def ticket_type(self) -> TicketType:
         with workspace_scope(self.id):
             found: TicketType = TicketType.objects.get()
@@ -151,6 +165,8 @@ def keep_away(house: House) -> None:
     mails.set_mail(actor=US, inbox=house.inbox, receipt="We have it.")
     sent = OutgoingMail.objects.order_by("created_at").first()
     assert sent is not None
+    sent.state = sent.reason = "bounced"
+    sent.save(update_fields=["state", "reason"])
     Suppression.objects.create(contact_id=sent.contact_id, mail=sent, digest=bytes(16), reason="bounced")
 
 

@@ -49,6 +49,8 @@ class Aim:
     other: UUID
     ticket: UUID
     ticket_type: UUID
+    sent: UUID
+    left_alone: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -76,6 +78,8 @@ class Aim:
             other=house.other.id,
             ticket=house.ticket,
             ticket_type=house.ticket_type.id,
+            sent=house.sent.id,
+            left_alone=house.left_alone.id,
         )
 
     @classmethod
@@ -335,7 +339,7 @@ def used(name: str) -> list[str]:
 SPEND = {
     name
     for name in ALL
-    if {"identity", "attribute", "merge", "other", "reply", "spare"} & set(used(name))
+    if {"identity", "attribute", "merge", "other", "reply", "spare", "sent", "left_alone"} & set(used(name))
     or "delete" in name.lower()
 }
 """What they name is gone, or changed for good, after one try."""

@@ -56,6 +56,12 @@ class Aim(Protocol):
     def inbox(self) -> UUID: ...
 
     @property
+    def sent(self) -> UUID: ...
+
+    @property
+    def left_alone(self) -> UUID: ...
+
+    @property
     def team(self) -> UUID: ...
 
     @property
@@ -98,11 +104,15 @@ def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
     form = [*form, ("public_label", "Eve")]
     into = [("into", str(aim.tag))]
     mail = desk("settings-mail", aim.slug, inbox_id=aim.inbox)
+    again = desk("settings-mail-again", aim.slug, inbox_id=aim.inbox, mail_id=aim.sent)
+    allow = desk("settings-mail-allow", aim.slug, inbox_id=aim.inbox, suppression_id=aim.left_alone)
     signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
     withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
     ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
     attempts: dict[str, list[Attempt]] = {
         "settings-mail": [("GET", mail, None), ("POST", mail, [("receipt", "We have it.")])],
+        "settings-mail-again": [("POST", again, [])],
+        "settings-mail-allow": [("POST", allow, [])],
         "settings-signing": [("GET", signing, None), ("POST", signing, [])],
         "settings-signing-withdraw": [("POST", withdraw, [])],
     }

@@ -12,7 +12,7 @@ import pytest
 from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands as verbs
 from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
-from ictdesk.desk.mail.models import ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
@@ -78,6 +78,8 @@ RIGHTS: dict[str, set[str]] = {
     "receive": {SOFTWARE},
     "take_in": {SOFTWARE},
     "set_mail": {"workspace.manage"},
+    "send_again": {"workspace.manage"},
+    "lift_suppression": {"workspace.manage"},
     "set_delivery": {SOFTWARE},
     "reply": {"conversation.reply", OWN},
     "end_session": {OWN},
@@ -152,6 +154,8 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         Team: house.team,
         CannedReply: house.reply,
         ReceivedMail: house.mail,
+        OutgoingMail: house.sent,
+        Suppression: house.left_alone,
         Tag: house.tag,
         TicketType: house.ticket_type,
         SigningKey: house.signing_key,

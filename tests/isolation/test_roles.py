@@ -122,6 +122,8 @@ TABLE = """
     settings-holidays                               OA
     settings-security                               OA
     settings-mail                                   OA
+    settings-mail-again                             OA
+    settings-mail-allow                             OA
     settings-signing                                OA
     settings-signing-withdraw                       OA
     settings-tags                                   OA

@@ -71,6 +71,8 @@ class Sink:
         self.port = free_port()
         self.mails: list[EmailMessage] = []
         self.raw: list[str] = []
+        self.senders: list[str] = []
+        """Of the envelopes: where each comes back to."""
         self.answers: list[str] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -84,6 +86,7 @@ class Sink:
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
         if self.answers:
             return self.answers.pop(0)
+        self.senders.append(envelope.mail_from)
         self.raw.append(envelope.content.decode())
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"

@@ -2,6 +2,7 @@
 
     support@acme.DOMAIN                    an inbox
     r.CONVERSATION.MAC@acme.DOMAIN         where one contact answers in one conversation
+    b.MAIL.MAC@acme.DOMAIN                 where a mail of ours comes back to
     <m.MAIL.MAC@acme.DOMAIN>               the id of a mail that was sent
 
 A MAC is HMAC-SHA-256 under the workspace's index key, cut to 128 bits, in base32. It is compared whole
@@ -22,8 +23,10 @@ from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
 
 REPLY = "r."
+BOUNCE = "b."
 _ID = r"[a-z2-7]{26}"
 _REPLY = re.compile(rf"r\.({_ID})\.([a-z2-7]*)")
+_BOUNCE = re.compile(rf"b\.({_ID})\.([a-z2-7]*)")
 _OURS = re.compile(rf"<m\.({_ID})\.([a-z2-7]*)@([^<>@\s]+)>")
 
 
@@ -56,6 +59,22 @@ def conversation_of(local: str) -> Conversation | None:
     if found is None or conversation is None:
         return None
     return conversation if hmac.compare_digest(_reply_mac(conversation), found[2]) else None
+
+
+def bounce_address(mail: OutgoingMail, workspace: Workspace) -> str:
+    """What a mail goes out from on the line: where it comes back to."""
+    return f"{BOUNCE}{_text(mail.id.bytes)}.{_mac(b'bounce', mail.id)}@{host_of(workspace.slug)}"
+
+
+def mail_of(local: str) -> OutgoingMail | None:
+    """The mail that such an address was made for, or None when we never made it."""
+    found = _BOUNCE.fullmatch(local.lower())
+    if found is None or not hmac.compare_digest(_mac(b"bounce", _id(found[1])), found[2]):
+        return None
+    mail: OutgoingMail | None = (
+        OutgoingMail.objects.filter(id=_id(found[1])).select_related("conversation__inbox").first()
+    )
+    return mail
 
 
 def message_id(mail: OutgoingMail, workspace: Workspace) -> str:

@@ -50,12 +50,16 @@ def compose(mail: OutgoingMail, address: str) -> EmailMessage:
         **(AUTOMATIC if mail.message.author_kind == "system" else {}),
         **_thread(mail, workspace),
     }
+    shown = formataddr((one_line(workspace.name), sender)) if "<" not in sender else sender
+    takes_mail = bool(mail.conversation.inbox.mail_local)
+    if takes_mail:
+        headers["From"] = shown
     message = Mail(
         subject=_subject(mail, workspace),
         body=_body(mail, workspace),
-        from_email=formataddr((one_line(workspace.name), sender)) if "<" not in sender else sender,
+        from_email=addresses.bounce_address(mail, workspace) if takes_mail else shown,
         to=[address],
-        headers={name: _safe(value) for name, value in headers.items()},
+        headers={name: value if name == "From" else _safe(value) for name, value in headers.items()},
     )
     _enclose(mail, message)
     return message

@@ -35,8 +35,11 @@ class ReceivedMail(CellModel):
     answers = impersonal(
         CellForeignKey(Conversation, null=True, related_name="+"), "what its reply address names"
     )
+    returns = impersonal(
+        CellForeignKey("OutgoingMail", null=True, related_name="+"), "which mail of ours it is about"
+    )
     bad_address = impersonal(models.BooleanField(default=False), "whether its reply address was not ours")
-    state = impersonal(models.CharField(max_length=8, default="new"), "new, taken or dropped")
+    state = impersonal(models.CharField(max_length=8, default="new"), "new, taken, returned or dropped")
     reason = impersonal(
         models.CharField(max_length=24, blank=True), "code of why it stands apart or was dropped"
     )
@@ -95,6 +98,14 @@ class OutgoingMail(CellModel):
         "waiting, queued, sending, accepted, bounced, complained, failed or unneeded",
     )
     reason = impersonal(models.CharField(max_length=24, blank=True), "code of what went wrong last")
+    sent_to = personal(
+        models.BinaryField(max_length=16, null=True),
+        "user.contact.email",
+        source="derived",
+        retention="with_message",
+        erasure="delete",
+        access="withhold",
+    )
     attempts = impersonal(models.IntegerField(default=0), "how often it was tried")
     due_at = impersonal(models.DateTimeField(), "when to try next")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), TIME)

@@ -29,6 +29,11 @@ SENTENCES = {
         "This sender writes more than a person would. All their mails of the next day are collected here, and nothing is sent to them by itself."
     ),
     "loop": gettext_noop("A mail of this desk came back to it. It was not taken in."),
+    "bounced": gettext_noop("This answer came back: it was not delivered. Is the address right?"),
+    "complained": gettext_noop("The customer reported this answer as unwanted."),
+    "suppressed": gettext_noop(
+        "This answer was not mailed: an earlier mail to this address came back for good, or was reported. An admin can allow it again in the settings of the inbox's mail."
+    ),
     "no_address": gettext_noop("This answer was not mailed: no e-mail address of the customer is known."),
     "refused": gettext_noop("This answer was not mailed: the mail server of the customer refused it."),
     "too_often": gettext_noop(

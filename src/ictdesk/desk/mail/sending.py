@@ -15,7 +15,7 @@ from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations.models import Message
 from ictdesk.desk.mail import composing, reasons
-from ictdesk.desk.mail.models import OutgoingMail
+from ictdesk.desk.mail.models import OutgoingMail, Suppression
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.egress import EgressRefused
@@ -70,7 +70,13 @@ def _composed(row: OutgoingMail) -> EmailMessage | Outcome:
         contact=row.message.conversation.contact_id, kind="email", current=True
     )
     address: Identity | None = addresses.order_by("-created_at").first()
-    return composing.compose(row, address.value) if address else Outcome("failed", "no_address")
+    if address is None:
+        return Outcome("failed", "no_address")
+    row.sent_to = bytes(address.digest)
+    row.save(update_fields=["sent_to"])
+    if Suppression.objects.filter(digest=row.sent_to).exists():
+        return Outcome("failed", "suppressed")
+    return composing.compose(row, address.value)
 
 
 def hand_over(mail: EmailMessage) -> Outcome:

@@ -64,6 +64,16 @@ urlpatterns = [
         name="settings-signing-withdraw",
     ),
     path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/", mail.mail, name="settings-mail"),
+    path(
+        "<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/<uuid:mail_id>/again/",
+        mail.again,
+        name="settings-mail-again",
+    ),
+    path(
+        "<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/allow/<uuid:suppression_id>/",
+        mail.allow,
+        name="settings-mail-allow",
+    ),
     path("<slug:slug>/settings/preview/", preview.preview, name="settings-preview"),
     path("<slug:slug>/settings/holidays/", holidays.holidays, name="settings-holidays"),
     path("<slug:slug>/settings/holidays/regions/", holidays.regions, name="settings-holidays-regions"),

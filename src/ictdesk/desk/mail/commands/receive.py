@@ -5,7 +5,7 @@ import io
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import rules
-from ictdesk.desk.mail.models import ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.blobs import store
@@ -27,10 +27,12 @@ def receive(
     envelope_from: str,
     conversation: Conversation | None = None,
     bad_address: bool = False,
+    returns: OutgoingMail | None = None,
 ) -> ReceivedMail:
     """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one.
 
-    `conversation` is what a right reply address named; `bad_address` says that it was a wrong one.
+    `conversation` is what a right reply address named, `returns` the mail of ours that it is about by the
+    address that this went out from; `bad_address` says that such an address was a wrong one.
     """
     said = b"mail|raw|" + current_workspace().bytes + raw
     digest = hmac.digest(keyring.index_key(), said, "sha256")
@@ -48,6 +50,7 @@ def receive(
         envelope_from=envelope_from,
         answers=conversation,
         bad_address=bad_address,
+        returns=returns,
     )
     mail.save()
     defer("mail.take_in", mail=mail.id)

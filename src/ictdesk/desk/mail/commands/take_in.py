@@ -4,10 +4,20 @@ from uuid import UUID
 
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations.models import Conversation, Message
-from ictdesk.desk.mail import correspondents, enclosing, limits, loops, placing, reasons, receipts, rules
+from ictdesk.desk.mail import (
+    correspondents,
+    enclosing,
+    limits,
+    loops,
+    placing,
+    reasons,
+    receipts,
+    returns,
+    rules,
+)
 from ictdesk.desk.mail.folding import fold
 from ictdesk.desk.mail.letter import Letter, Unreadable, read
-from ictdesk.desk.mail.models import ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
 from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
@@ -25,6 +35,8 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     if held.state != "new":
         return held
     raw = b"".join(store.read(Blob.objects.find(id=held.blob_id)))
+    if held.returns_id is not None and _is_return(held, raw):
+        return held
     try:
         letter = read(raw, envelope_from=held.envelope_from)
     except Unreadable:
@@ -45,6 +57,15 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     if is_new:
         receipts.confirm(held, conversation)
     return held
+
+
+def _is_return(mail: ReceivedMail, raw: bytes) -> bool:
+    """Whether it says that a mail of ours did not arrive; anything else is read as a mail like others."""
+    what, for_good = returns.verdict(raw)
+    if what:
+        sent = OutgoingMail.objects.select_related("conversation", "message").find(id=mail.returns_id)
+        returns.note(mail, sent, what, for_good=for_good)
+    return bool(what)
 
 
 def _append(mail: ReceivedMail, conversation: Conversation, letter: Letter, raw: bytes) -> None:

@@ -1,0 +1,71 @@
+"""Mail about a mail of ours: it came back (RFC 3464), or somebody reported it (RFC 5965).
+
+It is known by the address that the mail went out from, which nobody else can make; its words are not
+trusted for more than whether it failed for good.
+"""
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.mail import parts, reasons
+from ictdesk.desk.mail.headers import header
+from ictdesk.desk.mail.letter import Unreadable, refuse_bombs
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.ids import new_id
+
+US = System("mail.returns")
+FAILED = re.compile(r"^action:\s*failed\b", re.IGNORECASE | re.MULTILINE)
+FOR_GOOD = re.compile(r"^status:\s*5\.", re.IGNORECASE | re.MULTILINE)
+REPORTED = re.compile(r"^feedback-type:\s*(abuse|fraud|virus|not-spam|other)\b", re.IGNORECASE | re.MULTILINE)
+LONGEST = 20_000
+
+
+def verdict(raw: bytes) -> tuple[str, bool]:
+    """`bounced`, `complained`, or empty for anything else; and whether nothing may be sent there any more."""
+    try:
+        refuse_bombs(raw)
+        message = message_from_bytes(raw, policy=policy.default)
+        if message.get_content_type() != "multipart/report":
+            return "", False
+        blocks = [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
+        said = {part.get_content_type(): _text(part) for part in blocks}
+    except (Unreadable, RecursionError, LookupError, ValueError):
+        return "", False
+    status = said.get("message/delivery-status", "")
+    if FAILED.search(status):
+        return "bounced", bool(FOR_GOOD.search(status))
+    reported = REPORTED.search(said.get("message/feedback-report", ""))
+    return ("complained", True) if reported and reported[1].lower() != "not-spam" else ("", False)
+
+
+def _text(part: EmailMessage) -> str:
+    """The fields of a report: the parser takes each block of them for a message of its own."""
+    if not part.is_multipart():
+        return parts.text_of(part)[:LONGEST]
+    blocks = [one for one in part.iter_parts() if isinstance(one, EmailMessage)][:50]
+    lines = (f"{name}: {header(one, name)}" for one in blocks for name in one.keys()[:50])
+    return "\n".join(lines)[:LONGEST]
+
+
+def note(came: ReceivedMail, mail: OutgoingMail, what: str, *, for_good: bool) -> None:
+    """Shows it at the message, tells the team why, and leaves the address alone if it is for good."""
+    mail.state, mail.reason = what, what
+    mail.save(update_fields=["state", "reason"])
+    came.state, came.reason = "returned", what
+    came.contact_id, came.conversation_id = mail.contact_id, mail.conversation_id
+    came.save(update_fields=["state", "reason", "contact", "conversation"])
+    if for_good and mail.sent_to is not None:
+        Suppression.objects.get_or_create(
+            digest=bytes(mail.sent_to), defaults={"contact_id": mail.contact_id, "mail": mail, "reason": what}
+        )
+    try:
+        conversations.set_delivery(actor=US, message=mail.message, delivery="failed")
+    except AlreadySo:
+        return
+    conversations.note(
+        actor=US, conversation=mail.conversation, client_id=new_id(), text=reasons.sentence(what)
+    )
