@@ -94,8 +94,8 @@ export function Head({ row }: { row: ConversationForAgent }) {
           <Icon of={icon} />
           {channel}
           {row.ticket && ` · #${row.ticket.number}`}
-          {row.subject ? ` · ${row.contact.name}` : ""} · {row.status.name}
           <Due ticket={row.ticket} />
+          {row.subject ? ` · ${row.contact.name}` : ""} · {row.status.name}
         </p>
       </div>
       <Looking row={row} />

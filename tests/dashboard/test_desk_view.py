@@ -46,6 +46,10 @@ PAGES: dict[str, set[str]] = {
     "settings-teams": MANAGE,
     "settings-team": MANAGE,
     "settings-team-delete": MANAGE,
+    "settings-types": MANAGE,
+    "settings-type": MANAGE,
+    "settings-type-delete": MANAGE,
+    "settings-promises": MANAGE,
     "settings-preview": MANAGE,
     "settings-notifications": EVERYBODY,
     "settings-holidays": MANAGE,
@@ -83,6 +87,7 @@ BUTTONS = {
     "settings-status-up",
     "settings-status-delete",
     "settings-team-delete",
+    "settings-type-delete",
 }
 
 

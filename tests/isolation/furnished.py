@@ -22,6 +22,7 @@ from ictdesk.desk.requesters import codes
 from ictdesk.desk.requesters import commands as requesters
 from ictdesk.desk.requesters.models import AccessCode, RequesterSession
 from ictdesk.desk.tickets import commands as tickets
+from ictdesk.desk.tickets.models import TicketClock
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor, Member
@@ -205,6 +206,7 @@ def set_up(
     requesters.enter(row=code, said=codes.code_of(code))
     requesters.ask_code(address="mia@mail.example")
     tickets.set_promise(actor=owner, priority="normal", first_answer=60, next_answer=60, solution=600)
+    TicketClock.objects.create(conversation=conversation)
     commands.assign_team(actor=owner, conversation=conversation, team=team)
     view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
     return team, reply, spare, view

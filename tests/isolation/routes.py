@@ -249,7 +249,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "inbox contacts settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
         "settings-holidays settings-security settings-profile settings-attributes settings-preview "
-        "settings-notifications settings-data-map settings-holidays-regions"
+        "settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises"
     ).split()
     return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
 

@@ -53,6 +53,9 @@ class Aim(Protocol):
     def status(self) -> UUID: ...
 
     @property
+    def ticket_type(self) -> UUID: ...
+
+    @property
     def inbox(self) -> UUID: ...
 
     @property
@@ -108,7 +111,7 @@ def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
     allow = desk("settings-mail-allow", aim.slug, inbox_id=aim.inbox, suppression_id=aim.left_alone)
     signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
     withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
-    ids = {"tag": aim.tag, "status": aim.status, "team": aim.team}
+    ids = {"tag": aim.tag, "status": aim.status, "team": aim.team, "type": aim.ticket_type}
     attempts: dict[str, list[Attempt]] = {
         "settings-mail": [("GET", mail, None), ("POST", mail, [("receipt", "We have it.")])],
         "settings-mail-again": [("POST", again, [])],
@@ -125,6 +128,7 @@ def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
         ("tag", "delete"),
         ("status", "delete"),
         ("team", "delete"),
+        ("type", "delete"),
     ):
         name = f"settings-{kind}-{verb}"
         attempts[name] = [

@@ -137,6 +137,10 @@ TABLE = """
     settings-teams                                  OA
     settings-team                                   OA
     settings-team-delete                            OA
+    settings-types                                  OA
+    settings-type                                   OA
+    settings-type-delete                            OA
+    settings-promises                               OA
     settings-preview                                OA
     settings-notifications                          OAGPV
     settings-roles                                  OAGPV

@@ -14,12 +14,14 @@ from ictdesk.surfaces.dashboard.settings import (
     members,
     preview,
     profile,
+    promises,
     roles,
     security,
     signing,
     statuses,
     tags,
     teams,
+    ticket_types,
     workspace,
 )
 
@@ -92,6 +94,12 @@ urlpatterns = [
         statuses.delete,
         name="settings-status-delete",
     ),
+    path("<slug:slug>/settings/types/", ticket_types.all_types, name="settings-types"),
+    path("<slug:slug>/settings/types/<uuid:type_id>/", ticket_types.one_type, name="settings-type"),
+    path(
+        "<slug:slug>/settings/types/<uuid:type_id>/delete/", ticket_types.delete, name="settings-type-delete"
+    ),
+    path("<slug:slug>/settings/promises/", promises.promises, name="settings-promises"),
     path("<slug:slug>/settings/teams/", teams.all_teams, name="settings-teams"),
     path("<slug:slug>/settings/teams/<uuid:team_id>/", teams.one_team, name="settings-team"),
     path("<slug:slug>/settings/teams/<uuid:team_id>/delete/", teams.delete, name="settings-team-delete"),

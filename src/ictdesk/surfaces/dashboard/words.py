@@ -9,6 +9,12 @@ ROLE_WORDS = {
     "privacy_officer": _("Privacy officer"),
     "viewer": _("Viewer"),
 }
+PRIORITY_WORDS = {
+    "urgent": _("Urgent"),
+    "high": _("High"),
+    "normal": _("Normal"),
+    "low": _("Low"),
+}
 ROLE_HINTS = {
     "owner": _("Everything, also making owners"),
     "admin": _("Answers, and sets up people, keys and the workspace"),

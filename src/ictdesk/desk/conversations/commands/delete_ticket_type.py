@@ -7,6 +7,7 @@ from ictdesk.desk.workspaces.models import TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+from ictdesk.kernel.events import bus
 
 
 @command(allow=rules.can_set_up)
@@ -18,4 +19,5 @@ def delete_ticket_type(*, actor: Actor, ticket_type: TicketType) -> int:
     touched.update(type=None)
     record(actor, "ticket_type.delete", "ticket_type", fresh.id, conversations=retell(ids, actor))
     fresh.delete()
+    bus.setup_after_commit()
     return len(ids)

@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
+from ictdesk.kernel.events import bus
 
 MOST = 50
 
@@ -20,6 +21,7 @@ def make_ticket_type(*, actor: Actor, name: str) -> TicketType:
     made = TicketType(name=_free(name), position=known[-1].position + 1 if known else 0)
     made.save()
     record(actor, "ticket_type.make", "ticket_type", made.id)
+    bus.setup_after_commit()
     return made
 
 
@@ -32,6 +34,7 @@ def rename_ticket_type(*, actor: Actor, ticket_type: TicketType, name: str) -> T
     fresh.name = _free(name)
     fresh.save(update_fields=["name"])
     record(actor, "ticket_type.rename", "ticket_type", fresh.id)
+    bus.setup_after_commit()
     return fresh
 
 

@@ -37,6 +37,10 @@ class TagForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=40)
 
 
+class TypeForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=40)
+
+
 class MergeForm(forms.Form):
     """Into which tag another one goes."""
 

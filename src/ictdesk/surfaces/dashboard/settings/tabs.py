@@ -34,6 +34,8 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("canned", _("Canned replies"), MANAGE),
             Tab("tags", _("Tags"), MANAGE),
             Tab("statuses", _("Statuses"), MANAGE),
+            Tab("types", _("Ticket types"), MANAGE),
+            Tab("promises", _("Promises"), MANAGE),
         ),
     ),
     (
