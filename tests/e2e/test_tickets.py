@@ -38,7 +38,6 @@ def test_a_key_makes_a_ticket_and_the_panel_says_what_it_is(ada: Agent, grace: A
         for name in ("Question", "Fault"):
             workspaces.make_ticket_type(actor=house.vera.actor, name=name)
     house.talk("The kettle leaks")
-    ada.reload()
     ada.open("The kettle leaks")
     ada.page.get_by_role("heading", name="Max").first.click()
     ada.page.keyboard.press("m")
@@ -51,7 +50,7 @@ def test_a_key_makes_a_ticket_and_the_panel_says_what_it_is(ada: Agent, grace: A
     subject.press("Enter")
     grace.show_all()
     expect(grace.rows.filter(has_text="#1 A leak")).to_be_visible()
-    ada.reload()
+    ada.page.reload()
     expect(panel(ada).get_by_label("Subject")).to_have_value("A leak")
     expect(panel(ada).get_by_role("button", name="Type: Fault")).to_be_visible()
 
@@ -125,5 +124,5 @@ def test_the_list_of_tickets_leaves_out_what_is_none(ada: Agent, house: House) -
     ada.page.keyboard.press("Enter")
     expect(ada.rows).to_have_count(1)
     expect(ada.rows).to_contain_text("The kettle leaks")
-    ada.reload()
+    ada.page.reload()
     expect(ada.rows).to_have_count(1)
