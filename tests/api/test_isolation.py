@@ -41,6 +41,7 @@ OF_MORE_THINGS = {
     "POST /merges/{merge_id}/undo",
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
+    "GET /conversations/{conversation_id}/mail",
     *of_setup(Furnished.never()),
     "POST /conversations/{conversation_id}/ticket",
     "PUT /conversations/{conversation_id}/type",
