@@ -6,7 +6,7 @@ from tests.api.examples import Reader, examples
 from tests.people.browsers import signed_in
 from tests.world import House, World
 
-PAGES = {"http.md": 10, "contacts.md": 7, "settings.md": 33}
+PAGES = {"http.md": 10, "contacts.md": 7, "settings.md": 33, "tickets.md": 12}
 """How many calls each page has: one that is not found would not be tried."""
 
 
@@ -23,6 +23,7 @@ def reader(house: House) -> Reader:
             "CONTACT": str(one.contact_id),
             "OTHER_CONTACT": str(other.contact_id),
             "MEMBER": str(house.ada.row.id),
+            "INBOX": str(house.inbox.id),
         },
     )
 
