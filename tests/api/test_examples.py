@@ -23,7 +23,7 @@ def reader(house: House) -> Reader:
             "CONTACT": str(one.contact_id),
             "OTHER_CONTACT": str(other.contact_id),
             "MEMBER": str(house.ada.row.id),
-            "INBOX": str(house.inbox.id),
+            "WAY_IN": str(house.inbox.id),
         },
     )
 

@@ -52,6 +52,12 @@ def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
     page.get_by_label("Code from the mail").fill(code)
     page.get_by_role("button", name="Show my requests").click()
     expect(page.get_by_text("Which one is it?")).to_be_visible()
+    seen = new_context().new_page()
+    seen.context.add_cookies(page.context.cookies())
+    for path in (link.path, f"/w/{house.slug}/requests"):
+        seen.goto(server.url + path)
+        expect(seen.get_by_role("button", name="Sign out")).to_be_visible()
+        assert Axe().run(seen).response["violations"] == []
     page.get_by_label("Your answer").fill("The blue one")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("The blue one")).to_be_visible()

@@ -95,7 +95,7 @@ class Furnished:
     @property
     def ticket_type(self) -> TicketType:
         with workspace_scope(self.id):
-            found: TicketType = TicketType.objects.get()
+            found: TicketType = TicketType.objects.get(name="Fault")
         return found
 
     @property
