@@ -46,7 +46,7 @@ def client(house: House) -> Any:
     return browser
 
 
-def fill(house: House, count: int, share_open: float) -> None:
+def fill(house: House, count: int, share_open: float, tickets_from: int = 0) -> None:
     """Contacts with a key each, conversations, a message in each; tags on one in ten, mentions in one in a hundred."""
     from ictdesk.kernel.tenancy import workspace_scope
 
@@ -57,8 +57,19 @@ def fill(house: House, count: int, share_open: float) -> None:
             contacts += make_contacts(piece)
     for piece in batched(range(count), PIECE):
         with workspace_scope(house.id):
-            make_conversations(house, dice, contacts, piece, share_open)
+            make_conversations(house, dice, contacts, piece, share_open, tickets_from)
+    if tickets_from:
+        count_from(house, tickets_from + count)
     settle()
+
+
+def count_from(house: House, number: int) -> None:
+    """The next ticket gets this number."""
+    from ictdesk.desk.conversations.models import TicketCounter
+    from ictdesk.kernel.tenancy import workspace_scope
+
+    with workspace_scope(house.id):
+        TicketCounter.objects.update_or_create(defaults={"last": number - 1})
 
 
 def make_contacts(numbers: tuple[int, ...]) -> Iterator[tuple[UUID, UUID]]:
@@ -77,8 +88,9 @@ def make_conversations(
     contacts: list[tuple[UUID, UUID]],
     numbers: tuple[int, ...],
     share_open: float,
+    tickets_from: int,
 ) -> None:
-    """One piece, with what hangs on it."""
+    """One piece, with what hangs on it. `tickets_from`: the number of the first, if they are tickets."""
     from ictdesk.desk.conversations.models import Conversation, ConversationTag, Mention, Message
     from ictdesk.desk.workspaces.models import Status, Tag, Team
     from ictdesk.kernel import clock
@@ -90,6 +102,7 @@ def make_conversations(
     for n in numbers:
         contact, subject = contacts[n % len(contacts)]
         row = conversation(house, dice, (contact, subject), statuses, share_open, now - SPAN * dice.random())
+        row.number = tickets_from + n if tickets_from else None
         row.team = team if dice.random() < 0.3 else None
         row.assignee = dice.choice(members) if dice.random() < 0.7 else None
         message = first_message(dice, row, n)

@@ -181,13 +181,16 @@ def test_half_of_an_own_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_second_start_costs_little(data: Path) -> None:
-    """Ready in three seconds on two quiet cores; counted in processor time, for here others work too."""
+    """Ready in some three seconds on two quiet cores, with four processes that each load the product.
+
+    Counted in processor time, for here others work too.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with start(data) as desk:
         assert desk.url
         assert "migrating" not in desk.log
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 6
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 9
 
 
 def test_several_server_processes_share_the_port(data: Path) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.contacts.queries import has_address
-from ictdesk.desk.conversations import identified, posting, rules
+from ictdesk.desk.conversations import identified, numbering, posting, rules
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.commands.reply import write
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
@@ -75,8 +75,9 @@ def start_for(
         inbox,
         channel="mail" if by_mail else "",
         subject=clean_subject(subject),
-        ticket=ticket,
     )
-    return conversation, posting.post(
-        actor=actor, conversation=conversation, client_id=client_id, text=text, note=False
-    )
+    done = posting.post(actor=actor, conversation=conversation, client_id=client_id, text=text, note=False)
+    if ticket:  # last, since others wait for their number until this transaction has ended
+        conversation.number = numbering.next_number()
+        conversation.save(update_fields=["number"])
+    return conversation, done
