@@ -70,6 +70,8 @@ PAGES: dict[str, set[str]] = {
     "settings-key-revoke": MANAGE,
 }
 BUTTONS = {
+    "settings-mail-again",
+    "settings-mail-allow",
     "contact-identities",
     "contact-identity",
     "contact-attributes",

@@ -55,7 +55,8 @@ def test_account_pages_run_nothing_inline(world: World, address: str) -> None:
 
 
 def test_templates_of_ours_hold_nothing_inline() -> None:
-    pages = [file for file in TEMPLATES.rglob("*.html") if "mail.html" not in str(file)]
+    apart = ("mail.html", "mail_original.html")  # a mail; and a page on the host for files, with a nonce
+    pages = [file for file in TEMPLATES.rglob("*.html") if file.name not in apart]
     assert len(pages) > 40
     assert {str(file): found for file in pages if (found := inline(file.read_text()))} == {}
 

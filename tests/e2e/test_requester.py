@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from ictdesk.desk.requesters import jobs
@@ -21,9 +21,8 @@ from tests.world import House
 pytestmark = pytest.mark.e2e
 
 
-def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
-    new_context: NewContext, server: Server, house: House, ada: Agent, settings: Settings
-) -> None:
+def ask(new_context: NewContext, server: Server, house: House) -> Page:
+    """Max fills in the form on a phone; the page that thanks him."""
     page = new_context(java_script_enabled=False, viewport={"width": 375, "height": 800}).new_page()
     page.goto(f"{server.url}/w/{house.slug}/form/{house.inbox.widget_key}")
     page.get_by_label("Your name").fill("Max")
@@ -35,6 +34,13 @@ def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
     )
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Your request has the number 1")).to_be_visible()
+    return page
+
+
+def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
+    new_context: NewContext, server: Server, house: House, ada: Agent, settings: Settings
+) -> None:
+    page = ask(new_context, server, house)
     ada.open("It leaks")
     ada.write("Which one is it?")
     with Sink() as sink, Listener() as listener:
@@ -52,8 +58,7 @@ def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
     page.get_by_label("Code from the mail").fill(code)
     page.get_by_role("button", name="Show my requests").click()
     expect(page.get_by_text("Which one is it?")).to_be_visible()
-    seen = new_context().new_page()
-    seen.context.add_cookies(page.context.cookies())
+    seen = new_context(storage_state=page.context.storage_state()).new_page()
     for path in (link.path, f"/w/{house.slug}/requests"):
         seen.goto(server.url + path)
         expect(seen.get_by_role("button", name="Sign out")).to_be_visible()
