@@ -1,6 +1,7 @@
 """A workspace with as many conversations as asked for, written in large pieces by the product's own models."""
 
 import random
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import batched
@@ -166,6 +167,19 @@ def first_message(dice: random.Random, row: Any, n: int) -> Any:
         body=f"Hello, number {n}: {' '.join(dice.choices(WORDS.split(), k=12))}",
         created_at=row.created_at,
     )
+
+
+def times(browser: Any, path: str, runs: int, warm: int) -> list[float]:
+    """How long a page takes, in milliseconds, after some that do not count."""
+    found = []
+    for turn in range(warm + runs):
+        started = time.perf_counter()
+        answer = browser.get(path)
+        took = 1000 * (time.perf_counter() - started)
+        assert answer.status_code == 200, answer.content[:500]
+        if turn >= warm:
+            found.append(took)
+    return found
 
 
 def settle() -> None:

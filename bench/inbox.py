@@ -50,14 +50,7 @@ def pages(house: crowd.House, runs: int) -> dict[str, dict[str, float]]:
     print(f"{'first paint':32}{'p50':>9}{'p99':>9}{'queries':>9}")
     for place in LISTS:
         path = f"/desk/{house.slug}/inbox/{place}"
-        times = []
-        for turn in range(WARM + runs):
-            started = time.perf_counter()
-            answer = client.get(path)
-            took = 1000 * (time.perf_counter() - started)
-            assert answer.status_code == 200, answer.content[:500]
-            if turn >= WARM:
-                times.append(took)
+        times = crowd.times(client, path, runs, WARM)
         figures = {
             "p50": statistics.median(times),
             "p99": statistics.quantiles(times, n=100)[-1],

@@ -75,14 +75,7 @@ def search(house: crowd.House, runs: int) -> dict[str, dict[str, float]]:
 
 def timed(client: Any, path: str, runs: int) -> dict[str, float]:
     """In milliseconds."""
-    times = []
-    for turn in range(WARM + runs):
-        started = time.perf_counter()
-        answer = client.get(path)
-        took = 1000 * (time.perf_counter() - started)
-        assert answer.status_code == 200, answer.content[:500]
-        if turn >= WARM:
-            times.append(took)
+    times = crowd.times(client, path, runs, WARM)
     figures = {
         "p50": statistics.median(times),
         "p95": statistics.quantiles(times, n=20)[-1],
