@@ -47,63 +47,40 @@ def each_page(house: Furnished, seen: Visit) -> Iterator[tuple[str, Page]]:
 
 LOOKS: dict[str, dict[str, Any]] = {
     "phone, light": {"color_scheme": "light", "viewport": {"width": 375, "height": 800}},
-    "desk, dark": {"color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
+    "desk, dark, calm": {
+        "color_scheme": "dark",
+        "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",
+    },
     "zoomed to 200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
 }
 
 
+def faults(page: Page, *, calm: bool) -> list[str]:
+    """What axe finds, what is cut off in either direction, and what moves for whoever asked for calm."""
+    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
+    found += ["too wide"] if page.evaluate(WIDE) else []
+    found += [f"moves: {page.evaluate(MOVES)}"] if calm and page.evaluate(MOVES) else []
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    return found + (["too wide from right to left"] if page.evaluate(WIDE) else [])
+
+
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_is_cut_off(
-    at_home: Furnished,
-    address: str,
-    chromium: Browser,
-    look: str,
-) -> None:
+def test_each_page_in_each_look(at_home: Furnished, address: str, chromium: Browser, look: str) -> None:
     context = chromium.new_context(**LOOKS[look])
     seen = visit(context, address)
     found: list[tuple[str, str]] = []
     looked_at = 0
     for path, page in each_page(at_home, seen):
         looked_at += 1
-        found += [(path, fault["id"]) for fault in Axe().run(page).response["violations"]]
-        if page.evaluate(WIDE):
-            found.append((path, "too wide"))
+        found += [(path, fault) for fault in faults(page, calm="reduced_motion" in LOOKS[look])]
     context.close()
     assert found == []
     assert looked_at > len(OUTSIDE) + len(ACCOUNT) + 8
     assert seen.complaints == []
 
 
-def test_from_right_to_left_nothing_is_cut_off(
-    at_home: Furnished,
-    address: str,
-    chromium: Browser,
-) -> None:
-    context = chromium.new_context(viewport={"width": 375, "height": 800})
-    found = []
-    for path, page in each_page(at_home, visit(context, address)):
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        if page.evaluate(WIDE):
-            found.append(path)
+def test_what_moves_would_be_found(at_home: Furnished, address: str, chromium: Browser) -> None:
+    context = chromium.new_context()
+    assert any(page.evaluate(MOVES) for _, page in each_page(at_home, visit(context, address)))
     context.close()
-    assert found == []
-
-
-def test_nothing_moves_for_whoever_asked_for_calm(
-    at_home: Furnished,
-    address: str,
-    chromium: Browser,
-) -> None:
-    context = chromium.new_context(reduced_motion="reduce")
-    moving = {
-        path: found
-        for path, page in each_page(at_home, visit(context, address))
-        if (found := page.evaluate(MOVES))
-    }
-    context.close()
-    assert moving == {}
-    lively = chromium.new_context()
-    assert any(page.evaluate(MOVES) for _, page in each_page(at_home, visit(lively, address))), (
-        "it is looked for"
-    )
-    lively.close()

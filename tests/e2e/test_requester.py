@@ -14,7 +14,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from tests.e2e.conftest import NewContext
 from tests.e2e.people import Agent
 from tests.mail.desk import MailDesk
-from tests.mail.listener import Listener, Sink
+from tests.mail.listener import Listener, Sink, plain
 from tests.server import Server
 from tests.world import House
 
@@ -47,7 +47,7 @@ def test_a_form_an_answer_by_mail_and_the_page_of_the_request(
         settings.MAILERS = sink.mailers
         MailDesk(house, listener).send_all()
         (letter,) = sink.mails
-        link = urlsplit(re.findall(r"http\S+", letter.get_content())[0])
+        link = urlsplit(re.findall(r"http\S+", plain(letter))[0])
         page.goto(server.url + link.path)
         expect(page.locator("body")).not_to_contain_text("It leaks")
         page.get_by_role("button", name="Send me a code").click()

@@ -64,6 +64,18 @@ class Listener:
             client.sendmail(sender, [to], raw)
 
 
+def plain(mail: EmailMessage) -> str:
+    """What it says as text."""
+    return part(mail, "plain")
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    """Its text in one of the forms that it has."""
+    body = mail.get_body((kind,))
+    assert body is not None, mail.get_content_type()
+    return str(body.get_content())
+
+
 class Sink:
     """Takes what the desk sends; `answers` are said to the next mails in place of yes."""
 

@@ -10,7 +10,7 @@ from ictdesk.desk.mail import commands, limits, receipts
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.mail.desk import MailDesk
-from tests.mail.listener import Listener, Relay, Sink
+from tests.mail.listener import Listener, Relay, Sink, plain
 from tests.world import US, World
 
 RECEIPT = "Thank you. {{workspace.name}} has your mail."
@@ -38,8 +38,8 @@ def test_a_first_mail_is_confirmed_once_a_day(desk: MailDesk, sink: Sink) -> Non
     (mail,) = sink.mails
     assert mail["Auto-Submitted"] == "auto-replied"
     assert mail["In-Reply-To"] == "<1@mail.example>"
-    assert f"{desk.house.slug.capitalize()} has your mail." in mail.get_content()
-    assert "parcel" not in mail.get_content(), "no word of a stranger goes out under our name"
+    assert f"{desk.house.slug.capitalize()} has your mail." in plain(mail)
+    assert "parcel" not in plain(mail), "no word of a stranger goes out under our name"
     assert len(desk.conversations()) == 2
     reply = desk.write("Thanks", to=mail["Reply-To"].addresses[0].addr_spec, Message_ID="<3@mail.example>")
     assert reply.conversation_id in {one.id for one in desk.conversations()}

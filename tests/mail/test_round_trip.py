@@ -1,5 +1,6 @@
 """A letter, an answer, a letter back: one thread."""
 
+import re
 import smtplib
 from email import policy
 
@@ -8,7 +9,7 @@ import pytest
 from ictdesk.desk.conversations import queries
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.mail.desk import DOMAIN, MailDesk
-from tests.mail.listener import Sink
+from tests.mail.listener import Sink, part, plain
 
 
 def test_a_letter_becomes_a_conversation(desk: MailDesk) -> None:
@@ -37,7 +38,7 @@ def test_answer_and_reply_join_in_one_thread(desk: MailDesk, sink: Sink) -> None
     assert mail["Subject"] == "Re: Parcel"
     assert desk.address in mail["From"]
     assert mail["To"] == "max@mail.example"
-    body = mail.get_content()
+    body = plain(mail)
     assert "It comes on Friday." in body
     assert "Ada Okafor" in body
     assert "=?" not in sink.raw[0].partition("\r\n\r\n")[0].lower()
@@ -134,3 +135,18 @@ def test_a_mail_over_the_limit_is_refused(desk: MailDesk) -> None:
         desk.listener.send(large, to=desk.address)
     assert refusal.value.smtp_code == 552
     assert desk.received() == []
+
+
+def test_an_answer_has_the_look_of_the_desk_and_fetches_nothing(desk: MailDesk, sink: Sink) -> None:
+    desk.write()
+    (conversation,) = desk.conversations()
+    desk.house.say(desk.house.ada.actor, conversation, "Use <b>this</b> & that.\n\nGood luck")
+    desk.send_all()
+    (mail,) = sink.mails
+    page = part(mail, "html")
+    assert "Use &lt;b&gt;this&lt;/b&gt; &amp; that." in page
+    assert "<p>Good luck</p>" in page
+    assert f"/w/{desk.house.slug}/requests/{conversation.id}" in page
+    assert "Ada Okafor" in page
+    assert re.findall(r"src=|url\(|@import|<script|<link", page) == []
+    assert mail.get_content_type() == "multipart/alternative"

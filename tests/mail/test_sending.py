@@ -15,7 +15,7 @@ from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.kernel.queue_of import jobs
 from tests.mail.desk import MailDesk
-from tests.mail.listener import Sink
+from tests.mail.listener import Sink, plain
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ class TestChat:
         assert pass_time(desk) == 1
         assert [one.state for one in desk.send_all()] == ["accepted"]
         (mail,) = sink.mails
-        assert "You had left our chat" in mail.get_content()
+        assert "You had left our chat" in plain(mail)
         received = desk.write("I am back", to=mail["Reply-To"].addresses[0].addr_spec)
         assert received.conversation_id == conversation.id
         assert [one["body"] for one in desk.messages(conversation)] == [

@@ -6,14 +6,13 @@ from email.utils import formataddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.conversations.models import Attachment
-from ictdesk.desk.mail import addresses, loops
+from ictdesk.desk.mail import addresses, loops, words
 from ictdesk.desk.mail.letter import LOOP
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
-from ictdesk.desk.people.models import Member
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.kernel import egress
@@ -31,7 +30,7 @@ AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"
 SENT = frozenset({"user.contact.email", "user.name", "user.content.private.message"})
 
 
-class Mail(EmailMessage):
+class Mail(EmailMultiAlternatives):
     """With lines as long as a mail server takes: at 78 signs an id would be cut into encoded words."""
 
     def message(self, *, policy: "Policy[Any] | None" = None) -> Any:
@@ -54,14 +53,17 @@ def compose(mail: OutgoingMail, address: str) -> EmailMessage:
     takes_mail = bool(mail.conversation.inbox.mail_local)
     if takes_mail:
         headers["From"] = shown
+    said = words.of(mail, workspace)
     message = Mail(
         subject=_subject(mail, workspace),
-        body=_body(mail, workspace),
+        body=said.text,
         from_email=addresses.bounce_address(mail, workspace) if takes_mail else shown,
         to=[address],
         headers={name: value if name == "From" else _safe(value) for name, value in headers.items()},
     )
-    _enclose(mail, message)
+    said.left_out += _enclose(mail, message)
+    message.body, page = said.text, said.page()
+    message.attach_alternative(page, "text/html")
     return message
 
 
@@ -87,34 +89,17 @@ def _subject(mail: OutgoingMail, workspace: Workspace) -> str:
     return subject if subject.lower().startswith("re:") else f"Re: {subject}"
 
 
-def _body(mail: OutgoingMail, workspace: Workspace) -> str:
-    message = mail.message
-    member = Member.objects.filter(id=message.author_id).first() if message.author_kind == "member" else None
-    signed = [member.name] if member else []
-    parts = [message.body, "\n".join(["-- ", *signed, workspace.name, *_where(mail, workspace)])]
-    if mail.conversation.channel == "chat":
-        parts.insert(1, _("You had left our chat before this answer came. To go on, just answer this mail."))
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _where(mail: OutgoingMail, workspace: Workspace) -> list[str]:
-    """Where the requester sees all of it. The address alone opens nothing: a code to the mailbox does."""
-    if mail.conversation.number is None:
-        return []
-    path = f"/w/{workspace.slug}/requests/{mail.conversation_id}"
-    return [f"#{mail.conversation.number}: {settings.ICTDESK_BASE_URL}{path}"]
-
-
-def _enclose(mail: OutgoingMail, message: EmailMessage) -> None:
-    left = LARGEST_FILES
+def _enclose(mail: OutgoingMail, message: EmailMessage) -> list[str]:
+    """Attaches the files, the first ones first; returns the names of those that are too large."""
+    left, left_out = LARGEST_FILES, []
     for attachment in Attachment.objects.filter(message=mail.message).order_by("created_at", "id"):
         left -= attachment.size
         if left < 0:
-            note = _("A file was too large for a mail: %(name)s") % {"name": attachment.name}
-            message.body += f"\n{note}\n"
+            left_out.append(attachment.name)
             continue
         content = b"".join(store.read(Blob.objects.find(id=attachment.blob_id)))
         message.attach(attachment.name, content, "application/octet-stream")
+    return left_out
 
 
 def _safe(value: str) -> str:
