@@ -8,4 +8,4 @@ class DatamapConfig(AppConfig):
     label = "datamap"
 
     def ready(self) -> None:
-        from ictdesk.kernel.datamap import checks, packages  # noqa: F401, PLC0415 - need the app registry
+        from ictdesk.kernel.datamap import checks, packages, path_checks  # noqa: F401, PLC0415 - need the app registry

@@ -9,7 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from ictdesk.kernel.datamap.fields import Impersonal, Personal
+from ictdesk.kernel.datamap.packages import PATHS
 from ictdesk.kernel.datamap.registry import Row, everything
+from ictdesk.kernel.datamap.tables import cell_models, paths_of
 
 INTRODUCTION = """\
 # Data map
@@ -19,7 +21,8 @@ INTRODUCTION = """\
 Every column of every table, what it is about and what becomes of it. Categories, purposes and subjects
 are keys of [fideslang](https://github.com/ethyca/fideslang) 3.1.4 and our own extensions
 (`src/ictdesk/kernel/datamap/vocabulary.py`). *Shred* means that the person's key is destroyed: what was
-sealed under it is unreadable from then on, and an id that remains leads to nobody.
+sealed under it is unreadable from then on, and an id that remains leads to nobody. *Whose* names the ways from a row
+to its person: access, erasure and restriction follow them.
 
 The *control* plane holds accounts and the directory of workspaces. A *cell* holds what belongs to a
 workspace; every row of it carries the workspace and is behind forced row-level security.
@@ -30,11 +33,13 @@ PLANES = {"cell": "Cell", "control": "Control plane"}
 def page(rows: Iterable[Row]) -> str:
     """The whole page."""
     known = list(rows)
+    ways = {model._meta.db_table: paths_of(model).words() for model in cell_models()} | PATHS
     parts = [INTRODUCTION, "## Whose data is where\n", picture(known)]
     for plane, of_plane in groupby(known, key=lambda row: row.plane):
         parts.append(f"## {PLANES[plane]}\n")
         for table, columns in groupby(of_plane, key=lambda row: row.table):
-            parts += [f"### `{table}`\n", section(list(columns))]
+            whose = [f"Whose: {ways[table]}.\n"] if table in ways else []
+            parts += [f"### `{table}`\n", *whose, section(list(columns))]
     return "\n".join(parts)
 
 

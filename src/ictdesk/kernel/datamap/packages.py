@@ -26,6 +26,12 @@ def plain(columns: str) -> dict[str, Impersonal]:
     return dict.fromkeys(columns.split(), PLAIN)
 
 
+PATHS = {
+    "procrastinate_jobs": "a job names ids in `args`, and ends within days; one that names the erased finds nothing",
+    "procrastinate_events": "nobody: bookkeeping of a package",
+}
+"""How rows of packages' tables lead to people, in words: they have no models of ours."""
+
 declare_table(
     "control", "account_emailaddress", {**plain("id verified primary"), "user_id": WHOSE, "email": ADDRESS}
 )
