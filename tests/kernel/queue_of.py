@@ -38,6 +38,6 @@ def silence(worker: int) -> None:
     """Lets half a minute pass for a worker that says nothing any more."""
     with connections[CELL].cursor() as cursor:
         cursor.execute(
-            "update procrastinate_workers set last_heartbeat = now() - interval '31 seconds' where id = %s",
+            "update procrastinate_workers set last_heartbeat = now() - interval '16 seconds' where id = %s",
             [worker],
         )

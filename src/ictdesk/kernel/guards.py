@@ -4,7 +4,7 @@ A higher room registers its answer here; the lower one asks without knowing who 
 registered the answer is yes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from ictdesk.kernel.errors import NotAllowed
@@ -27,6 +27,16 @@ def register(guard: Guard) -> None:
 
 def unregister(guard: Guard) -> None:
     _guards.remove(guard)
+
+
+ERASURE = "erasure"
+"""The purpose under which holds and open requests say why a person stays."""
+
+
+def reasons(subjects: Iterable[UUID], purpose: str) -> list[str]:
+    """Everything that any guard has against it, each once."""
+    said = (guard(subject, purpose) for subject in subjects for guard in _guards)
+    return list(dict.fromkeys(reason for reason in said if reason))
 
 
 def ask(subject: UUID, purpose: str) -> None:

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "ictdesk.kernel.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        from ictdesk.kernel.audit import telling  # noqa: F401, PLC0415 - registers itself

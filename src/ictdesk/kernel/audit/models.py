@@ -2,13 +2,15 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER, SECURITY
 from ictdesk.kernel.tenancy.models import CellModel
 
 
 class AuditRecord(CellModel):
     """One act: who, what, on which object. Ids and codes only, no content."""
+
+    person = paths.contact("actor_id") | paths.contact("object_id") | paths.via("object_id", "conversation")
 
     at = impersonal(models.DateTimeField(), "when")
     actor_kind = impersonal(models.CharField(max_length=8), "kind of actor")

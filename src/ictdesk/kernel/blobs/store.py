@@ -7,7 +7,7 @@ of the stream is workspace and blob id, so a file that was put in another's plac
 import base64
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any, Protocol, cast
@@ -92,6 +92,12 @@ def drop(blob: Blob) -> None:
     name = blob.storage_name
     blob.delete()
     transaction.on_commit(lambda: storage().delete(name), using=current_scope().alias)
+
+
+def delete_files(blobs: Sequence[UUID]) -> None:
+    """Deletes the files of rows that are about to go: before them, so that a crash leaves no file without a row."""
+    for name in Blob.objects.filter(id__in=blobs).values_list("storage_name", flat=True):
+        storage().delete(name)
 
 
 @cache

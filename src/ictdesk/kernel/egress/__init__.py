@@ -4,7 +4,7 @@ It knows who would receive what, for which purpose and for which workspace. The 
 is filled by a higher room; until one is, everything is allowed, and every answer is counted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -56,3 +56,13 @@ def ask(call: Call) -> None:
     reason = _registry(call)
     if reason:
         raise EgressRefused(reason)
+
+
+def choose(calls: Sequence[Call]) -> Call:
+    """The first of several calls, each to another recipient, that may be made. Raises `EgressRefused`."""
+    reason = ""
+    for call in calls:
+        reason = _registry(call)
+        if not reason:
+            return call
+    raise EgressRefused(reason)

@@ -11,6 +11,8 @@ import ssl
 import time
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from django.conf import settings
+
 SECONDS = 5.0
 SECONDS_IN_ALL = 15.0
 MOST_REDIRECTS = 3
@@ -54,13 +56,17 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether everybody in the world can reach it. What is said of an embedded address is said of the whole."""
+    """Whether everybody in the world can reach it, or `ICTDESK_EGRESS_ALLOW` names its network.
+
+    What is said of an embedded address is said of the whole.
+    """
     one = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(one, ipaddress.IPv6Address):
         inner = one.ipv4_mapped or one.sixtofour or (one.teredo[1] if one.teredo else None)
         if inner is not None or one in NAT64:
             return False
-    return one.is_global and not one.is_multicast and not one.is_reserved
+    allowed = any(one in network for network in settings.ICTDESK_EGRESS_ALLOW)
+    return allowed or (one.is_global and not one.is_multicast and not one.is_reserved)
 
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -79,7 +85,7 @@ def _ask(parts: SplitResult, limit: int) -> tuple[bytes, str]:
     """The content, or where it lies instead."""
     host, port = str(parts.hostname), PORTS[parts.scheme]
     connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection.sock = _connect(public_addresses(host, port)[0], port, host if port == 443 else "")
+    connection.sock = connect(host, port, tls=port == 443)
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", target, headers={"User-Agent": NAME, "Accept": "image/*"})
@@ -104,8 +110,23 @@ def _read(answer: http.client.HTTPResponse, limit: int) -> bytes:
     return content
 
 
-def _connect(address: str, port: int, tls_name: str) -> socket.socket:
-    plain = socket.create_connection((address, port), SECONDS)
-    if not tls_name:
+def connect(host: str, port: int, *, tls: bool, seconds: float = SECONDS) -> socket.socket:
+    """A connection to a public machine: TLS 1.2 or later, with a certificate for `host`.
+
+    Raises `NotFetched` for one that is not public, `OSError` for what does not answer.
+    """
+    plain = socket.create_connection((public_addresses(host, port)[0], port), seconds)
+    if not tls:
         return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=tls_name)
+    try:
+        return tls_context().wrap_socket(plain, server_hostname=host)
+    except OSError:
+        plain.close()
+        raise
+
+
+def tls_context() -> ssl.SSLContext:
+    """What every connection of ours asks of the other side."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER
 from ictdesk.kernel.tenancy.models import CellModel
 
@@ -27,6 +27,12 @@ class TransactionId(models.BigIntegerField):  # type: ignore[type-arg]
 
 class Event(CellModel):
     """One fact. `version` counts the events of its conversation; `visitor_version` those a visitor may see."""
+
+    person = (
+        paths.contact("contact_id") | paths.contact("actor_id") | paths.via("conversation_id", "conversation")
+    )
+
+    stays = "the stream is only added to; an id of somebody erased leads to nobody"
 
     xid = impersonal(TransactionId(), "transaction that wrote it")
     kind = impersonal(models.CharField(max_length=40), "what happened")
@@ -60,6 +66,8 @@ class Event(CellModel):
 
 class Position(CellModel):
     """How far a reader that works in the background has come."""
+
+    person = paths.nobody("how far a reader of events has come")
 
     reader = impersonal(models.CharField(max_length=40), "name of the reader")
     xid = impersonal(models.BigIntegerField(), "transaction it has read up to")

@@ -3,6 +3,6 @@
 Arguments are ids and codes only: every role may read the queue.
 """
 
-from ictdesk.kernel.jobs.queue import BLUEPRINT, defer, job, periodic
+from ictdesk.kernel.jobs.queue import BLUEPRINT, defer, forget, job, periodic
 
-__all__ = ["BLUEPRINT", "defer", "job", "periodic"]
+__all__ = ["BLUEPRINT", "defer", "forget", "job", "periodic"]

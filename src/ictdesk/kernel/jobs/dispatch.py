@@ -72,6 +72,8 @@ class Dispatcher:
             return  # a signal between servers: typing, presence
         if wake.revoked == "subject" and wake.id:
             KEYS.drop((wake.workspace, wake.id))
+        elif wake.revoked == "subjects":
+            KEYS.drop_all(wake.workspace)
         self._tell(wake.workspace)
 
     async def _walk(self) -> None:

@@ -4,10 +4,10 @@ A job is enqueued through Django's own connection to the cell, hence in the same
 change that caused it. Handlers must be idempotent: a job whose worker was killed runs again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 from procrastinate import Blueprint, RetryStrategy, exceptions
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
@@ -22,6 +22,10 @@ PERIODIC: dict[str, float] = {}
 """Jobs that every workspace gets again and again: name to seconds between."""
 OWN_SCOPE: set[str] = set()
 """Jobs that open the scope themselves: see `job`."""
+FORGET = """
+    delete from procrastinate_jobs j where j.status = 'todo' and j.args ->> 'workspace_id' = %s
+      and exists (select from jsonb_each_text(j.args) a where a.key <> 'workspace_id' and a.value = any(%s))
+"""
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -67,6 +71,14 @@ def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argumen
     except exceptions.AlreadyEnqueued:
         return False
     return True
+
+
+def forget(ids: Sequence[UUID]) -> int:
+    """Takes back waiting jobs that name one of these ids. Returns how many there were."""
+    scope = current_scope()
+    with connections[scope.alias].cursor() as cursor:
+        cursor.execute(FORGET, [str(scope.workspace), [str(id_) for id_ in ids]])
+        return int(cursor.rowcount)
 
 
 def _plain(value: Argument) -> str | int | bool:

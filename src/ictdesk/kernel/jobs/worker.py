@@ -86,6 +86,8 @@ async def work_once(alias: str) -> None:
                 install_signal_handlers=False,
                 delete_jobs="successful",
                 shutdown_graceful_timeout=GRACE_SECONDS,
+                update_heartbeat_interval=stalled.BEAT,
+                stalled_worker_timeout=stalled.DEAD_AFTER,
             )
         )
         group.create_task(stalled.sweep(app))

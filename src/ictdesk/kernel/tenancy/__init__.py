@@ -12,6 +12,7 @@ from ictdesk.kernel.tenancy.scope import (
     scope_or_none,
     workspace_scope,
 )
+from ictdesk.kernel.tenancy.snapshot import workspace_snapshot
 
 __all__ = [
     "NoScope",
@@ -21,4 +22,5 @@ __all__ = [
     "current_workspace",
     "scope_or_none",
     "workspace_scope",
+    "workspace_snapshot",
 ]

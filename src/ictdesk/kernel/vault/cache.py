@@ -57,6 +57,12 @@ class KeyCache:
             while len(self._dropped) > self._limit:
                 self._dropped.popitem(last=False)
 
+    def drop_all(self, workspace: UUID) -> None:
+        """Forgets every key of a workspace."""
+        with self._lock:
+            for name in [name for name in self._keys if name[0] == workspace]:
+                del self._keys[name]
+
     def clear(self) -> None:
         with self._lock:
             self._keys.clear()

@@ -7,7 +7,7 @@ A workspace's key changes with the epoch (see `rotation.py`): a process that hol
 that out, because nothing opens with it, and reads the new one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +23,9 @@ from ictdesk.kernel.vault import cipher, workspace_keys
 from ictdesk.kernel.vault.cache import KEYS
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.kernel.vault.models import SubjectKey
+
+TOLD_EACH = 20
+"""Up to how many destroyed keys are named to the other processes."""
 
 make_workspace_key = workspace_keys.make
 
@@ -107,6 +110,24 @@ def destroy(subject: UUID) -> None:
     if not changed:
         raise Erased
     bus.revoke_after_commit("subject", subject)
+
+
+def destroy_all(subjects: Collection[UUID]) -> int:
+    """The same for many at once; those that were destroyed before are left alone. Returns how many went.
+
+    Many are not told one by one: then all processes drop every key of the workspace.
+    """
+    workspace = current_workspace()
+    live = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False)
+    gone = list(live.select_for_update().values_list("id", flat=True))
+    SubjectKey.objects.filter(id__in=gone).update(wrapped=None, destroyed_at=clock.now())
+    for subject in gone:
+        KEYS.drop((workspace, subject))
+        if len(gone) <= TOLD_EACH:
+            bus.revoke_after_commit("subject", subject)
+    if len(gone) > TOLD_EACH:
+        bus.revoke_after_commit("subjects", workspace)
+    return len(gone)
 
 
 def index_key() -> bytes:

@@ -6,13 +6,15 @@ search_path finds them.
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import SECURITY
 from ictdesk.kernel.tenancy.models import CellModel
 
 
 class WorkspaceKey(CellModel):
     """A workspace's keys, wrapped by an epoch's: one that wraps subjects' keys, one for digests and words."""
+
+    person = paths.nobody("keys of the organisation")
 
     epoch = impersonal(models.IntegerField(), "number of the epoch whose key wraps these")
     wrapped = impersonal(models.BinaryField(), "a wrapped key")
@@ -28,6 +30,10 @@ class WorkspaceKey(CellModel):
 
 class SubjectKey(CellModel):
     """The key of one person in one workspace. Destroyed: the row stays, the key is gone."""
+
+    person = paths.subject("id") | paths.named("received_mail", "subject_id")
+
+    stays = "the key is destroyed; its empty row says when"
 
     wrapped = personal(
         models.BinaryField(null=True),

@@ -25,8 +25,8 @@ class Wake(msgspec.Struct, omit_defaults=True):
 
     workspace: UUID
     origin: str = ""
-    revoked: Literal["", "member", "session", "subject", "sign_in"] = ""
-    """`sign_in`: some sign-in of a member ended, others may stand; or the member goes by another name."""
+    revoked: Literal["", "member", "session", "subject", "subjects", "sign_in"] = ""
+    """`subjects`: many keys of the workspace. `sign_in`: some sign-in of a member ended, others may stand; or the member goes by another name."""
     id: UUID | None = None
     setup: bool = False
     """The workspace's own lists (people, states, tags, views) are not as they were: whoever shows them asks anew."""
@@ -43,7 +43,9 @@ def wake_after_commit() -> None:
     _after_commit(scope.alias, Wake(scope.workspace))
 
 
-def revoke_after_commit(kind: Literal["member", "session", "subject", "sign_in"], principal: UUID) -> None:
+def revoke_after_commit(
+    kind: Literal["member", "session", "subject", "subjects", "sign_in"], principal: UUID
+) -> None:
     """Tells all processes, once committed, to drop what they hold for a principal or a key."""
     scope = current_scope()
     _after_commit(scope.alias, Wake(scope.workspace, revoked=kind, id=principal))
