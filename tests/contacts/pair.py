@@ -1,5 +1,7 @@
 """Max wrote twice as a stranger; the tests put him together."""
 
+from typing import Any
+
 from django.db import connections
 
 from ictdesk.desk.contacts import commands as contacts
@@ -13,7 +15,7 @@ UNTOLD = {"event", "audit_record", "contact_merge"}
 """What a merge and its undoing leave behind."""
 
 
-MAPPED = {
+MAPPED: dict[str, Any] = {
     "category": "user.content.private.custom",
     "source": "ours",
     "purpose": "essential.service.operations.support",

@@ -122,9 +122,8 @@ def test_a_definition_is_an_entry_of_the_data_map(world: World) -> None:
             "user.job_title",
             "provided",
         )
-        contacts.change_attribute(
-            actor=US, definition=row, label="Role", **MAPPED | {"category": "user.workplace"}
-        )
+        mapped: dict[str, Any] = {**MAPPED, "category": "user.workplace"}
+        contacts.change_attribute(actor=US, definition=row, label="Role", **mapped)
         assert [one.entry.category for one in data_map_rows() if isinstance(one.entry, Personal)] == [
             "user.workplace"
         ]

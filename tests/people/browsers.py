@@ -9,7 +9,15 @@ from ictdesk.desk.people.models import User
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.world import PASSWORD, House, Person
 
-SCOPES = ("conversations:read", "conversations:write", "contacts:read", "contacts:write", "search:read")
+SCOPES = (
+    "conversations:read",
+    "conversations:write",
+    "contacts:read",
+    "contacts:write",
+    "search:read",
+    "rights:read",
+    "rights:write",
+)
 
 
 def browser(*, enforce_csrf_checks: bool = False) -> Client:

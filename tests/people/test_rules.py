@@ -25,8 +25,13 @@ def test_a_viewer_reads_and_nothing_else() -> None:
     assert set(rules.rights_of(member("viewer"))) == READS
 
 
-def test_a_privacy_officer_reads_and_writes_notes() -> None:
-    assert set(rules.rights_of(member("privacy_officer"))) == READS | {"note.write"}
+def test_a_privacy_officer_reads_writes_notes_and_answers_people() -> None:
+    assert set(rules.rights_of(member("privacy_officer"))) == READS | {
+        "note.write",
+        "rights.report",
+        "rights.read",
+        "rights.see",
+    }
 
 
 def test_an_agent_answers_and_manages_nothing() -> None:

@@ -8,7 +8,12 @@ class ContactsConfig(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
-        from ictdesk.desk.contacts import definitions  # noqa: PLC0415 - needs the app registry
-        from ictdesk.kernel.datamap import registry  # noqa: PLC0415
+        from ictdesk.desk.contacts import (  # noqa: PLC0415 - need the app registry
+            definitions,
+            finding,
+            telling,  # noqa: F401 - registers itself
+        )
+        from ictdesk.kernel.datamap import persons, registry  # noqa: PLC0415
 
         registry.declare_rows(definitions.data_map_rows)
+        persons.find_by(finding.person)

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from django.utils.translation import gettext as _
+
 from ictdesk.desk.contacts.models import AttributeDefinition
+from ictdesk.desk.workspaces.models import TicketType
 from ictdesk.kernel.datamap.checks import faults
 from ictdesk.kernel.datamap.fields import END_USER, Personal
 from ictdesk.kernel.datamap.vocabulary import CATEGORIES, OWN_CATEGORIES, PURPOSES, Source
@@ -19,6 +22,7 @@ KINDS = get_args(Kind.__value__)
 SOURCES = get_args(Source.__value__)
 CATEGORY_CHOICES = sorted(name for name in CATEGORIES | OWN_CATEGORIES if name.startswith("user."))
 PURPOSE_CHOICES = sorted(PURPOSES)
+ABOUT = ("contact", "ticket")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_LIMIT = 500
 MOST_CHOICES = 50
@@ -61,10 +65,21 @@ def entry(definition: AttributeDefinition) -> Personal:
         definition.source,  # type: ignore[arg-type]  # `refuse_unmapped` keeps it to the list
         (definition.purpose,),
         (END_USER,),
-        "last_activity",
+        "conversation.closed" if definition.about == "ticket" else "last_activity",
         "shred",
         rectifiable=True,
     )
+
+
+def clean_asked(about: str, types: Sequence[TicketType], *, required: bool, public: bool) -> list[str]:
+    """The ids of ticket types. Raises `Invalid` for what only fields of tickets have."""
+    if about not in ABOUT:
+        raise Invalid("It is about a contact or a ticket.")
+    if about == "contact" and (types or required or public):
+        raise Invalid("Types, required and public are of the fields of tickets.")
+    if public and types:
+        raise Invalid("The form asks before a ticket has a type: only a field of all types is public.")
+    return sorted({str(one.id) for one in types})
 
 
 def refuse_unmapped(definition: AttributeDefinition) -> None:
@@ -86,7 +101,9 @@ def clean_value(definition: AttributeDefinition, value: object) -> Value:
     match definition.kind:
         case "text":
             if not isinstance(value, str) or not 0 < len(one_line(value)) <= TEXT_LIMIT:
-                raise Invalid(f"{label}: a text of 1 to {TEXT_LIMIT} characters.")
+                raise Invalid(
+                    _("%(label)s: a text of 1 to %(most)s characters.") % {"label": label, "most": TEXT_LIMIT}
+                )
             return one_line(value)
         case "number":
             return _number(label, value)
@@ -103,7 +120,7 @@ def clean_value(definition: AttributeDefinition, value: object) -> Value:
 
 def _number(label: str, value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e15:
-        raise Invalid(f"{label}: a number with at most 15 digits.")
+        raise Invalid(_("%(label)s: a number with at most 15 digits.") % {"label": label})
     return value
 
 
@@ -125,5 +142,7 @@ def typed(definition: AttributeDefinition, text: str) -> Value | None:
         try:
             return int(text) if text.lstrip("-").isdigit() else float(text)
         except ValueError as error:
-            raise Invalid(f"{definition.label}: a number with at most 15 digits.") from error
+            raise Invalid(
+                _("%(label)s: a number with at most 15 digits.") % {"label": definition.label}
+            ) from error
     return text

@@ -7,17 +7,26 @@ from django.db.models import Count
 from ictdesk.desk.contacts import attributes
 from ictdesk.desk.contacts.models import AttributeDefinition, AttributeValue, Contact
 from ictdesk.desk.contacts.queries import contacts_for
-from ictdesk.desk.contacts.shapes import AttributeShape, ValueShape
+from ictdesk.desk.contacts.shapes import AttributeShape, FieldShape, ValueShape
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.datamap.registry import Row
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import keyring
 
+TABLES = {"contact": "attribute_value", "ticket": "ticket_value"}
+"""Where the values are."""
+
 
 def definitions_for(actor: Actor) -> CellQuerySet[AttributeDefinition]:
-    """The workspace's attributes, in their order, for who may see contacts. Raises `NotAllowed`."""
+    """The workspace's attributes of contacts, in their order, for who may see contacts. Raises `NotAllowed`."""
     contacts_for(actor)
-    return AttributeDefinition.objects.order_by("position", "id")  # type: ignore[no-any-return]
+    return defined("contact")
+
+
+def defined(about: str) -> CellQuerySet[AttributeDefinition]:
+    """What is defined of contacts or of tickets, in its order."""
+    found = AttributeDefinition.objects.filter(about=about)
+    return found.order_by("position", "id")  # type: ignore[no-any-return]
 
 
 def counts_of_values() -> dict[UUID, int]:
@@ -35,6 +44,16 @@ def definition_shown(definition: AttributeDefinition) -> AttributeShape:
         "category": definition.category,
         "source": definition.source,
         "purpose": definition.purpose,
+    }
+
+
+def field_shown(definition: AttributeDefinition) -> FieldShape:
+    """A field of tickets."""
+    return {
+        **definition_shown(definition),
+        "types": list(definition.types),
+        "required": definition.required,
+        "public": definition.public,
     }
 
 
@@ -59,6 +78,6 @@ def values_of(actor: Actor, contact: Contact) -> list[ValueShape]:
 def data_map_rows() -> list[Row]:
     """What the workspace in scope added to the data map."""
     return [
-        Row("cell", "attribute_value", row.key, attributes.entry(row))
-        for row in AttributeDefinition.objects.order_by("position", "id")
+        Row("cell", TABLES[row.about], row.key, attributes.entry(row))
+        for row in AttributeDefinition.objects.order_by("about", "position", "id")
     ]

@@ -1,6 +1,7 @@
 """What is known of a contact beyond their name: addresses and attributes, written and taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
 from ictdesk.desk.contacts import attributes, names
@@ -10,6 +11,18 @@ from ictdesk.kernel.errors import AlreadySo, Invalid, NotFound
 from ictdesk.kernel.vault import digests, keyring
 
 MOST_IDENTITIES = 30
+NAMES = {"contact": "attribute", "ticket": "field"}
+
+
+class Held(Protocol):
+    """A row that holds the value of one definition."""
+
+    value: Any
+    changed_at: Any
+
+    def save(self) -> object: ...
+
+    def delete(self) -> object: ...
 
 
 def lock(contact: Contact) -> Contact:
@@ -51,37 +64,46 @@ def write(contact: Contact, values: Mapping[str, object]) -> list[UUID]:
 
     Raises `Invalid` before anything is written, `AlreadySo` when nothing would change.
     """
-    known = {row.key: row for row in AttributeDefinition.objects.filter(key__in=list(values))}
-    unknown = sorted(values.keys() - known.keys())
-    if unknown:
-        raise Invalid(f"There is no attribute {', '.join(unknown)}.")
-    clean = {
-        key: None if value is None else attributes.clean_value(known[key], value)
-        for key, value in values.items()
-    }
+    clean = cleaned("contact", values)
     held = {row.definition_id: row for row in AttributeValue.objects.filter(contact=contact)}
     changed = [
-        known[key].id
-        for key, value in clean.items()
-        if _write(contact, known[key], held.get(known[key].id), value)
+        definition.id
+        for definition, value in clean
+        if put(
+            held.get(definition.id),
+            value,
+            lambda of=definition: AttributeValue(  # type: ignore[misc]  # mypy does not see a default's type
+                contact=contact, definition=of, subject_id=contact.subject_id
+            ),
+        )
     ]
     if not changed:
         raise AlreadySo
     return changed
 
 
-def _write(
-    contact: Contact,
-    definition: AttributeDefinition,
-    row: AttributeValue | None,
-    value: attributes.Value | None,
-) -> bool:
+def cleaned(
+    about: str, values: Mapping[str, object]
+) -> list[tuple[AttributeDefinition, attributes.Value | None]]:
+    """Each value with its definition, as it will be stored. Raises `Invalid` for what is unknown or does not fit."""
+    known = {row.key: row for row in AttributeDefinition.objects.filter(about=about, key__in=list(values))}
+    unknown = sorted(values.keys() - known.keys())
+    if unknown:
+        raise Invalid(f"There is no {NAMES[about]} {', '.join(unknown)}.")
+    return [
+        (known[key], None if value is None else attributes.clean_value(known[key], value))
+        for key, value in values.items()
+    ]
+
+
+def put(row: Held | None, value: attributes.Value | None, make: Callable[[], Held]) -> bool:
+    """Writes, changes or takes away one value; whether that changed anything."""
     if value is None:
         if row is not None:
             row.delete()
         return row is not None
     if row is None:
-        row = AttributeValue(contact=contact, definition=definition, subject_id=contact.subject_id)
+        row = make()
     elif row.value == value:
         return False
     row.value, row.changed_at = value, clock.now()

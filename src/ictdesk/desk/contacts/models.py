@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault.sealed import SealedJSON, SealedText
@@ -12,6 +12,8 @@ SETTING = "a setting of the organisation"
 
 class Contact(CellModel):
     """A person who wrote. Made with the first message, not before."""
+
+    person = paths.contact("id")
 
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours")
     name = personal(SealedText(), "user.name", rectifiable=True)
@@ -59,6 +61,8 @@ class Contact(CellModel):
 class Identity(CellModel):
     """An address of a contact: a claim until it is verified. Old ones stay as aliases."""
 
+    person = paths.contact("contact_id") | paths.subject("subject_id")
+
     contact = personal(CellForeignKey(Contact, related_name="identities"), "user.unique_id", source="ours")
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours")
     kind = impersonal(models.CharField(max_length=12), "email, phone or external")
@@ -87,8 +91,11 @@ class Identity(CellModel):
 
 
 class AttributeDefinition(CellModel):
-    """A field that the workspace adds to its contacts, with its entry in the data map."""
+    """A field that the workspace adds to its contacts or tickets, with its entry in the data map."""
 
+    person = paths.SETTINGS
+
+    about = impersonal(models.CharField(max_length=7, default="contact"), "contact or ticket")
     key = impersonal(models.CharField(max_length=40), SETTING)
     label = impersonal(models.CharField(max_length=80), SETTING)
     kind = impersonal(models.CharField(max_length=8), "text, number, date, choice or flag")
@@ -97,11 +104,17 @@ class AttributeDefinition(CellModel):
     source = impersonal(models.CharField(max_length=10), "entry of the data map")
     purpose = impersonal(models.CharField(max_length=80), "entry of the data map")
     position = impersonal(models.IntegerField(default=0), "order on the page")
+    types = impersonal(models.JSONField(default=list), "ids of the ticket types that have it; empty: all")
+    required = impersonal(models.BooleanField(default=False), "whether a ticket needs it to be solved")
+    public = impersonal(models.BooleanField(default=False), "whether the form asks for it")
 
     class Meta:
         db_table = "attribute_definition"
         constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "key"], name="attribute_definition_key"),
+            models.UniqueConstraint(fields=["workspace_id", "about", "key"], name="attribute_definition_key"),
+            models.CheckConstraint(
+                condition=models.Q(about__in=["contact", "ticket"]), name="attribute_definition_about"
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["text", "number", "date", "choice", "flag"]),
                 name="attribute_definition_kind",
@@ -114,6 +127,8 @@ class AttributeDefinition(CellModel):
 
 class AttributeValue(CellModel):
     """What is known of one contact under one definition."""
+
+    person = paths.contact("contact_id") | paths.subject("subject_id")
 
     contact = personal(CellForeignKey(Contact, related_name="attributes"), "user.unique_id", source="ours")
     definition = impersonal(CellForeignKey(AttributeDefinition, related_name="values"), "which field")
@@ -136,6 +151,8 @@ class AttributeValue(CellModel):
 
 class ContactMerge(CellModel):
     """That one contact went into another: what moved, so that it can be taken back."""
+
+    person = paths.contact("source_id") | paths.contact("target_id")
 
     source = personal(
         CellForeignKey(Contact, related_name="+"), "user.unique_id", source="derived", erasure="delete"

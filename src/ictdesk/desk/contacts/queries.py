@@ -46,6 +46,26 @@ def subjects_of(contact: Contact) -> set[UUID]:
     return {contact.subject_id, *merged}
 
 
+def addressed_as(address: str) -> list[Contact]:
+    """Whoever is known by this e-mail address, each once, as they are shown now."""
+    if not address.strip():
+        return []
+    ids = by_email(address).values("contact")
+    found = Contact.objects.filter(id__in=ids).select_related("merged_into").order_by("id")
+    return list({(one.merged_into or one).id: one.merged_into or one for one in found}.values())
+
+
+def subjects_addressed_as(address: str) -> list[UUID]:
+    """Whose keys seal what is known of them."""
+    return sorted({key for contact in addressed_as(address) for key in subjects_of(contact)})
+
+
+def behind(subjects: Iterable[UUID]) -> list[Contact]:
+    """The contacts to whom these keys belong, each once, as they are shown now."""
+    found = Contact.objects.filter(subject_id__in=list(subjects)).select_related("merged_into").order_by("id")
+    return list({(one.merged_into or one).id: one.merged_into or one for one in found}.values())
+
+
 def contact_page(
     *, actor: Actor, email: str = "", known_as: str = "", cursor: str = "", limit: int = 50
 ) -> ContactPage:

@@ -40,6 +40,14 @@ class AttributeShape(TypedDict):
     purpose: str
 
 
+class FieldShape(AttributeShape):
+    """A field of tickets. `types` are ids of ticket types, none: all. `required` is needed to solve one; `public`: the form asks for it."""
+
+    types: list[str]
+    required: bool
+    public: bool
+
+
 class ValueShape(TypedDict):
     """What is known of one contact under one attribute; `value` is null when nothing is."""
 

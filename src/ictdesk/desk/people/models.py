@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from ictdesk.desk.workspaces.models import Team
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT, SIGN_IN
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy.fields import CellForeignKey
@@ -79,12 +79,18 @@ class Seat(models.Model):
 class Member(CellModel):
     """A user in a workspace, with the name that colleagues and visitors see."""
 
+    person = paths.member("id")
+
     user_id = personal(models.UUIDField(), "user.unique_id", source="ours", **ACCOUNT)
     subject_id = personal(models.UUIDField(), "user.unique_id", source="ours", **ACCOUNT)
     name = personal(
         SealedText(), "user.name", rectifiable=True, subjects=(AGENT,), retention="membership.ended"
     )
     role = personal(models.CharField(max_length=16), "user.workplace", source="ours", **ACCOUNT)
+    signature = personal(
+        SealedText(null=True), "user.name", rectifiable=True, subjects=(AGENT,), retention="membership.ended"
+    )
+    """What stands below their mails; empty: their name and the workspace's."""
     notify = personal(models.JSONField(default=dict), "user.account.settings", rectifiable=True, **ACCOUNT)
     """How they want to be told of what comes: see `notifying`. Empty: they never said."""
     active = impersonal(models.BooleanField(default=True), "whether the membership is in force")
@@ -107,6 +113,8 @@ class Member(CellModel):
 class TeamMember(CellModel):
     """That a member belongs to a team."""
 
+    person = paths.member("member_id")
+
     team = impersonal(CellForeignKey(Team, related_name="seats"), "which team")
     member = personal(
         CellForeignKey(Member, related_name="teams"), "user.workplace", source="ours", **ACCOUNT
@@ -125,6 +133,8 @@ class TeamMember(CellModel):
 
 class ApiKey(CellModel):
     """A program's key: only its digest is kept."""
+
+    person = paths.member("made_by_id")
 
     name = impersonal(models.CharField(max_length=80), "what the key is for, as its maker called it")
     digest = impersonal(models.BinaryField(max_length=32), "SHA-256 of a random secret")

@@ -76,6 +76,15 @@ def opened(members: Iterable[Member]) -> list[Member]:
     return rows
 
 
+def lead_addresses() -> tuple[str, ...]:
+    """Where those are written to who look after people's rights: the privacy officers, else the owners."""
+    active = Member.objects.filter(active=True)
+    users = [*active.filter(role="privacy_officer").values_list("user_id", flat=True)] or [
+        *active.filter(role="owner").values_list("user_id", flat=True)
+    ]
+    return tuple(sorted(addresses_of(users).values()))
+
+
 def member_of(user_id: UUID) -> Member:
     """The active membership of a user in this workspace. Raises `NotFound`."""
     found: Member = Member.objects.find(user_id=user_id, active=True)

@@ -15,22 +15,25 @@ WORK = READ | {
     "contact.edit",
     "file.upload",
     "view.share",
+    "rights.report",
 }
-RUN = WORK | {"member.manage", "key.manage", "workspace.manage"}
+RUN = WORK | {"rights.read", "rights.see", "member.manage", "key.manage", "workspace.manage"}
 
 MAY: dict[Role, frozenset[str]] = {
     "owner": frozenset(RUN | {"owner.manage"}),
     "admin": frozenset(RUN),
     "agent": frozenset(WORK),
-    "privacy_officer": frozenset(READ | {"note.write"}),
+    "privacy_officer": frozenset(READ | {"note.write", "rights.report", "rights.read", "rights.see"}),
     "viewer": READ,
 }
 SCOPES: dict[str, frozenset[str]] = {
     "conversations:read": frozenset({"conversation.read"}),
-    "conversations:write": frozenset(WORK - READ - {"contact.edit", "view.share"}),
+    "conversations:write": frozenset(WORK - READ - {"contact.edit", "view.share", "rights.report"}),
     "contacts:read": frozenset({"contact.read"}),
     "contacts:write": frozenset({"contact.edit"}),
     "search:read": frozenset({"search"}),
+    "rights:read": frozenset({"rights.see"}),
+    "rights:write": frozenset({"rights.report"}),
 }
 """What an API key's scope allows. No scope manages people, keys or the workspace."""
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal
+from ictdesk.kernel.datamap import impersonal, paths
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 
@@ -11,6 +11,8 @@ SETTING = "a setting of the organisation"
 
 class Workspace(CellModel):
     """One row in each workspace; its id is the workspace's."""
+
+    person = paths.SETTINGS
 
     slug = impersonal(models.SlugField(max_length=63), SETTING)
     name = impersonal(models.CharField(max_length=120), SETTING)
@@ -44,6 +46,8 @@ class Workspace(CellModel):
 class Notice(CellModel):
     """One version of the text above the first message. Versions are never changed, only followed."""
 
+    person = paths.SETTINGS
+
     version = impersonal(models.IntegerField(), "count of the versions")
     text = impersonal(models.CharField(max_length=600), SETTING)
     privacy_url = impersonal(models.URLField(max_length=300, blank=True), SETTING)
@@ -59,6 +63,8 @@ class Notice(CellModel):
 
 class Inbox(CellModel):
     """A way in. A chat inbox has a widget key and the origins of the pages that may show it."""
+
+    person = paths.SETTINGS
 
     name = impersonal(models.CharField(max_length=80), SETTING)
     channel = impersonal(models.CharField(max_length=8, default="chat"), SETTING)
@@ -87,6 +93,8 @@ class Inbox(CellModel):
 class SigningKey(CellModel):
     """A key with which a website signs who its visitors are. The secret is derived from the id, and not kept."""
 
+    person = paths.SETTINGS
+
     inbox = impersonal(CellForeignKey(Inbox, related_name="signing_keys"), "which way in")
     created_at = impersonal(models.DateTimeField(), "when it was made")
     withdrawn_at = impersonal(models.DateTimeField(null=True), "when it was withdrawn")
@@ -101,6 +109,8 @@ class SigningKey(CellModel):
 
 class Status(CellModel):
     """The workspace's own name for a state, in a fixed category, with the label that visitors see."""
+
+    person = paths.SETTINGS
 
     name = impersonal(models.CharField(max_length=40), SETTING)
     category = impersonal(models.CharField(max_length=8), "open, waiting, snoozed or solved")
@@ -126,6 +136,8 @@ class Status(CellModel):
 class TicketType(CellModel):
     """The workspace's own name for a kind of work: a question, a fault, a wish."""
 
+    person = paths.SETTINGS
+
     name = impersonal(models.CharField(max_length=40), SETTING)
     position = impersonal(models.IntegerField(default=0), "order in lists")
 
@@ -140,6 +152,8 @@ class TicketType(CellModel):
 class Tag(CellModel):
     """A word that the workspace puts on conversations."""
 
+    person = paths.SETTINGS
+
     name = impersonal(models.CharField(max_length=40), SETTING)
 
     class Meta:
@@ -153,6 +167,8 @@ class Tag(CellModel):
 class Team(CellModel):
     """A group of members that takes conversations together."""
 
+    person = paths.SETTINGS
+
     name = impersonal(models.CharField(max_length=80), SETTING)
 
     class Meta:
@@ -165,6 +181,8 @@ class Team(CellModel):
 
 class CannedReply(CellModel):
     """A text that is written often, found by its shortcut. Words in {{ }} are filled in when it is used."""
+
+    person = paths.SETTINGS
 
     shortcut = impersonal(models.CharField(max_length=40), SETTING)
     title = impersonal(models.CharField(max_length=80), SETTING)

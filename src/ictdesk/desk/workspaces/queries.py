@@ -1,7 +1,9 @@
 """Reads of a workspace's settings."""
 
-from ictdesk.desk.workspaces.models import Inbox, Notice, Status, Workspace
-from ictdesk.kernel.errors import Invalid, NotFound
+from ictdesk.desk.workspaces import rules
+from ictdesk.desk.workspaces.models import Inbox, Notice, SigningKey, Status, Workspace
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import Invalid, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import current_workspace
 
 
@@ -39,6 +41,15 @@ def first_inbox() -> Inbox:
     if found is None:
         raise NotFound
     return found
+
+
+def signing_keys_of(actor: Actor, inbox: Inbox) -> list[SigningKey]:
+    """An inbox's valid signing keys, oldest first. Raises `NotAllowed`."""
+    if not rules.can_manage(actor):
+        raise NotAllowed
+    return list(
+        SigningKey.objects.filter(inbox=inbox, withdrawn_at__isnull=True).order_by("created_at", "id")
+    )
 
 
 def current_notice() -> Notice | None:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from ictdesk.desk.contacts import attributes, rules
 from ictdesk.desk.contacts.models import AttributeDefinition
+from ictdesk.desk.workspaces.models import TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+
+CHANGED = ["label", "category", "source", "purpose", "choices", "types", "required", "public"]
 
 
 @command(allow=rules.can_define)
@@ -19,8 +22,11 @@ def change_attribute(
     source: str,
     purpose: str,
     choices: Sequence[str] = (),
+    types: Sequence[TicketType] = (),
+    required: bool = False,
+    public: bool = False,
 ) -> AttributeDefinition:
-    """Sets label, choices and data map entry; key and kind stay as they are. Raises `Invalid`.
+    """Sets label, choices, data map entry, and of a field of tickets who has and needs it; key and kind stay. Raises `Invalid`.
 
     A choice that is taken away stays where it was chosen, until somebody chooses anew.
     """
@@ -31,6 +37,8 @@ def change_attribute(
     fresh.category, fresh.source, fresh.purpose = category, source, purpose
     attributes.refuse_unmapped(fresh)
     fresh.choices = attributes.clean_choices(fresh.kind, choices)
-    fresh.save(update_fields=["label", "category", "source", "purpose", "choices"])
+    fresh.types = attributes.clean_asked(fresh.about, types, required=required, public=public)
+    fresh.required, fresh.public = required, public
+    fresh.save(update_fields=CHANGED)
     record(actor, "attribute.change", "attribute_definition", fresh.id, category=category)
     return fresh

@@ -8,6 +8,7 @@ from ictdesk.desk.people.commands.rename_self import rename_self
 from ictdesk.desk.people.commands.revoke_api_key import revoke_api_key
 from ictdesk.desk.people.commands.set_notifications import set_notifications
 from ictdesk.desk.people.commands.set_security import set_security
+from ictdesk.desk.people.commands.set_signature import set_signature
 from ictdesk.desk.people.commands.set_team import set_team
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "revoke_api_key",
     "set_notifications",
     "set_security",
+    "set_signature",
     "set_team",
 ]

@@ -1,5 +1,7 @@
 """Make a workspace: its entry in the directory, its keys, its first settings."""
 
+from django.utils.translation import gettext_noop as _
+
 from ictdesk.desk.workspaces.models import Status, Workspace
 from ictdesk.kernel.errors import Conflict
 from ictdesk.kernel.tenancy import workspace_scope
@@ -7,10 +9,10 @@ from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.kernel.vault import keyring
 
 STATUSES = (
-    ("Open", "open", "We are on it"),
-    ("Waiting for customer", "waiting", "We wait for your answer"),
-    ("Snoozed", "snoozed", "We come back to it"),
-    ("Solved", "solved", "Solved"),
+    ("Open", "open", _("We are on it")),
+    ("Waiting for customer", "waiting", _("We wait for your answer")),
+    ("Snoozed", "snoozed", _("We come back to it")),
+    ("Solved", "solved", _("Solved")),
 )
 
 
