@@ -200,3 +200,41 @@ def test_the_list_by_due_time_begins_with_what_is_due_first(world: World) -> Non
         for row, hours in ((rows[0], 5), (rows[2], 1)):
             Conversation.objects.filter(id=row.id).update(due_at=noon + timedelta(hours=hours))
     assert [row["id"] for row in shown(acme, sort="due")] == [str(rows[n].id) for n in (2, 0, 1)]
+
+
+def test_on_behalf_of_somebody_new_with_a_note(world: World) -> None:
+    acme = world.acme
+    with workspace_scope(acme.id):
+        fault = workspaces.make_ticket_type(actor=US, name="Fault")
+        made, _ = commands.start_for_new(
+            actor=acme.ada.actor,
+            name="",
+            email="mia@mail.example",
+            inbox=acme.inbox,
+            client_id=uuid4(),
+            text="She called: the kettle leaks",
+            subject="Kettle",
+            ticket_type=fault,
+            note=True,
+        )
+    (row,) = shown(acme)
+    assert (row["subject"], row["contact"]["name"], row["last_public_seq"]) == ("Kettle", "mia", 0)
+    assert row["ticket"] is not None
+    assert (row["ticket"]["number"], row["ticket"]["type"]) == (1, {"id": str(fault.id), "name": "Fault"})
+    assert acme.bodies(made) == ["She called: the kettle leaks"]
+
+
+def test_what_is_no_ticket_has_no_type(world: World) -> None:
+    acme = world.acme
+    contact = acme.talk("Hello").contact
+    with workspace_scope(acme.id):
+        fault = workspaces.make_ticket_type(actor=US, name="Fault")
+        with pytest.raises(Invalid):
+            commands.start_for(
+                actor=US,
+                contact=contact,
+                inbox=acme.inbox,
+                client_id=uuid4(),
+                text="Hi",
+                ticket_type=fault,
+            )

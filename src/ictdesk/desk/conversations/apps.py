@@ -8,4 +8,13 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from ictdesk.desk.conversations import events, handlers, jobs  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.desk.conversations import (  # noqa: PLC0415 - they register themselves
+            correcting,  # noqa: F401
+            erasing,
+            events,  # noqa: F401
+            handlers,  # noqa: F401
+            jobs,  # noqa: F401
+            telling,  # noqa: F401
+        )
+
+        erasing.register()

@@ -11,6 +11,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.errors import Invalid, NotFound
+from ictdesk.kernel.tenancy.models import CellQuerySet
 
 MOST_FILES = 10
 
@@ -20,6 +21,18 @@ def attach(actor: Actor, conversation: Conversation, message_id: UUID, files: Se
 
     A free file that was uploaded for another conversation is not this one's, even by the same agent.
     """
+    free = _free(actor, conversation, files)
+    if free.update(message=message_id, conversation=conversation) != len(files):
+        raise NotFound("One of the files is not there.")
+
+
+def must_be_free(actor: Actor, conversation: Conversation, files: Sequence[UUID]) -> None:
+    """Raises as `attach` would, and leaves the files as they are."""
+    if _free(actor, conversation, files).count() != len(files):
+        raise NotFound("One of the files is not there.")
+
+
+def _free(actor: Actor, conversation: Conversation, files: Sequence[UUID]) -> CellQuerySet[Attachment]:
     if len(set(files)) != len(files) or len(files) > MOST_FILES:
         raise Invalid(f"A message has at most {MOST_FILES} different files.")
     free = Attachment.objects.filter(
@@ -28,9 +41,8 @@ def attach(actor: Actor, conversation: Conversation, message_id: UUID, files: Se
         uploader_kind=actor.kind,
         uploader_id=actor.id,
         subject_id=conversation.subject_id,
-    ).filter(Q(conversation=conversation) | Q(conversation__isnull=True))
-    if free.update(message=message_id, conversation=conversation) != len(files):
-        raise NotFound("One of the files is not there.")
+    )
+    return free.filter(Q(conversation=conversation) | Q(conversation__isnull=True))  # type: ignore[no-any-return]
 
 
 def keep_mail(actor: Actor, conversation: Conversation, raw: bytes, name: str) -> Attachment:

@@ -58,6 +58,14 @@ class ConversationRead(Fact):
 
 @declare
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationErased(Fact):
+    """It is gone, or nobody's any more: whoever shows it forgets it."""
+
+    kind: ClassVar[str] = "conversation_erased"
+
+
+@declare
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRenamed(Fact):
     """A conversation's row shows its contact's name; this tells that it changed."""
 

@@ -32,6 +32,13 @@ def wake() -> None:
     commands.wake(actor=US)
 
 
+@job("conversations.send_scheduled")
+def send_scheduled() -> None:
+    """Sends the answers whose time has come."""
+    commands.send_scheduled(actor=US)
+
+
+periodic("conversations.send_scheduled", seconds=10)
 periodic("conversations.drop_unreferenced", seconds=3600)
 periodic("conversations.mend_search", seconds=60)
 periodic("conversations.wake", seconds=30)

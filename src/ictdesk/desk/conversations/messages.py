@@ -84,7 +84,7 @@ def for_agent(row: MessageRow, files: list[FileRow], opener: Opener) -> MessageF
         "conversation_id": str(row.conversation_id),
         "seq": row.seq,
         "kind": "note" if row.note else "public",
-        "author": _author(row, opener),
+        "author": author_of(row, opener),
         "body": _body(row, opener),
         "at": rfc3339(row.created_at),
         "edited_at": rfc3339(row.edited_at) if row.edited_at else None,
@@ -100,7 +100,7 @@ def for_visitor(row: MessageRow, files: list[FileRow], opener: Opener) -> Messag
     """Raises `ValueError` for a note: there is no form of it that a visitor could get."""
     if row.note or row.public_seq is None:
         raise ValueError("a note has no form for visitors")
-    author = _author(row, opener)
+    author = author_of(row, opener)
     mine = row.author_kind == "contact"
     return {
         "id": str(row.id),
@@ -140,7 +140,7 @@ def _body(row: MessageRow, opener: Opener) -> str:
     return "" if row.deleted_at else opener.text(row.subject_id, "message", "body", row.id, row.body)
 
 
-def _author(row: MessageRow, opener: Opener) -> AuthorShape:
+def author_of(row: MessageRow, opener: Opener) -> AuthorShape:
     table = "member" if row.author_kind == "member" else "contact"
     author = (row.author_row if row.author_kind == "contact" else None) or row.author_id
     return {

@@ -5,11 +5,16 @@ from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_workspace
 
 NEXT = """
-insert into ticket_counter (id, workspace_id, last) values (%(id)s, %(workspace)s, 1)
-on conflict (workspace_id) do update set last = ticket_counter.last + 1 returning last
+insert into ticket_counter (id, workspace_id, last) values (%(id)s, %(workspace)s, %(count)s)
+on conflict (workspace_id) do update set last = ticket_counter.last + %(count)s returning last
 """
 
 
 def next_number() -> int:
     """The next number. Others of the workspace who want one wait until this transaction has ended."""
-    return int(fetch(NEXT, {"id": new_id(), "workspace": current_workspace()})[0][0])
+    return next_numbers(1)
+
+
+def next_numbers(count: int) -> int:
+    """The same for many at once: the last of them."""
+    return int(fetch(NEXT, {"id": new_id(), "workspace": current_workspace(), "count": count})[0][0])

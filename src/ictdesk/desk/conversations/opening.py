@@ -1,5 +1,7 @@
 """Opening a conversation: what all ways in have in common."""
 
+from uuid import UUID
+
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations import numbering
 from ictdesk.desk.conversations.models import Conversation
@@ -9,16 +11,23 @@ from ictdesk.kernel import clock
 
 
 def open_conversation(
-    contact: Contact, inbox: Inbox, *, channel: str = "", subject: str = "", ticket: bool = False
+    contact: Contact,
+    inbox: Inbox,
+    *,
+    channel: str = "",
+    subject: str = "",
+    ticket: bool = False,
+    subject_id: UUID | None = None,
 ) -> Conversation:
     """An empty conversation with a contact; `channel` is the inbox's own unless it says another.
 
     `ticket`: it gets the next number, and whoever wants one after it waits for the end of the transaction.
+    `subject_id`: under whose key it is sealed, where that is another than the contact's newest.
     """
     moment = clock.now()
     conversation = Conversation(
         contact=contact,
-        subject_id=contact.subject_id,
+        subject_id=subject_id or contact.subject_id,
         inbox=inbox,
         channel=channel or inbox.channel,
         subject=subject,

@@ -1,6 +1,12 @@
 """Pure predicates: who may do what with a conversation."""
 
-from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
+from ictdesk.desk.conversations.models import (
+    Conversation,
+    Message,
+    SavedView,
+    ScheduledAnswer,
+    VisitorSession,
+)
 from ictdesk.desk.people.rules import may
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
 
@@ -14,6 +20,20 @@ def can_write_in(actor: Actor, conversation: Conversation) -> bool:
     if isinstance(actor, Visitor):
         return actor.conversation_id == conversation.id
     return may(actor, "conversation.reply")
+
+
+def can_schedule(actor: Actor) -> bool:
+    """An answer in one's own name, later: by people only."""
+    return isinstance(actor, Member) and may(actor, "conversation.reply")
+
+
+def can_change_scheduled(actor: Actor, answer: ScheduledAnswer, text: str | None) -> bool:
+    """The time by everybody who answers, the words by their writer."""
+    return can_schedule(actor) and (text is None or actor.id == answer.member_id)
+
+
+def can_call_off(actor: Actor) -> bool:
+    return can_schedule(actor)
 
 
 def can_start(actor: Actor) -> bool:
@@ -35,6 +55,16 @@ def can_set_status(actor: Actor) -> bool:
 
 def can_tag(actor: Actor) -> bool:
     return may(actor, "conversation.tag")
+
+
+def can_merge(actor: Actor) -> bool:
+    """Solves one and changes what both say."""
+    return can_set_status(actor) and can_tag(actor)
+
+
+def can_split(actor: Actor) -> bool:
+    """Begins a conversation with what was said in another."""
+    return can_start(actor) and may(actor, "conversation.reply") and can_note(actor)
 
 
 def can_work(actor: Actor) -> bool:

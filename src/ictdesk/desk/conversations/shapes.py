@@ -64,6 +64,18 @@ class MessageForAgent(TypedDict):
     mentions: list[str]
 
 
+class ScheduledShape(TypedDict):
+    """An answer that waits for its time. `overtaken`: the customer has written since."""
+
+    id: str
+    author: PersonShape
+    body: str
+    due_at: str
+    quote: bool
+    overtaken: bool
+    attachments: list[AttachmentShape]
+
+
 class MessageForVisitor(TypedDict):
     """`seq` counts public messages only, so that a note leaves no hole that tells of it.
 
@@ -208,6 +220,7 @@ class StateShape(TypedDict, total=False):
     status: StatusState
     tags: list[str]
     priority: Priority
+    type: str | None
 
 
 class ItemResult(TypedDict):

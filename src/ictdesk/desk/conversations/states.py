@@ -23,6 +23,7 @@ READ: dict[str, Callable[[Conversation], Any]] = {
     },
     "tags": tags_of,
     "priority": lambda row: row.priority,
+    "type": lambda row: str(row.type_id) if row.type_id else None,
 }
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from ictdesk.desk.conversations import attaching, rules, sniffing
-from ictdesk.desk.conversations.models import Attachment, Conversation, VisitorSession
+from ictdesk.desk.conversations.models import Attachment, Conversation, ScheduledAnswer, VisitorSession
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -94,7 +94,8 @@ def clean_file_name(name: str) -> str:
 def drop_unreferenced(*, actor: Actor) -> int:
     """Drops the workspace's files to which no message has referred for a day; returns how many."""
     old = Attachment.objects.filter(message__isnull=True, created_at__lt=clock.now() - KEPT)
-    dropped = list(old)
+    waiting = {id_ for files in ScheduledAnswer.objects.values_list("files", flat=True) for id_ in files}
+    dropped = [row for row in old if str(row.id) not in waiting]
     for attachment in dropped:
         attaching.drop(attachment)
     return len(dropped)

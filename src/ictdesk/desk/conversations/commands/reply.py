@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ictdesk.desk.conversations import attaching, posting, rules
 from ictdesk.desk.conversations.append import Appended
-from ictdesk.desk.conversations.models import Conversation, Mention
+from ictdesk.desk.conversations.models import Conversation, Mention, Message
 from ictdesk.desk.people.models import Member
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
@@ -16,14 +16,20 @@ MOST_MENTIONS = 20
 
 @command(allow=rules.can_write_in)
 def reply(
-    *, actor: Actor, conversation: Conversation, client_id: UUID, text: str, attachments: Sequence[UUID] = ()
+    *,
+    actor: Actor,
+    conversation: Conversation,
+    client_id: UUID,
+    text: str,
+    attachments: Sequence[UUID] = (),
+    quote: bool = False,
 ) -> Appended:
     """Appends a public message. A repeat of the same `client_id` returns the first result.
 
-    Raises `ClientIdConflict`, `Invalid`, `TooLarge`, `Restricted`, and `NotFound` for a file that is not
+    `quote`: where it goes by mail, what it answers stands folded below it. Raises `ClientIdConflict`, `Invalid`, `TooLarge`, `Restricted`, and `NotFound` for a file that is not
     the actor's own and free.
     """
-    return write(actor, conversation, client_id, text, attachments, note=False)
+    return write(actor, conversation, client_id, text, attachments, note=False, quote=quote)
 
 
 @command(allow=rules.can_note)
@@ -52,7 +58,14 @@ def note(
 
 
 def write(
-    actor: Actor, conversation: Conversation, client_id: UUID, text: str, files: Sequence[UUID], *, note: bool
+    actor: Actor,
+    conversation: Conversation,
+    client_id: UUID,
+    text: str,
+    files: Sequence[UUID],
+    *,
+    note: bool,
+    quote: bool = False,
 ) -> Appended:
     """Appends with files, for the verbs that have checked the right to."""
     done = posting.post(
@@ -65,4 +78,6 @@ def write(
     )
     if done.outcome == "stored" and files:
         attaching.attach(actor, conversation, done.id, files)
+    if done.outcome == "stored" and quote:
+        Message.objects.filter(id=done.id).update(quote=True)
     return done

@@ -13,10 +13,11 @@ from ictdesk.desk.conversations.opening import open_conversation
 from ictdesk.desk.conversations.texts import clean_subject
 from ictdesk.desk.workspaces import calendar
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.models import Inbox, TicketType
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import Invalid
 
 
 def _own(actor: Actor, session: VisitorSession) -> bool:
@@ -64,11 +65,16 @@ def start_for(
     text: str,
     subject: str = "",
     ticket: bool = False,
+    ticket_type: TicketType | None = None,
+    note: bool = False,
 ) -> tuple[Conversation, Appended]:
     """An agent or a program begins a conversation with a contact, or a ticket. Raises as `reply`.
 
-    A ticket with somebody who has an address goes by mail where the inbox takes mail.
+    A ticket with somebody who has an address goes by mail where the inbox takes mail. `note`: the first word is one, and
+    nobody is written to. Raises `Invalid` for the type of what is no ticket.
     """
+    if ticket_type is not None and not ticket:
+        raise Invalid("Only a ticket has a type.")
     by_mail = ticket and bool(inbox.mail_local) and has_address(contact)
     conversation = open_conversation(
         contact,
@@ -76,7 +82,10 @@ def start_for(
         channel="mail" if by_mail else "",
         subject=clean_subject(subject),
     )
-    done = posting.post(actor=actor, conversation=conversation, client_id=client_id, text=text, note=False)
+    if ticket_type is not None:
+        conversation.type = ticket_type
+        conversation.save(update_fields=["type"])
+    done = posting.post(actor=actor, conversation=conversation, client_id=client_id, text=text, note=note)
     if ticket:  # last, since others wait for their number until this transaction has ended
         conversation.number = numbering.next_number()
         conversation.save(update_fields=["number"])

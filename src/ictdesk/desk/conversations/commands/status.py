@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from ictdesk.desk.conversations import rules
+from ictdesk.desk.conversations import asking, rules
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import ConversationChanged
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Status
 from ictdesk.kernel import clock
-from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
 
@@ -18,10 +18,13 @@ from ictdesk.kernel.errors import AlreadySo, Invalid
 def set_status(
     *, actor: Actor, conversation: Conversation, status: Status, snoozed_until: datetime | None = None
 ) -> Conversation:
-    """Sets the status. Raises `AlreadySo`, and `Invalid` for a snooze without a time to come."""
+    """Sets the status. Raises `AlreadySo`, and `Invalid` for a snooze without a time, or a solved ticket without what it needs."""
     if (status.category == "snoozed") != (snoozed_until is not None):
         raise Invalid("A snoozed conversation needs the time until which it sleeps, and no other has one.")
-    return move(actor, lock(conversation.id), status, snoozed_until)
+    locked = lock(conversation.id)
+    if status.category == "solved" and not isinstance(actor, System):
+        asking.refuse_unfilled(locked)
+    return move(actor, locked, status, snoozed_until)
 
 
 @command(allow=rules.can_set_status)
@@ -44,11 +47,11 @@ def move(actor: Actor, locked: Conversation, status: Status, until: datetime | N
     locked.status = status
     locked.category = status.category
     locked.snoozed_until = until
-    fields = ["status", "category", "category_at", "snoozed_until"]
+    touched = ["status", "category", "category_at", "snoozed_until"]
     if status.category == "solved":
         locked.waiting_since = None
-        fields.append("waiting_since")
-    return changed(locked, actor, ConversationChanged, *fields, visible=True)
+        touched.append("waiting_since")
+    return changed(locked, actor, ConversationChanged, *touched, visible=True)
 
 
 @command(allow=rules.can_set_status)

@@ -10,10 +10,11 @@ from ictdesk.desk.conversations.commands.assign import assign, assign_team
 from ictdesk.desk.conversations.commands.bulk import MOST, each
 from ictdesk.desk.conversations.commands.label import set_priority, set_tags
 from ictdesk.desk.conversations.commands.status import move
+from ictdesk.desk.conversations.commands.ticket import set_type
 from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.conversations.shapes import ItemResult, StateShape
 from ictdesk.desk.people.models import Member
-from ictdesk.desk.workspaces.models import Status, Team
+from ictdesk.desk.workspaces.models import Status, Team, TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid, NotAllowed
@@ -55,6 +56,9 @@ def put_back(actor: Actor, conversation: Conversation, was: StateShape) -> None:
         set_tags(actor=actor, conversation=conversation, names=was["tags"])
     if "priority" in was:
         set_priority(actor=actor, conversation=conversation, priority=was["priority"])
+    if "type" in was:
+        kind = TicketType.objects.find(id=was["type"]) if was["type"] else None
+        set_type(actor=actor, conversation=conversation, ticket_type=kind)
     if "status" in was:
         put_status_back(actor, conversation, was["status"]["id"], was["status"]["until"])
 

@@ -5,7 +5,7 @@ from django.db import models
 from ictdesk.desk.conversations.models.thread import TIME, Conversation, Message
 from ictdesk.desk.people.models import Member
 from ictdesk.desk.workspaces.models import Tag
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
@@ -13,6 +13,8 @@ from ictdesk.kernel.tenancy.models import CellModel
 
 class ConversationTag(CellModel):
     """A tag on a conversation."""
+
+    person = paths.via("conversation_id", "conversation")
 
     conversation = impersonal(CellForeignKey(Conversation, related_name="tag_rows"), "which thread")
     tag = personal(
@@ -38,6 +40,8 @@ class ConversationTag(CellModel):
 
 class Mention(CellModel):
     """A member who was named in a note, and whether they have seen it."""
+
+    person = paths.via("conversation_id", "conversation") | paths.via("message_id", "message")
 
     conversation = impersonal(CellForeignKey(Conversation, related_name="+"), "which thread")
     message = impersonal(CellForeignKey(Message, related_name="+"), "which note")
@@ -80,6 +84,8 @@ class Mention(CellModel):
 
 class SavedView(CellModel):
     """A list under a name: its member's own, or everybody's. `filter` is a `ListFilter`."""
+
+    person = paths.member("owner_id")
 
     owner = personal(
         CellForeignKey(Member, related_name="+"),

@@ -5,7 +5,7 @@ from django.db import models
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.people.models import Member
 from ictdesk.desk.workspaces.models import Inbox, Status, Team, TicketType
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
@@ -23,6 +23,8 @@ class Conversation(CellModel):
     `last_seq` counts all messages, `last_public_seq` those a visitor sees; `version` counts the changes
     agents see, `visitor_version` those a visitor sees. All four rise under the lock of this row.
     """
+
+    person = paths.contact("contact_id")
 
     contact = personal(
         CellForeignKey(Contact, related_name="conversations"),
@@ -102,6 +104,11 @@ class Conversation(CellModel):
             models.Index(fields=["workspace_id", "contact", "-list_hour"], name="conversation_of_contact"),
             models.Index(fields=["workspace_id", "-list_hour"], name="conversation_any"),
             models.Index(
+                fields=["workspace_id", "merged_into"],
+                name="conversation_goes_on",
+                condition=models.Q(merged_into__isnull=False),
+            ),
+            models.Index(
                 fields=["workspace_id", "category", "assignee", "inbox", "team"], name="conversation_counts"
             ),
             models.Index(
@@ -118,6 +125,8 @@ class Conversation(CellModel):
 
 class Message(CellModel):
     """One message or note. `public_seq` is null for a note, and only for a note."""
+
+    person = paths.via("conversation_id", "conversation") | paths.contact("author_id", author_kind="contact")
 
     conversation = impersonal(CellForeignKey(Conversation, related_name="messages"), "which thread")
     subject_id = personal(
@@ -152,7 +161,12 @@ class Message(CellModel):
         retention="conversation.closed",
         access="review",
     )
+    quote = impersonal(
+        models.BooleanField(default=False, db_default=False), "whether its mail shows what it answers"
+    )
     delivery = impersonal(models.CharField(max_length=9, default="stored"), "how far it came")
+    copy_of = impersonal(models.UUIDField(null=True), "which message of another thread it repeats")
+    """Set where a thread was split: what is a copy was said before, and is told to nobody again."""
     created_at = impersonal(models.DateTimeField(), TIME)
     edited_at = impersonal(models.DateTimeField(null=True), TIME)
     deleted_at = impersonal(models.DateTimeField(null=True), TIME)
@@ -170,6 +184,13 @@ class Message(CellModel):
                 name="message_note_has_no_public_seq",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["workspace_id", "author_id"],
+                name="message_of_contact",
+                condition=models.Q(author_kind="contact"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq}"
@@ -177,6 +198,8 @@ class Message(CellModel):
 
 class Attachment(CellModel):
     """A file: uploaded first, then referred to by one message. Unreferenced ones go after 24 hours."""
+
+    person = paths.via("message_id", "message") | paths.subject("subject_id")
 
     conversation = impersonal(CellForeignKey(Conversation, null=True, related_name="+"), "which thread")
     message = impersonal(
@@ -209,7 +232,11 @@ class Attachment(CellModel):
 
     class Meta:
         db_table = "attachment"
-        indexes = [models.Index(fields=["workspace_id", "message"], name="attachment_of_message")]
+        indexes = [
+            models.Index(fields=["workspace_id", "message"], name="attachment_of_message"),
+            models.Index(fields=["workspace_id", "conversation"], name="attachment_in"),
+            models.Index(fields=["workspace_id", "subject_id"], name="attachment_of_subject"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -5,7 +5,7 @@ from django.db import models
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models.thread import Conversation
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault.sealed import SealedJSON
@@ -16,6 +16,12 @@ class VisitorSession(CellModel):
 
     A file that is uploaded for the first message needs a key before: `subject_id`, the contact's later.
     """
+
+    person = (
+        paths.contact("contact_id")
+        | paths.subject("subject_id")
+        | paths.via("conversation_id", "conversation")
+    )
 
     digest = personal(
         models.BinaryField(max_length=32),
@@ -76,6 +82,18 @@ class VisitorSession(CellModel):
         db_table = "visitor_session"
         constraints = [
             models.UniqueConstraint(fields=["workspace_id", "digest"], name="visitor_session_digest")
+        ]
+        indexes = [
+            models.Index(
+                fields=["workspace_id", "conversation"],
+                name="visitor_session_in",
+                condition=models.Q(conversation__isnull=False),
+            ),
+            models.Index(
+                fields=["workspace_id", "contact"],
+                name="visitor_session_contact",
+                condition=models.Q(contact__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,12 +2,14 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.tenancy.models import CellModel
 
 
 class SearchToken(CellModel):
     """That a message holds a word, as a keyed digest. The table is UNLOGGED: in no WAL, replica or backup."""
+
+    person = paths.via("message_id", "message")
 
     token = personal(
         models.BigIntegerField(),
