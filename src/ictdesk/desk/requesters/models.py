@@ -3,7 +3,7 @@
 from django.db import models
 
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 
@@ -12,6 +12,8 @@ TIME = "when it happened"
 
 class AccessCode(CellModel):
     """Somebody asked for a code for an address. The code follows from the id; neither it nor the address is kept."""
+
+    person = paths.digest("digest") | paths.via("request_id", "conversation")
 
     digest = personal(
         models.BinaryField(max_length=16),
@@ -28,7 +30,14 @@ class AccessCode(CellModel):
 
     class Meta:
         db_table = "access_code"
-        indexes = [models.Index(fields=["workspace_id", "digest", "created_at"], name="access_code_of")]
+        indexes = [
+            models.Index(fields=["workspace_id", "digest", "created_at"], name="access_code_of"),
+            models.Index(
+                fields=["workspace_id", "request"],
+                name="access_code_request",
+                condition=models.Q(request__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -36,6 +45,8 @@ class AccessCode(CellModel):
 
 class RequesterSession(CellModel):
     """A browser in which somebody proved to read a mailbox. Of its token only a digest is kept."""
+
+    person = paths.digest("address")
 
     digest = personal(
         models.BinaryField(max_length=32),

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from ictdesk.desk.contacts.models import Identity
-from ictdesk.desk.conversations import messages, reading, rows
+from ictdesk.desk.conversations import following, messages, reading, rows
+from ictdesk.desk.conversations.messages import MessageRow
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.requesters.models import RequesterSession
-from ictdesk.desk.requesters.shapes import RequestLine, RequestShown
+from ictdesk.desk.requesters.shapes import GoesOn, RequestLine, RequestShown
 from ictdesk.kernel import clock
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.tenancy import current_workspace
@@ -63,7 +64,24 @@ def request_shown(session: RequesterSession, conversation_id: UUID) -> RequestSh
         "number": row.number or 0,
         "subject": opener.text(row.subject_id, "conversation", "subject", row.id, row.subject),
         "begun": rfc3339(row.created_at),
+        "goes_on": _goes_on(session, found),
         "messages": [
-            messages.for_visitor(one, files, opener) for one in sorted(said, key=lambda one: one.seq)
+            {**messages.for_visitor(one, files, opener), "in_copy": _in_copy(one, row.contact_id, opener)}
+            for one in sorted(said, key=lambda one: one.seq)
         ],
     }
+
+
+def _in_copy(message: MessageRow, asked: UUID, opener: Opener) -> str | None:
+    """The name of another person who takes part; None for whoever asked, and for the desk."""
+    if message.author_kind != "contact" or message.author_row in (None, asked):
+        return None
+    return messages.author_of(message, opener)["name"]
+
+
+def _goes_on(session: RequesterSession, found: Conversation) -> GoesOn | None:
+    """Where a request that was merged goes on, if that is theirs too."""
+    end = following.end_of(found)
+    if end.id == found.id or not requests_of(session).filter(id=end.id).exists():
+        return None
+    return {"id": str(end.id), "number": end.number or 0}

@@ -15,9 +15,23 @@ class RequestLine(TypedDict):
     at: datetime
 
 
+class GoesOn(TypedDict):
+    """The request into which another one was merged."""
+
+    id: str
+    number: int
+
+
+class RequestMessage(MessageForVisitor):
+    """`in_copy`: written by somebody whom the team let take part, and not by whoever asked."""
+
+    in_copy: str | None
+
+
 class RequestShown(TypedDict):
     conversation: ConversationForVisitor
     number: int
     subject: str
     begun: str
-    messages: list[MessageForVisitor]
+    goes_on: GoesOn | None
+    messages: list[RequestMessage]

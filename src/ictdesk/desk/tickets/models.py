@@ -3,7 +3,9 @@
 from django.db import models
 
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.datamap import impersonal
+from ictdesk.desk.people.models import Member
+from ictdesk.kernel.datamap import impersonal, paths, personal
+from ictdesk.kernel.datamap.fields import AGENT
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
 
@@ -13,6 +15,8 @@ TIME = "when it happened"
 
 class Promise(CellModel):
     """How soon tickets of one priority are answered and solved. What is null is not promised."""
+
+    person = paths.SETTINGS
 
     priority = impersonal(models.CharField(max_length=8), "which tickets")
     first_answer = impersonal(models.IntegerField(null=True), MINUTES)
@@ -34,6 +38,8 @@ class TicketClock(CellModel):
     While the ticket waits for its contact or sleeps, `running_since` is empty and nothing is used up.
     """
 
+    person = paths.via("conversation_id", "conversation")
+
     conversation = impersonal(CellForeignKey(Conversation, related_name="+"), "which ticket")
     used = impersonal(models.FloatField(default=0), "seconds used before it ran last")
     running_since = impersonal(models.DateTimeField(null=True), TIME)
@@ -54,3 +60,28 @@ class TicketClock(CellModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Macro(CellModel):
+    """Several changes under one name. Private ones are their owner's alone."""
+
+    person = paths.member("owner_id")
+
+    name = impersonal(models.CharField(max_length=60), "a setting of the organisation")
+    owner = personal(
+        CellForeignKey(Member, related_name="+"),
+        "user.workplace",
+        source="ours",
+        subjects=(AGENT,),
+        erasure="delete",
+    )
+    shared = impersonal(models.BooleanField(default=False), "whether all members may use it")
+    actions = impersonal(models.JSONField(), "what it does: ids, codes, and texts of the organisation")
+    created_at = impersonal(models.DateTimeField(auto_now_add=True), TIME)
+
+    class Meta:
+        db_table = "macro"
+        constraints = [models.UniqueConstraint(fields=["workspace_id", "owner", "name"], name="macro_name")]
+
+    def __str__(self) -> str:
+        return self.name

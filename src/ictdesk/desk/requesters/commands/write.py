@@ -1,12 +1,14 @@
 """Begin a request by the form, and answer in one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext
+
+from ictdesk.desk.conversations import asking, following, identified
 from ictdesk.desk.conversations import commands as conversations
-from ictdesk.desk.conversations import identified
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
 from ictdesk.desk.conversations.opening import open_conversation
@@ -40,22 +42,24 @@ def begin(
     subject: str,
     text: str,
     files: Sequence[Sent] = (),
+    values: Mapping[str, object] | None = None,
 ) -> Conversation:
     """Makes a ticket of what a form says. The address is a claim: it opens nobody's history.
 
-    The same `client_id` again is the first one. Raises `Invalid` and what `reply` and `upload` raise; then nothing was made.
+    `values` are of the fields that the form asks for, by key. The same `client_id` again is the first one. Raises `Invalid` and what `reply` and `upload` raise; then nothing was made.
     """
     known = _made_by(client_id)
     if known is not None:
         return known
     if not email.strip():
         raise Invalid("Give an address to which the answer can be sent.")
-    session, _ = conversations.open_session(inbox=inbox)
+    session, _ = conversations.open_session(inbox=inbox, locale=get_language() or "")
     session.contact = identified.contact_of(session, name=name, email=email)
     session.conversation = open_conversation(
         session.contact, inbox, channel="form", subject=clean_subject(subject), ticket=True
     )
     session.subject_id = session.contact.subject_id
+    asking.write_public(session.conversation, values or {})
     _once(session)
     _write(session, client_id, text, files)
     made: Conversation = session.conversation
@@ -79,9 +83,15 @@ def answer(
     text: str,
     files: Sequence[Sent] = (),
 ) -> Appended:
-    """Writes in a request of one's own; a solved one is open again. Raises `NotFound`, and as `reply`."""
-    if not queries.requests_of(session).filter(id=conversation.id).exists():
+    """Writes in a request of one's own; a solved one is open again, one that was merged goes on where it leads.
+
+    Raises `NotFound`, and as `reply`.
+    """
+    own = queries.requests_of(session)
+    if not own.filter(id=conversation.id).exists():
         raise NotFound
+    end = following.end_of(conversation)
+    conversation = end if own.filter(id=end.id).exists() else conversation
     proof, _ = conversations.open_session(inbox=conversation.inbox)
     proof.contact, proof.conversation = conversation.contact, conversation
     proof.subject_id = conversation.subject_id
@@ -97,7 +107,7 @@ def _once(proof: VisitorSession) -> None:
 
 def _write(proof: VisitorSession, client_id: UUID, text: str, files: Sequence[Sent]) -> Appended:
     if len(files) > MOST_FILES:
-        raise Invalid(f"At most {MOST_FILES} files go with one message.")
+        raise Invalid(gettext("At most %(count)s files go with one message.") % {"count": MOST_FILES})
     conversation = proof.conversation
     assert conversation is not None
     actor = Visitor(proof.id, conversation.contact_id, conversation.id)
