@@ -83,8 +83,10 @@ class Sink:
         self.port = free_port()
         self.mails: list[EmailMessage] = []
         self.raw: list[str] = []
+        self.exact: list[bytes] = []
         self.senders: list[str] = []
         """Of the envelopes: where each comes back to."""
+        self.recipients: list[str] = []
         self.answers: list[str] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -99,7 +101,9 @@ class Sink:
         if self.answers:
             return self.answers.pop(0)
         self.senders.append(envelope.mail_from)
+        self.recipients += envelope.rcpt_tos
         self.raw.append(envelope.content.decode())
+        self.exact.append(envelope.original_content)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

@@ -1,16 +1,20 @@
 """What only claims to belong to a thread lands apart, and the team reads why."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
 from ictdesk.desk.contacts.models import Identity
-from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.conversations import relations
+from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.mail import loops
 from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.mail.desk import MailDesk
 from tests.mail.listener import Sink
+from tests.world import US
 
 type Thread = tuple[Conversation, str, str]
 """A conversation that was answered by mail, its reply address, and the id of the answer."""
@@ -139,3 +143,51 @@ def test_an_answer_without_an_address_says_so(desk: MailDesk, sink: Sink) -> Non
     assert [one["delivery"] for one in said if one["author"]["kind"] == "member"] == ["failed"]
     assert "no e-mail address" in said[-1]["body"]
     assert sink.mails == []
+
+
+def test_a_stranger_who_names_a_thread_rightly_is_linked_with_it(desk: MailDesk, thread: Thread) -> None:
+    old = thread[0]
+    by_address = desk.write("Send it to me", to=thread[1], From="Eve <eve@mail.example>")
+    by_id = desk.write(
+        "Please", In_Reply_To=thread[2], From="Eve <eve@mail.example>", Message_ID="<2@mail.example>"
+    )
+    with workspace_scope(desk.house.id):
+        links = relations.relations_of(old)["links"]
+    assert [(one["kind"], one["other"]["id"]) for one in links] == [
+        ("related", str(one.conversation_id)) for one in (by_address, by_id)
+    ]
+
+
+def test_an_answer_to_a_merged_ticket_goes_where_it_leads(desk: MailDesk, thread: Thread, sink: Sink) -> None:
+    old, address, message_id = thread
+    with workspace_scope(desk.house.id):
+        target, _ = conversations.start_for(
+            actor=US,
+            contact=Conversation.objects.find(id=old.id).contact,
+            inbox=desk.house.inbox,
+            client_id=uuid4(),
+            text="About your order",
+            ticket=True,
+        )
+        made = conversations.merge(actor=US, source=old, target=target)
+    desk.send_all()
+    assert [mail["Subject"] for mail in sink.mails].count("Re: Parcel") == 2
+    by_address = desk.write("Good", to=address, Message_ID="<2@mail.example>")
+    by_id = desk.write("Fine", In_Reply_To=message_id, Message_ID="<3@mail.example>")
+    assert {by_address.conversation_id, by_id.conversation_id} == {target.id}
+    with workspace_scope(desk.house.id):
+        conversations.unmerge(actor=US, merge=made)
+    assert desk.write("Well", to=address, Message_ID="<4@mail.example>").conversation_id == old.id
+
+
+def test_what_a_split_says_again_is_not_sent_again(desk: MailDesk, thread: Thread, sink: Sink) -> None:
+    with workspace_scope(desk.house.id):
+        first = Message.objects.get(conversation=thread[0], seq=1)
+        made = conversations.split(actor=desk.house.ada.actor, message=first)
+    before = len(sink.mails)
+    desk.send_all()
+    assert [one["body"] for one in desk.messages(made)][:2] == ["Where is my parcel?", "It comes on Friday."]
+    assert len(sink.mails) == before
+    desk.house.say(desk.house.ada.actor, made, "And this")
+    desk.send_all()
+    assert len(sink.mails) == before + 1

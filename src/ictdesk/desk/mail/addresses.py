@@ -78,8 +78,19 @@ def mail_of(local: str) -> OutgoingMail | None:
 
 
 def message_id(mail: OutgoingMail, workspace: Workspace) -> str:
-    """The id under which a mail goes out: the same at every attempt, so that two copies count as one."""
-    return f"<m.{_text(mail.id.bytes)}.{_mac(b'message', mail.id)}@{host_of(workspace.slug)}>"
+    """The id under which a mail goes out: the same at every attempt and to everybody, so that two count as one."""
+    id_ = mail.copy_of_id or mail.id
+    return f"<m.{_text(id_.bytes)}.{_mac(b'message', id_)}@{host_of(workspace.slug)}>"
+
+
+def transcript_id(id_: UUID, workspace: Workspace) -> str:
+    """The id of a transcript's mail: the same at every attempt, and none that an answer could refer to as one of ours."""
+    return f"<t.{_text(id_.bytes)}@{host_of(workspace.slug)}>"
+
+
+def digest_id(id_: UUID, workspace: Workspace) -> str:
+    """The same for a mail to a member."""
+    return f"<d.{_text(id_.bytes)}@{host_of(workspace.slug)}>"
 
 
 def looks_like_ours(message_ids: list[str], slug: str) -> list[tuple[UUID, bool]]:
@@ -87,6 +98,12 @@ def looks_like_ours(message_ids: list[str], slug: str) -> list[tuple[UUID, bool]
     found = (_OURS.fullmatch(one.lower()) for one in message_ids)
     named = [(_id(one[1]), one[2]) for one in found if one and one[3] == host_of(slug)]
     return [(id_, hmac.compare_digest(_mac(b"message", id_), mac)) for id_, mac in named]
+
+
+def request_url(workspace: Workspace, conversation: UUID | None = None) -> str:
+    """Where a requester sees their requests, or one of them. The address alone opens nothing: a code to the mailbox does."""
+    path = f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/requests"
+    return f"{path}/{conversation}" if conversation else path
 
 
 def _reply_mac(conversation: Conversation) -> str:

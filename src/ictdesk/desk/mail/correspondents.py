@@ -6,6 +6,7 @@ An address is a claim: a new thread is of a new contact, and opens nobody's hist
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.conversations import opening
 from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.mail import copies
 from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.kernel.actor import Visitor
 from ictdesk.kernel.errors import Invalid
@@ -25,8 +26,9 @@ def begin(mail: ReceivedMail, address: str, name: str, subject: str) -> Conversa
 
 
 def join(mail: ReceivedMail, conversation: Conversation) -> Visitor:
-    """Gives the mail the right to write in this one conversation, as its contact."""
-    mail.contact_id, mail.conversation = conversation.contact_id, conversation
+    """Gives the mail the right to write in this one conversation, as its contact or as one whom the team put in copy."""
+    person = copies.who(conversation, bytes(mail.sender_digest) if mail.sender_digest else None)
+    mail.contact_id, mail.conversation = person or conversation.contact_id, conversation
     mail.save(update_fields=["contact", "conversation"])
     return actor_of(mail)
 

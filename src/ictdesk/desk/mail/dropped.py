@@ -5,7 +5,6 @@ from typing import TypedDict
 
 from ictdesk.desk.mail import reasons
 from ictdesk.desk.mail.models import ReceivedMail
-from ictdesk.desk.workspaces.models import Inbox
 
 MOST = 20
 
@@ -15,7 +14,7 @@ class Dropped(TypedDict):
     why: str
 
 
-def newest(inbox: Inbox) -> list[Dropped]:
-    """The last ones of an inbox."""
-    rows = ReceivedMail.objects.filter(inbox=inbox, state="dropped").order_by("-created_at")[:MOST]
+def newest() -> list[Dropped]:
+    """The last ones of the workspace."""
+    rows = ReceivedMail.objects.filter(state="dropped").order_by("-created_at")[:MOST]
     return [{"at": row.created_at, "why": reasons.sentence(row.reason)} for row in rows]

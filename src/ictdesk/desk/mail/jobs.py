@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ictdesk.desk.mail import commands, outbox, sending
+from ictdesk.desk.mail import commands, erasing, outbox, sending, transcripts
 from ictdesk.desk.mail.models import ReceivedMail
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.ids import parse_id
@@ -25,10 +25,24 @@ def send(workspace_id: str, outgoing: str) -> None:
     sending.send(UUID(workspace_id), parse_id(outgoing))
 
 
+@job("mail.transcript", own_scope=True)
+def transcript(workspace_id: str, transcript: str) -> None:
+    """Mails a transcript."""
+    transcripts.send(UUID(workspace_id), parse_id(transcript))
+
+
 @job("mail.run_due")
 def run_due() -> None:
     """Sends on their way the mails whose time has come."""
     outbox.run_due()
+    transcripts.run_due()
+
+
+@job("mail.forget_digests")
+def forget_digests() -> None:
+    """Deletes the digests of erased mails whose time is over."""
+    erasing.drop_old()
 
 
 periodic("mail.run_due", seconds=20)
+periodic("mail.forget_digests", seconds=86_400)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import getaddresses
 
 from ictdesk.desk.contacts.names import NAME_LIMIT, clean_email
 from ictdesk.desk.mail import parts, verdicts
@@ -17,6 +18,8 @@ MOST_PARTS = 200
 LONGEST_TYPE = 4000
 SUBJECT_LENGTH = 250
 MOST_IDS = 50
+MOST_COPIED = 20
+LONGEST_COPIED = 4000
 LOOP = "X-ICTDesk-Loop"
 AUTOMATIC = ("list-id", "list-unsubscribe", "x-auto-response-suppress", "x-autoreply", "x-autorespond")
 PART_HEADER = re.compile(
@@ -44,6 +47,8 @@ class Letter:
     automatic: bool
     loops: list[str]
     checks: verdicts.Checks
+    copied: list[str] = field(default_factory=list)
+    """The addresses of To and Cc."""
     text: str = ""
     files: list[parts.Part] = field(default_factory=list)
     whole: bool = True
@@ -88,6 +93,7 @@ def _heads(message: EmailMessage, envelope_from: str) -> Letter:
         answers=[*ids_in(message, "references"), *ids_in(message, "in-reply-to")][-MOST_IDS:],
         automatic=_automatic(message, address, envelope_from),
         checks=verdicts.checks(message),
+        copied=_copied(message),
         loops=[one_line(value) for value in all_of(message, LOOP)],
     )
 
@@ -98,6 +104,16 @@ def _senders(message: EmailMessage) -> list[tuple[str, str]]:
     for value in message.get_all("from", []):
         found += [(one.display_name, _usable(one.addr_spec)) for one in value.addresses]
     return found
+
+
+def _copied(message: EmailMessage) -> list[str]:
+    """Usable addresses of the To and Cc headers, each once; what cannot be read names nobody."""
+    found: list[str] = []
+    for name in ("to", "cc"):
+        for raw in all_of(message, name)[:10]:
+            pairs = getaddresses([one_line(raw[:LONGEST_COPIED])])
+            found += [address for _, one in pairs if (address := _usable(one))]
+    return list(dict.fromkeys(found))[:MOST_COPIED]
 
 
 def _usable(address: str) -> str:

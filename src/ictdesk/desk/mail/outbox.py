@@ -9,7 +9,7 @@ from django.conf import settings
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations.models import Conversation, Message
-from ictdesk.desk.mail import receipts
+from ictdesk.desk.mail import copies, receipts
 from ictdesk.desk.mail.models import OutgoingMail
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
@@ -26,7 +26,11 @@ STUCK = timedelta(minutes=15)
 def queue(ids: Sequence[UUID]) -> None:
     """Writes the rows of these messages, where they are answers to somebody who is reached by mail."""
     answers = Message.objects.filter(
-        id__in=ids, note=False, author_kind__in=("member", "api", "system"), deleted_at__isnull=True
+        id__in=ids,
+        note=False,
+        author_kind__in=("member", "api", "system"),
+        deleted_at__isnull=True,
+        copy_of__isnull=True,
     ).select_related("conversation")
     for message in answers.order_by("conversation_id", "seq"):
         if message.conversation.channel == "mail":
@@ -51,6 +55,7 @@ def _has_address(message: Message) -> bool:
 def _add(message: Message, state: str, after: timedelta) -> None:
     mail, made = OutgoingMail.objects.get_or_create(
         message=message,
+        copy_of=None,
         defaults={
             "conversation": message.conversation,
             "contact_id": message.conversation.contact_id,
@@ -60,6 +65,24 @@ def _add(message: Message, state: str, after: timedelta) -> None:
     )
     if made and state == "queued":
         send(mail)
+        _copy(mail)
+
+
+def _copy(mail: OutgoingMail) -> None:
+    """The same to everybody whom the team has put in copy."""
+    for participant, address in copies.of(mail.conversation):
+        copy, made = OutgoingMail.objects.get_or_create(
+            message=mail.message,
+            contact_id=address.contact_id,
+            defaults={
+                "conversation": participant.conversation,
+                "copy_of": mail,
+                "state": "queued",
+                "due_at": clock.now(),
+            },
+        )
+        if made:
+            send(copy)
 
 
 def send(mail: OutgoingMail) -> None:
@@ -84,9 +107,12 @@ def run_due() -> int:
                 continue
             if mail.state == "waiting" and mail.conversation.number is None:
                 _must_be_finished(mail.conversation)
+            first = mail.state == "waiting"
             mail.state = "queued"
             mail.save(update_fields=["state"])
             send(mail)
+            if first:
+                _copy(mail)
             count += 1
     return count
 

@@ -1,12 +1,11 @@
 """Where a letter belongs. A wrong guess would show one person's words to another, so nothing is guessed."""
 
-from ictdesk.desk.contacts.models import Identity
+from ictdesk.desk.conversations import following
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail import addresses, verdicts
+from ictdesk.desk.mail import addresses, copies, limits, verdicts
 from ictdesk.desk.mail.letter import Letter
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.kernel.vault import digests, keyring
 
 type Place = tuple[Conversation | None, str]
 """The conversation, or none for a new one; and why it stands apart, if it claims to belong somewhere."""
@@ -22,7 +21,8 @@ def find(mail: ReceivedMail, letter: Letter) -> Place:
     referred, forged = _referred(mail, letter)
     for conversation in [*named, *referred]:
         if takes_part(conversation, letter.sender):
-            return conversation, ""
+            end = following.end_of(conversation)
+            return (end if takes_part(end, letter.sender) else conversation), ""
     if named or referred:
         return None, "not_a_participant"
     if mail.bad_address:
@@ -39,8 +39,11 @@ def _referred(mail: ReceivedMail, letter: Letter) -> tuple[list[Conversation], b
     return list({one.id: one for one in found}.values()), len(right) < len({id_ for id_, _ in claimed})
 
 
+def claimed(mail: ReceivedMail, letter: Letter) -> Conversation | None:
+    """The conversation that it names rightly, whoever sent it: what it is related to where it stands apart."""
+    return mail.answers or next(iter(_referred(mail, letter)[0]), None)
+
+
 def takes_part(conversation: Conversation, address: str) -> bool:
-    """Whether the address is one of the conversation's contact."""
-    digest = digests.blind(keyring.index_key(), "email", digests.normal_address(address))
-    known = Identity.objects.filter(contact=conversation.contact_id, kind="email", digest=digest)
-    return bool(known.exists())
+    """Whether the address is one of the conversation's contact, or of somebody whom the team has put in copy."""
+    return copies.who(conversation, limits.digest_of(address)) is not None

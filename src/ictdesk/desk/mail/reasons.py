@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from ictdesk.desk.mail.models import OutgoingMail
+
 UNREADABLE = gettext_noop("Unreadable message")
 
 SENTENCES = {
@@ -49,3 +51,13 @@ SENTENCES = {
 def sentence(reason: str) -> str:
     """What people are told."""
     return _(SENTENCES[reason])
+
+
+def of_transcript(reason: str) -> str:
+    """The same of a transcript that was asked for."""
+    return _("Transcript for the customer: %(why)s") % {"why": sentence(reason)}
+
+
+def of_copy(mail: OutgoingMail, reason: str) -> str:
+    """The same of the mail to somebody who is in copy."""
+    return _("To %(name)s, in copy: %(why)s") % {"name": mail.contact.name, "why": sentence(reason)}

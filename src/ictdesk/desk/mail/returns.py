@@ -53,15 +53,26 @@ def _text(part: EmailMessage) -> str:
 
 def note(came: ReceivedMail, mail: OutgoingMail, what: str, *, for_good: bool) -> None:
     """Shows it at the message, tells the team why, and leaves the address alone if it is for good."""
-    mail.state, mail.reason = what, what
-    mail.save(update_fields=["state", "reason"])
     came.state, came.reason = "returned", what
     came.contact_id, came.conversation_id = mail.contact_id, mail.conversation_id
     came.save(update_fields=["state", "reason", "contact", "conversation"])
+    mark(mail, what, for_good=for_good)
+
+
+def mark(mail: OutgoingMail, what: str, *, for_good: bool) -> None:
+    """The same for whoever reports it. What was said already is not said again."""
+    if mail.state == what or (mail.state, what) == ("complained", "bounced"):
+        return
+    mail.state, mail.reason = what, what
+    mail.save(update_fields=["state", "reason"])
     if for_good and mail.sent_to is not None:
         Suppression.objects.get_or_create(
             digest=bytes(mail.sent_to), defaults={"contact_id": mail.contact_id, "mail": mail, "reason": what}
         )
+    if mail.copy_of_id is not None:
+        text = reasons.of_copy(mail, what)
+        conversations.note(actor=US, conversation=mail.conversation, client_id=new_id(), text=text)
+        return
     try:
         conversations.set_delivery(actor=US, message=mail.message, delivery="failed")
     except AlreadySo:

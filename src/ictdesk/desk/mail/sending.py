@@ -9,18 +9,20 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused, AnymailUnsupportedFeature
 
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations.models import Message
 from ictdesk.desk.mail import composing, reasons
+from ictdesk.desk.mail.composing import Mail
 from ictdesk.desk.mail.models import OutgoingMail, Suppression
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.egress import EgressRefused
 from ictdesk.kernel.errors import AlreadySo, Gone
 from ictdesk.kernel.ids import new_id
+from ictdesk.kernel.language import spoken
 from ictdesk.kernel.tenancy import workspace_scope
 
 US = System("mail.send")
@@ -41,12 +43,12 @@ def send(workspace: UUID, id_: UUID) -> None:
         mail = begin(id_)
     if mail is None:
         return
-    outcome = hand_over(mail) if isinstance(mail, EmailMessage) else mail
+    outcome = hand_over(mail) if isinstance(mail, Mail) else mail
     with workspace_scope(workspace):
         finish(id_, outcome)
 
 
-def begin(id_: UUID) -> EmailMessage | Outcome | None:
+def begin(id_: UUID) -> Mail | Outcome | None:
     """Marks it as being sent and puts it into words; an outcome when that cannot be, None when all is done."""
     row = _locked(id_)
     if row is None or row.state not in ("queued", "sending"):
@@ -65,10 +67,9 @@ def begin(id_: UUID) -> EmailMessage | Outcome | None:
         return Outcome("failed", "bad_header")
 
 
-def _composed(row: OutgoingMail) -> EmailMessage | Outcome:
-    addresses = Identity.objects.filter(
-        contact=row.message.conversation.contact_id, kind="email", current=True
-    )
+def _composed(row: OutgoingMail) -> Mail | Outcome:
+    to_whom = row.contact_id if row.copy_of_id else row.message.conversation.contact_id
+    addresses = Identity.objects.filter(contact=to_whom, kind="email", current=True)
     address: Identity | None = addresses.order_by("-created_at").first()
     if address is None:
         return Outcome("failed", "no_address")
@@ -76,22 +77,25 @@ def _composed(row: OutgoingMail) -> EmailMessage | Outcome:
     row.save(update_fields=["sent_to"])
     if Suppression.objects.filter(digest=row.sent_to).exists():
         return Outcome("failed", "suppressed")
-    return composing.compose(row, address.value)
+    with spoken(row.message.conversation.contact.locale):
+        return composing.compose(row, address.value)
 
 
-def hand_over(mail: EmailMessage) -> Outcome:
+def hand_over(mail: Mail) -> Outcome:
     """Talks to the mail server, without a scope."""
     try:
-        mail.send()
+        mail.hand_over()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         return Outcome("failed", "refused") if all(code >= 500 for code in codes) else Outcome("again")
     except smtplib.SMTPResponseException as error:
         permanent = error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPAuthenticationError)
         return Outcome("failed", "refused") if permanent else Outcome("again")
-    except ValueError:
+    except AnymailRecipientsRefused:
+        return Outcome("failed", "refused")
+    except (ValueError, AnymailUnsupportedFeature):
         return Outcome("failed", "bad_header")
-    except (smtplib.SMTPException, OSError):
+    except (smtplib.SMTPException, AnymailError, OSError):
         return Outcome("again")
     return Outcome("accepted")
 
@@ -110,7 +114,10 @@ def finish(id_: UUID, outcome: Outcome) -> None:
         row.state = outcome.kind
     row.accepted_at = clock.now() if outcome.kind == "accepted" else None
     row.save(update_fields=["state", "reason", "due_at", "accepted_at"])
-    _tell(row.message, outcome)
+    if row.copy_of_id is None:
+        _tell(row.message, outcome)
+    elif outcome.kind == "failed":
+        _tell_of_copy(row, outcome)
 
 
 def _tell(message: Message, outcome: Outcome) -> None:
@@ -123,6 +130,12 @@ def _tell(message: Message, outcome: Outcome) -> None:
             conversations.note(actor=US, conversation=message.conversation, client_id=new_id(), text=text)
     except AlreadySo:
         return
+
+
+def _tell_of_copy(row: OutgoingMail, outcome: Outcome) -> None:
+    """The answer itself may have arrived: only the team is told."""
+    text = reasons.of_copy(row, outcome.reason)
+    conversations.note(actor=US, conversation=row.message.conversation, client_id=new_id(), text=text)
 
 
 def _locked(id_: UUID) -> OutgoingMail | None:

@@ -10,7 +10,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import DatabaseError, close_old_connections
 
 from ictdesk.kernel.errors import NotFound
-from ictdesk.surfaces.smtp import intake, recipients
+from ictdesk.surfaces.smtp import intake, recipients, vouching
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,10 @@ class Desk:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Says yes only once everything is committed."""
         raw = envelope.original_content or b""
+        sender, peer = _sender(envelope), str((session.peer or ("",))[0])
+        checks = await vouching.checked(raw, peer, session.host_name or "", sender)
         try:
-            await self._run(lambda: intake.store(envelope.rcpt_tos, raw, _sender(envelope)))
+            await self._run(lambda: intake.store(envelope.rcpt_tos, raw, sender, checks))
         except NotFound:
             return UNKNOWN  # the inbox was closed since it was named
         except (DatabaseError, OSError):

@@ -2,10 +2,12 @@
 
 import hmac
 import io
+import logging
 
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail import rules
+from ictdesk.desk.mail import erasing, rules
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
+from ictdesk.desk.mail.verdicts import Checks
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.blobs import store
@@ -13,6 +15,8 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
+
+log = logging.getLogger(__name__)
 
 LARGEST = 64 * 1024 * 1024
 """More than any listener lets in: their own limit is the installation's option."""
@@ -28,30 +32,34 @@ def receive(
     conversation: Conversation | None = None,
     bad_address: bool = False,
     returns: OutgoingMail | None = None,
-) -> ReceivedMail:
-    """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one.
+    checks: Checks | None = None,
+) -> ReceivedMail | None:
+    """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one,
+    and one that was erased here stays away: then the answer is None.
 
     `conversation` is what a right reply address named, `returns` the mail of ours that it is about by the
-    address that this went out from; `bad_address` says that such an address was a wrong one.
+    address that this went out from; `bad_address` says that such an address was a wrong one;
+    `checks` are our own, made while the mail was handed over.
     """
-    said = b"mail|raw|" + current_workspace().bytes + raw
-    digest = hmac.digest(keyring.index_key(), said, "sha256")
+    digest = _digest(raw)
     Inbox.objects.select_for_update(no_key=True).find(id=inbox.id)  # one at a time: twice at once is once
     known: ReceivedMail | None = ReceivedMail.objects.filter(inbox=inbox, digest=digest).first()
     if known is not None:
         return known
+    if erasing.is_forgotten(digest):
+        log.info("mail.erased_before")
+        return None
     subject = keyring.new_subject()
     stored = store.put(io.BytesIO(raw), subject_id=subject, limit=LARGEST)
-    mail = ReceivedMail(
-        inbox=inbox,
-        subject_id=subject,
-        blob_id=stored.blob.id,
-        digest=digest,
-        envelope_from=envelope_from,
-        answers=conversation,
-        bad_address=bad_address,
-        returns=returns,
-    )
+    mail = ReceivedMail(inbox=inbox, subject_id=subject, blob_id=stored.blob.id, digest=digest)
+    mail.envelope_from, mail.answers, mail.bad_address = envelope_from, conversation, bad_address
+    mail.returns = returns
+    mail.spf, mail.dkim, mail.dmarc = checks or Checks()
     mail.save()
     defer("mail.take_in", mail=mail.id)
     return mail
+
+
+def _digest(raw: bytes) -> bytes:
+    said = b"mail|raw|" + current_workspace().bytes + raw
+    return hmac.digest(keyring.index_key(), said, "sha256")

@@ -8,12 +8,13 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
 
-FAILED = ("failed", "bounced")
+FAILED = ("failed", "bounced", "queued")
 
 
 @command(allow=rules.can_set_up)
 def send_again(*, actor: Actor, mail: OutgoingMail) -> OutgoingMail:
-    """Enqueues a mail that failed or came back, under its old Message-ID. Raises `Conflict` for any other."""
+    """Enqueues a mail that failed, came back or waits for its next attempt, under its old Message-ID. Raises `Conflict`
+    for any other."""
     row: OutgoingMail = OutgoingMail.objects.select_for_update(no_key=True).find(id=mail.id)
     if row.state not in FAILED:
         raise Conflict("This mail has not failed.")

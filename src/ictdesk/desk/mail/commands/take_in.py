@@ -25,7 +25,20 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.ids import new_id
 
 US = System("mail.take_in")
-FOUND = ["state", "reason", "automatic", "message_id", "sender_digest", "rich", "spf", "dkim", "dmarc"]
+CLAIMS = frozenset({"not_a_participant", "disowned"})
+"""Reasons to stand apart for a mail that may name a conversation rightly."""
+FOUND = [
+    "copied",
+    "state",
+    "reason",
+    "automatic",
+    "message_id",
+    "sender_digest",
+    "rich",
+    "spf",
+    "dkim",
+    "dmarc",
+]
 
 
 @command(allow=rules.only_the_software)
@@ -42,7 +55,9 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     except Unreadable:
         return _keep_unreadable(held, raw)
     held.message_id, held.automatic = letter.message_id, letter.automatic
-    held.spf, held.dkim, held.dmarc = letter.checks
+    if any(letter.checks):  # of the trusted server; else ours stay
+        held.spf, held.dkim, held.dmarc = letter.checks
+    held.copied = letter.copied
     if loops.is_own(letter.loops):
         return _drop(held, "loop")
     held.sender_digest = limits.digest_of(letter.sender) if letter.sender else None
@@ -53,6 +68,7 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     if conversation is None:
         conversation = correspondents.begin(held, letter.sender, letter.name, letter.subject)
         _explain(conversation, held)
+        _relate(conversation, held, letter)
     _append(held, conversation, letter, raw)
     if is_new:
         receipts.confirm(held, conversation)
@@ -103,6 +119,13 @@ def _explain(conversation: Conversation, mail: ReceivedMail) -> None:
     if mail.reason:
         text = reasons.sentence(mail.reason)
         conversations.note(actor=US, conversation=conversation, client_id=new_id(), text=text)
+
+
+def _relate(conversation: Conversation, mail: ReceivedMail, letter: Letter) -> None:
+    """A stranger's mail that names a conversation of ours is linked with it: for the team, and for nobody else."""
+    other = placing.claimed(mail, letter) if mail.reason in CLAIMS else None
+    if other is not None:
+        conversations.link(actor=US, conversation=conversation, other=other, kind="related")
 
 
 def _drop(mail: ReceivedMail, reason: str) -> ReceivedMail:

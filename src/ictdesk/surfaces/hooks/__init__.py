@@ -1,0 +1,1 @@
+"""Where providers of mail hand over what came in, and tell what became of what went out."""
