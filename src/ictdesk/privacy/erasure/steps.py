@@ -1,0 +1,92 @@
+"""The steps of a run. Each is one transaction; a run that was killed goes on with the step that was not committed.
+
+begin    the ledger's entry, then the person does not come in any more
+keys     their keys are destroyed
+rows     rows and files go, table by table
+look     is anything left? then rows again
+wait     until no process can hold a key in its memory any more
+done     the certificate
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from ictdesk.kernel import clock, erasing
+from ictdesk.kernel.datamap.persons import Person, rows_of
+from ictdesk.kernel.vault import keyring
+from ictdesk.kernel.vault.cache import LIFETIME
+from ictdesk.kernel.vault.models import SubjectKey
+from ictdesk.privacy.erasure import certificate, removing
+from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.ledger.appending import append
+
+KEYS_AT_ONCE = 2_000
+
+
+class StillThere(RuntimeError):
+    """Rows of the person keep coming back: something writes them while they are erased."""
+
+
+def begin(run: ErasureRun, person: Person) -> None:
+    facts = {"run": str(run.id), "mode": run.mode, "cause": run.cause}
+    entry = append("erasure", contacts=sorted(person.contacts), subjects=sorted(person.subjects), facts=facts)
+    run.ledger, run.step = entry.sequence, "keys"
+    for act in erasing.AT_START:
+        act(person)
+
+
+def keys(run: ErasureRun, person: Person) -> None:
+    live = rows_of(SubjectKey, person).filter(wrapped__isnull=False)
+    ids = list(live.values_list("id", flat=True)[:KEYS_AT_ONCE])
+    run.keys += keyring.destroy_all(ids)
+    if len(ids) < KEYS_AT_ONCE:
+        run.keys_gone_at, run.step = clock.now(), "rows"
+
+
+def rows(run: ErasureRun, person: Person) -> None:
+    """As many tables as fit into one batch."""
+    todo, budget = removing.tables(run.mode), removing.BATCH
+    while budget and run.place < len(todo):
+        model = todo[run.place]
+        gone = removing.remove(model, person, run.mode, budget)
+        name = model._meta.db_table
+        if gone:
+            run.counts = {**run.counts, name: run.counts.get(name, 0) + gone}
+        if gone < budget:
+            run.place += 1
+        budget -= gone
+    if run.place == len(todo):
+        run.step = "look"
+
+
+def look(run: ErasureRun, person: Person) -> None:
+    """Raises `StillThere` after some rounds."""
+    left = removing.left(person, run.mode)
+    if left and run.rounds >= 5:
+        raise StillThere(", ".join(left))
+    if left:
+        run.rounds, run.place, run.step = run.rounds + 1, 0, "keys"
+    else:
+        run.step = "wait"
+
+
+def wait(run: ErasureRun, person: Person) -> None:
+    run.state = "waiting"
+    if run.keys_gone_at and clock.now() - run.keys_gone_at >= timedelta(seconds=LIFETIME):
+        run.step = "done"
+
+
+def done(run: ErasureRun, person: Person) -> None:
+    run.digests, run.done_at = [], clock.now()
+    certificate.issue(run)
+    run.state = "done"
+
+
+STEPS: dict[str, Callable[[ErasureRun, Person], None]] = {
+    "begin": begin,
+    "keys": keys,
+    "rows": rows,
+    "look": look,
+    "wait": wait,
+    "done": done,
+}

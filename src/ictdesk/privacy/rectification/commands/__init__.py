@@ -1,0 +1,5 @@
+"""The verbs of this room."""
+
+from ictdesk.privacy.rectification.commands.correct import correct
+
+__all__ = ["correct"]

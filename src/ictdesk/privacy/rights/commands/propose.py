@@ -1,0 +1,46 @@
+"""Propose what is decided about each right."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import Invalid
+from ictdesk.privacy.rights import moving, rules, words
+from ictdesk.privacy.rights.models import RightsItem, RightsRequest
+
+
+class Decision(NamedTuple):
+    """About one right: what happens, and why where it is not all that was asked."""
+
+    outcome: str
+    reason: str = ""
+    words: str = ""
+
+
+@command(allow=rules.can_handle)
+def propose(*, actor: Actor, request: RightsRequest, decisions: Mapping[str, Decision]) -> RightsRequest:
+    """Proposes a decision for each right, for review. Raises `Invalid` for a gap or a missing reason."""
+    row = moving.held(request)
+    if decisions.keys() != set(row.rights):
+        raise Invalid("Each right that was asked for needs its decision.")
+    for decision in decisions.values():
+        _must_be_whole(decision)
+    moving.move(actor, row, "reviewing")
+    RightsItem.objects.filter(request=row).delete()
+    for right in row.rights:
+        RightsItem(request=row, subject_id=row.subject_id, right=right, **decisions[right]._asdict()).save()
+    return row
+
+
+def _must_be_whole(decision: Decision) -> None:
+    if decision.outcome not in words.OUTCOMES:
+        raise Invalid(f"Choose an outcome among {', '.join(words.OUTCOMES)}.")
+    if decision.outcome not in words.NEEDS_REASON:
+        if decision.reason:
+            raise Invalid("What is done needs no reason.")
+        return
+    if decision.reason not in words.REASONS:
+        raise Invalid("Whoever does not get all that they asked for is told why: choose a reason.")
+    if not decision.words.strip():
+        raise Invalid("Say in your own words how the reason applies here: a code alone is no explanation.")
