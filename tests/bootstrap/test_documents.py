@@ -12,7 +12,7 @@ from ictdesk.project.cluster import PROGRAMS
 from ictdesk.project.embedded import EmbeddedPostgres
 
 OPERATE = Path(__file__).resolve().parents[2] / "docs" / "operate"
-ONLY_IN_DESK = {"ICTDESK_PYTHON"}
+ONLY_IN_DESK = {"ICTDESK_PYTHON", "ICTDESK_ADMIN_CONTROL_DSN", "ICTDESK_ADMIN_CELL_EU_DSN"}
 
 
 def test_every_option_is_in_the_table_and_no_other() -> None:

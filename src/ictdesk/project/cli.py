@@ -10,6 +10,8 @@ import ictdesk
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.options import BadOption
 
+SOURCES = ["mbox", "chatwoot", "zendesk", "bundle"]
+
 
 def main() -> None:
     """Run the command; a problem of the start is one sentence on stderr and exit status 1."""
@@ -43,6 +45,18 @@ def _parser() -> argparse.ArgumentParser:
     smtp.add_argument("--fd", type=int, help=argparse.SUPPRESS)
     up.add_argument("--smtp-port", type=_port, default=0, help="port for mail; default: any free one")
 
+    bring = _command(commands, "import", _import, "bring conversations along from another desk")
+    bring.add_argument("source", choices=SOURCES, help="what made the export")
+    bring.add_argument("export", type=Path, help="the mbox file, the ZIP, or the export's folder")
+    bring.add_argument("--workspace", required=True, metavar="NAME", help="address of the workspace")
+    bring.add_argument("--inbox", default="", metavar="NAME", help="name of the inbox; default: the oldest")
+    bring.add_argument(
+        "--own", action="append", default=[], metavar="ADDRESS", help="mbox: an address of yours"
+    )
+    bring.add_argument("--account", default="", metavar="WORD", help="keeps two exports of one kind apart")
+    bring.add_argument("--report", type=Path, default=None, help="file for what was left out")
+
+    _copies(commands)
     _command(commands, "work", _work, "run the jobs")
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
@@ -51,6 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "shell", _shell, "a Python shell on the desk")
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
     return parser
+
+
+def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    copy = _command(commands, "backup", _backup, "copy everything to a folder: data, files, keys")
+    copy.add_argument("target", type=Path, help="folder for the copies, outside the data folder")
+    copy.add_argument("--keep", type=_count, default=14, help="how many copies of the data are kept")
+    back = _command(commands, "restore", _restore, "make an installation from its copies, or catch up")
+    back.add_argument("source", type=Path, nargs="?", help="folder of the copies")
+    back.add_argument("--at", default="", metavar="STAMP", help="which copy of the data; default: the newest")
+    back.add_argument("--root-key", type=Path, metavar="FILE", help="the root key, which is in no copy")
+    back.add_argument("--replay", action="store_true", help="repeat what the ledger of rights says, no more")
 
 
 def _command(
@@ -110,13 +135,24 @@ def _smtp(arguments: argparse.Namespace) -> None:
     import django
 
     django.setup()
+    from ictdesk.project import quarantine
     from ictdesk.project.server import listen
     from ictdesk.surfaces.smtp import server
 
-    if arguments.fd is None:
-        server.run(listen(arguments.host, arguments.port))
-    else:
-        server.run(socket.socket(fileno=arguments.fd))
+    given = arguments.fd
+    listener = listen(arguments.host, arguments.port) if given is None else socket.socket(fileno=given)
+    quarantine.wait(listener)
+    server.run(listener)
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import importing
+
+    importing.run(arguments)
 
 
 def _work(arguments: argparse.Namespace) -> None:
@@ -125,7 +161,11 @@ def _work(arguments: argparse.Namespace) -> None:
 
     django.setup()
     from ictdesk.kernel.jobs import worker
+    from ictdesk.project import quarantine
+    from ictdesk.surfaces.imap.watcher import Watcher
 
+    quarantine.wait()
+    Watcher().start()
     worker.run()
 
 
@@ -134,6 +174,20 @@ def _migrate(arguments: argparse.Namespace) -> None:
     from ictdesk.project import migration
 
     migration.migrate()
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    from ictdesk.project.backup import commands
+
+    commands.backup(arguments)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    from ictdesk.project.backup import commands
+
+    if arguments.replay == bool(arguments.source):
+        raise StartupProblem("Name the folder of the copies, or say --replay.")
+    commands.restore(arguments)
 
 
 def _rotate_keys(arguments: argparse.Namespace) -> None:

@@ -12,12 +12,26 @@ import msgspec
 
 from ictdesk.desk.contacts import shapes as contacts
 from ictdesk.desk.conversations import person_shapes as persons
+from ictdesk.desk.conversations import relation_shapes as relations
 from ictdesk.desk.conversations import shapes as conversations
 from ictdesk.desk.mail import shapes as mail
+from ictdesk.desk.tickets import shapes as tickets
+from ictdesk.privacy.erasure import shapes as erasure
 from ictdesk.surfaces.dashboard import shapes as dashboard
-from ictdesk.surfaces.realtime import frames
+from ictdesk.surfaces.realtime import frames, own_data_shapes
 
-MODULES: tuple[ModuleType, ...] = (conversations, contacts, persons, mail, frames, dashboard)
+MODULES: tuple[ModuleType, ...] = (
+    conversations,
+    contacts,
+    persons,
+    relations,
+    tickets,
+    mail,
+    erasure,
+    frames,
+    own_data_shapes,
+    dashboard,
+)
 
 
 def crosses(value: type) -> bool:

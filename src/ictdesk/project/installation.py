@@ -47,6 +47,7 @@ def environment(folder: DataFolder, port: int) -> dict[str, str]:
         "ICTDESK_BASE_URL": f"http://127.0.0.1:{port}",
         "ICTDESK_SECRET_KEY_FILE": str(folder.secret_file("secret_key")),
         "ICTDESK_ROOT_KEY_FILE": str(folder.secret_file("root_key")),
+        "ICTDESK_SIGNING_KEY_FILE": str(folder.secret_file("signing_key")),
         **{name: value for name, value in os.environ.items() if value and name not in OWNER_VARIABLES},
         "ICTDESK_DATA": str(folder.path),
     }

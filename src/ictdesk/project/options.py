@@ -4,6 +4,7 @@
 stops the start with a sentence that names the variable.
 """
 
+import ipaddress
 import os
 import re
 from collections.abc import Callable
@@ -50,6 +51,24 @@ def _host(text: str) -> str:
     return text.lower()
 
 
+def _check(text: str) -> str:
+    if text not in ("outside", "all", "off"):
+        raise ValueError("expected outside, all or off")
+    return text
+
+
+def _dns(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    ipaddress.ip_address(host)
+    if not 0 < int(port) < 65536:
+        raise ValueError("expected ADDRESS:PORT")
+    return text
+
+
+def _networks(text: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    return [ipaddress.ip_network(one) for one in _names(text)]
+
+
 def _secret_file(text: str) -> str:
     secret = Path(text).read_text(encoding="ascii").strip()
     if len(secret) < 32:
@@ -62,6 +81,18 @@ OPTIONS: dict[str, Option[Any]] = {
     for option in (
         Option("ICTDESK_DATA", Path, Path(".ictdesk"), "folder for keys, files and the embedded database"),
         Option(
+            "ICTDESK_LEDGER",
+            Path,
+            None,
+            "folder for the ledger of rights, in no backup; default: `ledger` in the data folder",
+        ),
+        Option(
+            "ICTDESK_BACKUP_DAYS",
+            int,
+            35,
+            "how old a copy of the data may get: certificates of erasure name the day; `backup` removes older ones",
+        ),
+        Option(
             "ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"
         ),
         Option(
@@ -71,6 +102,12 @@ OPTIONS: dict[str, Option[Any]] = {
             "ICTDESK_SECRET_KEY_FILE", _secret_file, None, "file with the secret for sessions and signatures"
         ),
         Option("ICTDESK_ROOT_KEY_FILE", Path, None, "file with the root key, 32 bytes as hex"),
+        Option(
+            "ICTDESK_SIGNING_KEY_FILE",
+            Path,
+            None,
+            "file with the key that signs certificates, 32 bytes as hex",
+        ),
         Option("ICTDESK_CONTROL_DSN", str, None, "control database, as ictdesk_app (postgresql://...)"),
         Option("ICTDESK_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_app"),
         Option(
@@ -80,7 +117,22 @@ OPTIONS: dict[str, Option[Any]] = {
         Option("ICTDESK_AS_OWNER", _flag, False, "log in as the owner; set by `ictdesk migrate` only"),
         Option("ICTDESK_DEBUG", _flag, False, "development pages and messages; never in production"),
         Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),
-        Option("ICTDESK_MAIL_URL", str, "file:", "smtp://USER:PASSWORD@HOST:PORT, or file: for a folder"),
+        Option(
+            "ICTDESK_MAIL_URL",
+            str,
+            "file:",
+            "who carries mail away, the preferred one first: smtp://USER:PASSWORD@HOST:PORT, postmark://TOKEN, "
+            "ses://USER:PASSWORD@REGION, or file: for a folder",
+        ),
+        Option(
+            "ICTDESK_HOOKS_SECRET_FILE",
+            _secret_file,
+            None,
+            "file with USER:PASSWORD for the providers' hooks",
+        ),
+        Option(
+            "ICTDESK_SNS_TOPICS", _names, list[str](), "topics of Amazon SNS that may call the hook of SES"
+        ),
         Option("ICTDESK_MAIL_FROM", str, "ICTDesk <desk@localhost>", "sender of the desk's own mail"),
         Option(
             "ICTDESK_MAIL_DOMAIN",
@@ -93,6 +145,24 @@ OPTIONS: dict[str, Option[Any]] = {
             _names,
             list[str](),
             "names by which the mail server before the desk signs its checks of SPF, DKIM and DMARC",
+        ),
+        Option(
+            "ICTDESK_MAIL_CHECK",
+            _check,
+            "outside",
+            "whose mail the SMTP listener checks itself, without ICTDESK_MAIL_AUTHSERV: `outside` (public addresses), `all` or `off`",
+        ),
+        Option(
+            "ICTDESK_DNS",
+            _dns,
+            "",
+            "ADDRESS:PORT of the name server to ask about senders' domains; default: the machine's own",
+        ),
+        Option(
+            "ICTDESK_EGRESS_ALLOW",
+            _networks,
+            list[Any](),
+            "private networks, such as 10.1.0.0/16, in which the desk may call mailboxes and the like",
         ),
         Option("ICTDESK_MAIL_LIMIT", int, 25 * 1024 * 1024, "largest mail that comes in, in bytes"),
         Option(

@@ -6,18 +6,27 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.utils.csp import CSP
 
 from ictdesk.project import options
+from ictdesk.project.mailers import mailers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 ICTDESK_DATA = options.read("ICTDESK_DATA").resolve()
+ICTDESK_BACKUP_DAYS = options.read("ICTDESK_BACKUP_DAYS")
+ICTDESK_LEDGER = options.read("ICTDESK_LEDGER") or ICTDESK_DATA / "ledger"
 ICTDESK_BASE_URL = options.read("ICTDESK_BASE_URL")
 ICTDESK_FILES_URL = options.read("ICTDESK_FILES_URL") or ICTDESK_BASE_URL
 ICTDESK_ROOT_KEY_FILE = options.need("ICTDESK_ROOT_KEY_FILE")
+ICTDESK_SIGNING_KEY_FILE = options.need("ICTDESK_SIGNING_KEY_FILE")
 ICTDESK_FILE_LIMIT = options.read("ICTDESK_FILE_LIMIT")
 ICTDESK_MAIL_DOMAIN = options.read("ICTDESK_MAIL_DOMAIN")
 ICTDESK_MAIL_LIMIT = options.read("ICTDESK_MAIL_LIMIT")
+ICTDESK_EGRESS_ALLOW = options.read("ICTDESK_EGRESS_ALLOW")
+ICTDESK_HOOKS_SECRET = options.read("ICTDESK_HOOKS_SECRET_FILE")
+ICTDESK_SNS_TOPICS = options.read("ICTDESK_SNS_TOPICS")
+ICTDESK_DNS = options.read("ICTDESK_DNS")
 ICTDESK_MAIL_AFTER = options.read("ICTDESK_MAIL_AFTER")
 ICTDESK_MAIL_AUTHSERV = options.read("ICTDESK_MAIL_AUTHSERV")
+ICTDESK_MAIL_CHECK = options.read("ICTDESK_MAIL_CHECK")
 ICTDESK_SMTP_CERT_FILE = options.read("ICTDESK_SMTP_CERT_FILE")
 ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
@@ -41,11 +50,21 @@ INSTALLED_APPS = [
     "ictdesk.desk.people.apps.PeopleConfig",
     "ictdesk.desk.contacts.apps.ContactsConfig",
     "ictdesk.desk.conversations.apps.ConversationsConfig",
+    "ictdesk.desk.senders.apps.SendersConfig",
     "ictdesk.desk.tickets.apps.TicketsConfig",
     "ictdesk.desk.mail.apps.MailConfig",
+    "ictdesk.desk.mailboxes.apps.MailboxesConfig",
     "ictdesk.desk.requesters.apps.RequestersConfig",
+    "ictdesk.desk.digests.apps.DigestsConfig",
+    "ictdesk.desk.imports.apps.ImportsConfig",
+    "ictdesk.privacy.ledger.apps.LedgerConfig",
+    "ictdesk.privacy.rights.apps.RightsConfig",
+    "ictdesk.privacy.erasure.apps.ErasureConfig",
+    "ictdesk.privacy.export.apps.ExportConfig",
+    "ictdesk.privacy.rectification.apps.RectificationConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
+    "ictdesk.surfaces.letterbox.apps.LetterboxConfig",
     "ictdesk.surfaces.widget.apps.WidgetConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -67,7 +86,7 @@ MIDDLEWARE = [
     "ictdesk.project.middleware.harden",
     "ictdesk.surfaces.api.middleware.problems",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ictdesk.surfaces.requester.language.choose",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -185,7 +204,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
-    "request_form": "10/m/ip,60/h/ip",
+    "request_form": f"{round(10 * ICTDESK_RATE_FACTOR)}/m/ip,{round(60 * ICTDESK_RATE_FACTOR)}/h/ip",
     "request_code": "30/m/ip",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
@@ -247,33 +266,15 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 -
 
 # ---- the rest --------------------------------------------------------------------------------
 
-_mail = urlsplit(options.read("ICTDESK_MAIL_URL"))
-if _mail.scheme in ("smtp", "smtps"):
-    _mailer: dict[str, object] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": _mail.hostname or "",
-            "port": _mail.port or 587,
-            "username": unquote(_mail.username or ""),
-            "password": unquote(_mail.password or ""),
-            "use_tls": _mail.scheme == "smtp" and bool(_mail.username),
-            "use_ssl": _mail.scheme == "smtps",
-            "timeout": 20,
-        },
-    }
-else:
-    _mailer = {
-        "BACKEND": "ictdesk.project.mail_folder.EmailBackend",
-        "OPTIONS": {"file_path": str(ICTDESK_DATA / "mail")},
-    }
-MAILERS = {"default": _mailer}
+MAILERS = mailers(options.read("ICTDESK_MAIL_URL"), ICTDESK_DATA)
 DEFAULT_FROM_EMAIL = options.read("ICTDESK_MAIL_FROM")
 
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]  # more when the desk's own words are translated: a page never mixes two
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("ur", "اردو")]
+"""Of the public side, each by its own name. Members' pages are English: a page never mixes two."""
 LOCALE_PATHS = [PACKAGE / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
+from ictdesk.privacy.export.schema import PLACE
 from ictdesk.surfaces.api.router import api
 from ictdesk.surfaces.dashboard import design, front, original
+from ictdesk.surfaces.requester import schemas
 from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
     path("", front.front_door, name="front-door"),
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
+    path(".well-known/ictdesk-signing-key", front.signing_key, name="signing-key"),
+    path(PLACE.lstrip("/"), schemas.bundle, name="bundle-schema"),
     path("account/invitation/<str:token>", front.invitation, name="invitation"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
@@ -20,6 +24,7 @@ urlpatterns = [
     path("desk/", include("ictdesk.surfaces.dashboard.urls")),
     path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
     path("files/mail/<str:token>", original.original_mail, name="original-mail"),
+    path("hooks/mail/", include("ictdesk.surfaces.hooks.urls")),
     path("w/", include("ictdesk.surfaces.requester.urls")),
     path("files/<str:token>", widget.file, name="file"),
 ]

@@ -1,0 +1,209 @@
+"""Copies of a desk that runs, a restore, and a desk that stays closed until its ledger was replayed."""
+
+import os
+import shutil
+import smtplib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from pytest_django.fixtures import Settings
+
+from ictdesk.kernel.vault import root
+from ictdesk.project.backup import proof
+from ictdesk.project.cluster import PROGRAMS
+from ictdesk.project.errors import StartupProblem
+from tests.bootstrap.desk_process import PATIENCE, DeskProcess
+from tests.bootstrap.test_epochs import names
+from tests.bootstrap.test_up import PASSWORD
+from tests.server import free_port
+
+ERASE = """
+from ictdesk.desk.contacts.models import Contact
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.privacy.erasure import commands, running
+home = WorkspaceEntry.objects.get(slug="acme").id
+with workspace_scope(home):
+    whom = Contact.objects.order_by("id").first()
+    print(whom.id)
+    run = commands.erase(actor=System("drill"), subjects=[whom.subject_id], cause="retention")
+while running.advance(home, run.id):
+    pass
+"""
+LEFT = """
+from ictdesk.desk.contacts.models import Contact
+from ictdesk.desk.conversations.models import Message
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.vault.keyring import Erased
+with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
+    whom = Contact.objects.filter(id="{}").first()
+    rows = Message.objects.filter(conversation__contact=whom).count() if whom else 0
+    try:
+        name = whom.name if whom else ""
+    except Erased:
+        name = "(closed)"
+    print("LEFT", rows, name)
+"""
+SPOIL = """
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.vault.models import SubjectKey
+with workspace_scope(WorkspaceEntry.objects.order_by("id").first().id):
+    row = SubjectKey.objects.filter(wrapped__isnull=False).first()
+    SubjectKey.objects.filter(id=row.id).update(wrapped=bytes(row.wrapped)[:-1] + b"x")
+"""
+
+
+def ictdesk(place: Path, *arguments: str, data: str = "data", script: str = "") -> str:
+    """What the command prints; the ledger lies beside the data. Raises `AssertionError` with what went wrong."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ICTDESK_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "ictdesk", *arguments, "--data", str(place / data)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+        input=script,
+        env=environment | {"ICTDESK_LEDGER": str(place / "ledger")},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def desk(place: Path, *arguments: str, data: str = "data") -> DeskProcess:
+    environment = PASSWORD | {"ICTDESK_LEDGER": str(place / "ledger")}
+    return DeskProcess(place / data, *arguments, environment=environment)
+
+
+def left(place: Path, whom: str, data: str) -> list[str]:
+    """How many messages of somebody there are, and the name that can be read."""
+    said = ictdesk(place, "shell", script=LEFT.format(whom), data=data)
+    return next(line for line in said.splitlines() if line.startswith("LEFT")).split(maxsplit=2)[1:]
+
+
+def stamps(place: Path, kind: str) -> list[str]:
+    return sorted(path.name for path in (place / "copies" / kind).iterdir())
+
+
+@dataclass
+class Made:
+    """Two copies of a desk; between them somebody was erased. It does not run any more."""
+
+    place: Path
+    names: list[str]
+    """Of who is left."""
+    erased: str
+    """The id of who is not."""
+    name: str
+    older: str
+
+    @property
+    def restore(self) -> list[str]:
+        root = self.place / "data" / "secrets" / "root_key"
+        return ["restore", str(self.place / "copies"), "--root-key", str(root)]
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Made]:
+    with tempfile.TemporaryDirectory(prefix="ictdesk-backup-") as folder:
+        place = Path(folder)
+        place.chmod(0o755)
+        with desk(place, "--demo", "--port", "0") as running:
+            before = names(running.url, place / "data")
+            (place / "data" / "files").mkdir(exist_ok=True)
+            (place / "data" / "files" / "sealed").write_bytes(b"sealed")
+            ictdesk(place, "backup", str(place / "copies"))
+            (older,) = stamps(place, "data")
+            shutil.copytree(place / "copies" / "keys" / older, place / "forgotten")
+            erased = ictdesk(place, "shell", script=ERASE).split()[-1]
+            ictdesk(place, "backup", str(place / "copies"))
+            after = names(running.url, place / "data")
+            (name,) = set(before) - set(after)
+            ictdesk(place, "shell", script=SPOIL)
+            with pytest.raises(AssertionError, match="does not open"):
+                ictdesk(place, "backup", str(place / "copies"))
+        yield Made(place, after, erased, name, older)
+
+
+def test_of_the_keys_there_is_the_newest_copy_only(made: Made) -> None:
+    """The failed third run has destroyed nothing."""
+    assert len(stamps(made.place, "data")) == 2
+    assert stamps(made.place, "keys") == stamps(made.place, "data")[1:]
+    epochs = made.place / "data" / "keys" / "epochs"
+    assert sorted(file.name for file in epochs.iterdir()) == ["3.key", "4.key"]
+    copied = list((made.place / "copies").rglob("*"))
+    assert [path.name for path in copied if path.suffix == ".key"] == ["3.key"]
+    assert not [path for path in copied if path.name == "root_key"]
+
+
+def test_a_forgotten_dump_of_the_keys_opens_nothing(made: Made, settings: Settings) -> None:
+    """The control: beside the epoch key of its time it would."""
+    dump = made.place / "forgotten" / "cell_eu_keys.dump"
+    run = [str(PROGRAMS / "pg_restore"), "--data-only", "--file=-", str(dump)]
+    text = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+    settings.ICTDESK_ROOT_KEY_FILE = made.restore[-1]
+    root.root.cache_clear()
+    try:
+        assert proof.prove(text, made.place / "forgotten" / "epochs") == 17
+        with pytest.raises(StartupProblem, match="does not open"):
+            proof.prove(text, made.place / "data" / "keys" / "epochs")
+    finally:
+        root.root.cache_clear()
+
+
+def test_the_newest_copy_is_restored(made: Made) -> None:
+    assert "as far as its ledger" in ictdesk(made.place, *made.restore, data="newest")
+    with pytest.raises(AssertionError, match="is there already"):
+        ictdesk(made.place, *made.restore, data="newest")
+
+
+def test_an_older_copy_is_not_served_before_its_ledger_was_replayed(made: Made) -> None:
+    place, url = made.place, f"http://127.0.0.1:{(port := free_port())}"
+    shutil.move(place / "ledger", place / "away")
+    ictdesk(place, *made.restore, "--at", made.older, data="older")
+    shutil.move(place / "away", place / "ledger")
+    shutil.copy(place / "data" / "demo.json", place / "older")
+    assert (place / "older" / "files" / "sealed").read_bytes() == b"sealed"
+    mail = free_port()
+    with desk(place, "--port", str(port), "--smtp-port", str(mail), data="older") as closed:
+        closed.wait_for("the desk is in quarantine")
+        assert httpx.get(f"{url}/healthz", timeout=30).status_code == 200
+        for path in ("/", "/readyz", "/api/v1/contacts", "/rt/v1/events", "/widget.js"):
+            assert (path, httpx.get(f"{url}{path}", timeout=30).status_code) == (path, 503)
+        with pytest.raises(smtplib.SMTPConnectError) as refused:
+            smtplib.SMTP("127.0.0.1", mail, timeout=PATIENCE)
+        assert refused.value.smtp_code == 421
+        assert left(place, made.erased, "older") == ["2", "(closed)"], "it would have been there again"
+        said = ictdesk(place, "restore", "--replay", data="older")
+        assert "from 0 to 1; done again: 1 x erasure" in said
+        assert left(place, made.erased, "older") == ["0"]
+        assert names(closed.url, place / "older") == made.names, "open again, without a restart"
+
+
+@pytest.mark.parametrize("broken", ["data", "keys"])
+def test_a_broken_copy_is_refused(made: Made, tmp_path: Path, broken: str) -> None:
+    shutil.copytree(made.place / "copies", tmp_path / "copies")
+    (dump, *_) = sorted((tmp_path / "copies" / broken).rglob("*.dump"), reverse=True)
+    content = bytearray(dump.read_bytes())
+    content[len(content) // 2] ^= 1
+    dump.write_bytes(content)
+    root = made.restore[-1]
+    with pytest.raises(AssertionError, match="is not what was written"):
+        ictdesk(made.place, "restore", str(tmp_path / "copies"), "--root-key", root, data=f"broken-{broken}")
+
+
+def test_without_the_root_key_or_from_nothing_it_says_so(made: Made, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="root key is in no copy"):
+        ictdesk(made.place, *made.restore[:2], data="rootless")
+    with pytest.raises(AssertionError, match="no finished copy"):
+        ictdesk(made.place, "restore", str(tmp_path), *made.restore[2:], data="from-nothing")
+    with pytest.raises(AssertionError, match="lost with it"):
+        ictdesk(made.place, "backup", str(made.place / "data" / "copies"))
