@@ -11,12 +11,15 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.conversations import fields
 from ictdesk.desk.conversations.models import Attachment, Conversation
 from ictdesk.desk.requesters import jobs
 from ictdesk.desk.requesters.models import AccessCode, RequesterSession
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
+from tests.contacts.pair import MAPPED
 from tests.kernel import queue_of
 from tests.world import US, House, World
 
@@ -250,3 +253,51 @@ def test_what_is_over_is_forgotten(person: Person) -> None:
         jobs.tidy()
         assert not AccessCode.objects.exists()
         assert not RequesterSession.objects.exists()
+
+
+def test_a_merged_request_leads_on_and_answers_follow(person: Person) -> None:
+    person.ask()
+    (source,) = person.tickets()
+    with workspace_scope(person.house.id):
+        target, _ = conversations.start_for(
+            actor=US,
+            contact=source.contact,
+            inbox=person.house.inbox,
+            client_id=uuid4(),
+            text="Your lid",
+            ticket=True,
+        )
+        conversations.merge(actor=US, source=source, target=target)
+    person.enter()
+    path = f"{person.list_path}/{source.id}"
+    page = person.browser.get(path).content.decode()
+    assert f'href="{person.list_path}/{target.id}"' in page
+    assert "Your answer is added to #2." in page
+    assert person.browser.post(path, {"client_id": str(uuid4()), "text": "It still leaks"}).status_code == 302
+    assert person.house.bodies(target)[-1] == "It still leaks"
+    assert person.house.bodies(source) == ["It leaks", "This request goes on in #2."]
+
+
+def test_the_form_asks_for_what_is_public(person: Person) -> None:
+    with workspace_scope(person.house.id):
+        for key, kind, more in (
+            ("order", "text", {"public": True}),
+            ("bought", "date", {"public": True}),
+            ("size", "choice", {"public": True, "choices": ["small", "large"]}),
+            ("margin", "number", {}),
+        ):
+            contacts.define_attribute(
+                actor=US, about="ticket", key=key, label=key.title(), kind=kind, **MAPPED, **more
+            )
+    page = person.browser.get(f"/w/{person.house.slug}/form/{person.house.inbox.widget_key}").content.decode()
+    assert [name in page for name in ("own_order", "own_bought", "own_size", "own_margin")] == [True] * 3 + [
+        False
+    ]
+    assert person.ask(own_size="huge").status_code == 422
+    assert person.ask(own_bought="yesterday").status_code == 422
+    assert person.tickets() == []
+    assert person.ask(own_order="4711", own_size="large", own_margin="7").status_code == 200
+    (ticket,) = person.tickets()
+    with workspace_scope(person.house.id):
+        known = {one["key"]: one["value"] for one in fields.values_of(ticket)}
+    assert known == {"order": "4711", "bought": None, "size": "large", "margin": None}

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.requesters import commands
@@ -15,6 +16,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.surfaces.requester import session
 from ictdesk.surfaces.requester.forms import AddressForm, CodeForm
+from ictdesk.surfaces.requester.language import kept
 
 NOBODY = "nobody.invalid"
 
@@ -54,11 +56,11 @@ def _enter(request: HttpRequest, entry: WorkspaceEntry, shown: Mapping[str, obje
                 row = AccessCode.objects.find(id=asked.cleaned_data["ask"])
                 commands.count_try(row=row)
             with workspace_scope(entry.id):
-                _, token = commands.enter(row=row, said=asked.cleaned_data["code"])
+                _session, token = commands.enter(row=row, said=asked.cleaned_data["code"])
         except DomainError as error:
-            asked.add_error("code", error.detail)
+            asked.add_error("code", _(error.detail))
         else:
-            response = redirect(request.path)
+            response = redirect(kept(request, request.path))
             session.remember(response, token, entry.slug)
             return response
     return render(request, "requester/code.html", {**shown, "form": asked}, status=422)

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.requester import views
+from ictdesk.surfaces.requester import data, download, rights, views
 
 urlpatterns = [
     path("<slug:slug>/form/<str:key>", views.form, name="request-form"),
+    path("<slug:slug>/privacy/ask", rights.rights, name="rights"),
+    path("<slug:slug>/privacy/data/<uuid:case_id>", data.data, name="rights-data"),
+    path("<slug:slug>/privacy/data/<uuid:case_id>/<slug:variant>", download.download, name="rights-download"),
     path("<slug:slug>/requests", views.requests, name="requests"),
     path("<slug:slug>/requests/leave", views.leave, name="requests-leave"),
     path("<slug:slug>/requests/<uuid:conversation_id>", views.one, name="request"),
+    path(
+        "<slug:slug>/requests/<uuid:conversation_id>/transcript",
+        views.transcript,
+        name="request-transcript",
+    ),
 ]
