@@ -14,6 +14,7 @@ from tests.api.calls import Aim, aim_at, calls, send
 from tests.isolation.routes import Aim as Furnished
 from tests.isolation.setup_routes import NAMELESS as OF_SETUP
 from tests.isolation.setup_routes import of_setup
+from tests.isolation.ticket_routes import of_tickets
 from tests.people.browsers import program, signed_in
 from tests.world import House, World
 
@@ -32,6 +33,10 @@ NAMELESS = {
     "GET /search",
     "GET /attributes",
     "POST /attributes",
+    "GET /ticket-fields",
+    "POST /ticket-fields",
+    "GET /macros",
+    "POST /macros",
 }
 """Calls that name no object; `test_lists` looks at them."""
 OF_MORE_THINGS = {
@@ -39,16 +44,14 @@ OF_MORE_THINGS = {
     "GET /contacts/{contact_id}/merge",
     "POST /contacts/{contact_id}/merge",
     "POST /merges/{merge_id}/undo",
+    "GET /contacts/{contact_id}/erasure",
+    "POST /contacts/{contact_id}/erasure",
+    "GET /erasures/{run_id}",
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
     "GET /conversations/{conversation_id}/mail",
     *of_setup(Furnished.never()),
-    "POST /conversations/{conversation_id}/ticket",
-    "PUT /conversations/{conversation_id}/type",
-    "PUT /conversations/{conversation_id}/subject",
-    "PUT /conversations/{conversation_id}/followers",
-    "PATCH /ticket-types/{type_id}",
-    "DELETE /ticket-types/{type_id}",
+    *of_tickets(Furnished.never()),
 }
 """Calls that need a house with more in it: `tests/isolation/routes.py` has them."""
 NAMES = sorted(calls(Aim(*[None] * 10)))  # type: ignore[arg-type]

@@ -25,11 +25,15 @@ HEADER = "Idempotency-Key"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a `POST` answers, and the person of whom it speaks: under whose key it is kept."""
+    """What a `POST` answers, and the person of whom it speaks: under whose key it is kept.
+
+    `kept` stands for `body` in a repeat, where the first answer held what is told once.
+    """
 
     status: int
     body: Any
     subject: UUID
+    kept: Any = None
 
 
 def once(request: Call, act: Callable[[], Answer]) -> Status[Any]:
@@ -44,7 +48,7 @@ def once(request: Call, act: Callable[[], Answer]) -> Status[Any]:
     if not fresh:
         return Status(mine.status, mine.answer)
     done = act()
-    mine.status, mine.subject_id, mine.answer = done.status, done.subject, done.body
+    mine.status, mine.subject_id, mine.answer = done.status, done.subject, done.kept or done.body
     mine.save(update_fields=["status", "subject_id", "answer"])
     return Status(done.status, done.body)
 

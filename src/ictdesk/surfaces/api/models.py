@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, personal
+from ictdesk.kernel.datamap import impersonal, paths, personal
 from ictdesk.kernel.datamap.fields import AGENT, END_USER, SECURITY
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault.sealed import SealedJSON
@@ -10,6 +10,8 @@ from ictdesk.kernel.vault.sealed import SealedJSON
 
 class IdempotentAnswer(CellModel):
     """The answer that a caller got for an `Idempotency-Key`. Sealed under the key of the person it speaks of."""
+
+    person = paths.subject("subject_id")
 
     principal_id = personal(
         models.UUIDField(),
@@ -55,6 +57,8 @@ class IdempotentAnswer(CellModel):
 
 class CallCount(CellModel):
     """How often a principal, or the whole workspace, called in the running minute. One row each."""
+
+    person = paths.member("principal_id")
 
     principal_id = personal(
         models.UUIDField(),

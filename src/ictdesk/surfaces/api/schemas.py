@@ -26,6 +26,12 @@ class NewMessage(Sent):
     attachments: Annotated[list[UUID], Field(max_length=10)] = []
 
 
+class NewAnswer(NewMessage):
+    """`quote`: where it goes by mail, what it answers stands below it."""
+
+    quote: StrictBool = False
+
+
 class NewNote(NewMessage):
     """`mentions` are members whom the note names."""
 
@@ -39,6 +45,8 @@ class NewConversation(Sent):
     body: Text
     subject: Annotated[StrictStr, Field(max_length=1000)] = ""
     ticket: StrictBool = False
+    type_id: UUID | None = None
+    note: StrictBool = False
 
 
 class NewBody(Sent):

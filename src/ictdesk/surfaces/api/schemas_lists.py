@@ -52,6 +52,7 @@ class State(Sent):
     status: StatusWas | None = None
     tags: Tags = []
     priority: Priority = "normal"
+    type: UUID | None = None
 
 
 class UndoOne(Sent):

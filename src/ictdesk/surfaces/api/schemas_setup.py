@@ -3,13 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StrictBool, StrictStr
+from pydantic import AwareDatetime, Field, StrictBool, StrictInt, StrictStr
 
 from ictdesk.desk.conversations.shapes import StatusCategory
 from ictdesk.desk.people.shapes import NotifyEvent
 from ictdesk.kernel.actor import Role
 from ictdesk.surfaces.api.schemas import Name, Sent, Text
-from ictdesk.surfaces.api.shapes_setup import Asked
+from ictdesk.surfaces.api.shapes_setup import Asked, Scope
 
 type Time = Annotated[StrictStr, Field(max_length=5)]
 type Span = Annotated[list[Time], Field(min_length=2, max_length=2)]
@@ -110,6 +110,21 @@ class NewMember(Sent):
     email: Annotated[StrictStr, Field(max_length=254)]
     name: Name
     role: Role
+
+
+class NewApiKey(Sent):
+    """`expires_at` with its zone; null for a key that stays until it is withdrawn."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=20)]
+    expires_at: AwareDatetime | None = None
+
+
+class Security(Sent):
+    """`sign_in_hours`: 1 to 720, or 0 for never."""
+
+    second_step: StrictBool
+    sign_in_hours: StrictInt
 
 
 class NewRole(Sent):

@@ -14,12 +14,25 @@ from ictdesk.surfaces.api.callers import Call
 type View = Callable[..., Any]
 
 
+def waits_outside(view: View) -> View:
+    """Marks a view that asks somebody on the network: it returns what is left to do when its transaction is over.
+
+    To ask twice is no harm, so these calls keep no answers for repeats.
+    """
+    setattr(view, "waits_outside", True)  # noqa: B010 - a function's type has no such attribute
+    return view
+
+
 def in_workspace(view: View) -> View:
     """Runs a view in its caller's scope. An error leaves the scope and takes with it all that was written."""
 
     @wraps(view)
     def run(request: Call, *args: Any, **kwargs: Any) -> Any:
         refuse_unknown_query(request, kwargs.get("asked"))
+        if getattr(view, "waits_outside", False):
+            with workspace_scope(request.auth.workspace):
+                then = view(request, *args, **kwargs)
+            return then()
         with workspace_scope(request.auth.workspace):
             if request.method == "POST":
                 return idempotency.once(request, lambda: view(request, *args, **kwargs))

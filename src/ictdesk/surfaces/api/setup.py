@@ -7,18 +7,20 @@ from ictdesk.desk.conversations.shapes import Channel
 from ictdesk.desk.mail import addresses
 from ictdesk.desk.people import queries as people
 from ictdesk.desk.people import rules
-from ictdesk.desk.people.models import Member
+from ictdesk.desk.people.models import ApiKey, Member
 from ictdesk.desk.workspaces import calendar
-from ictdesk.desk.workspaces.models import Inbox, Notice, Tag, Team, Workspace
+from ictdesk.desk.workspaces.models import Inbox, Notice, SigningKey, Tag, Team, Workspace
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.surfaces.api.shapes_setup import (
+    ApiKeyShape,
     HolidaysShape,
     InboxWhole,
     MemberWhole,
     NoticeShape,
     PrechatShape,
+    SigningKeyShape,
     TagWhole,
     TeamWhole,
     WorkspaceWhole,
@@ -98,6 +100,22 @@ def notice(row: Notice) -> NoticeShape:
         "privacy_url": row.privacy_url,
         "published_at": clock.rfc3339(row.published_at),
     }
+
+
+def api_key(row: ApiKey) -> ApiKeyShape:
+    return {
+        "id": str(row.id),
+        "name": row.name,
+        "scopes": row.scopes,
+        "made_by": str(row.made_by_id),
+        "created_at": clock.rfc3339(row.created_at),
+        "expires_at": clock.rfc3339(row.expires_at) if row.expires_at else None,
+        "last_used_on": row.last_used_on.isoformat() if row.last_used_on else None,
+    }
+
+
+def signing_key(row: SigningKey) -> SigningKeyShape:
+    return {"id": str(row.id), "created_at": clock.rfc3339(row.created_at)}
 
 
 def members(actor: Actor) -> list[MemberWhole]:

@@ -2,19 +2,30 @@
 
 from typing import Literal, TypedDict
 
-from ictdesk.desk.contacts.shapes import AttributeShape
+from ictdesk.desk.contacts.shapes import AttributeShape, FieldShape
+from ictdesk.desk.conversations.relation_shapes import FieldValueShape
 from ictdesk.desk.conversations.search import Hit
 from ictdesk.desk.conversations.shapes import (
     Channel,
     MessageForAgent,
     SavedViewShape,
+    ScheduledShape,
     StatusShape,
     TagShape,
     TeamShape,
     TicketTypeShape,
 )
 from ictdesk.desk.people.shapes import NotifyShape
-from ictdesk.desk.tickets.shapes import PromiseShape
+from ictdesk.desk.tickets.shapes import MacroShape, PromiseShape
+
+
+class ScheduledAnswers(TypedDict):
+    items: list[ScheduledShape]
+    next: None
+
+
+class SignatureShape(TypedDict):
+    signature: str
 
 
 class MemberShape(TypedDict):
@@ -71,8 +82,25 @@ class Me(TypedDict):
     ticket_types: list[TicketTypeShape]
 
 
+class Macros(TypedDict):
+    """Those that the caller may use, by name."""
+
+    items: list[MacroShape]
+    next: None
+
+
 class Promises(TypedDict):
     items: list[PromiseShape]
+    next: None
+
+
+class Fields(TypedDict):
+    items: list[FieldShape]
+    next: None
+
+
+class FieldValues(TypedDict):
+    items: list[FieldValueShape]
     next: None
 
 

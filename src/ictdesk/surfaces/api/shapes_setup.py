@@ -4,6 +4,15 @@ from typing import Literal, TypedDict
 
 from ictdesk.desk.conversations.shapes import Channel, StatusShape
 
+type Scope = Literal[
+    "conversations:read",
+    "conversations:write",
+    "contacts:read",
+    "contacts:write",
+    "search:read",
+    "rights:read",
+    "rights:write",
+]
 type Asked = Literal["name", "email"]
 
 
@@ -110,6 +119,48 @@ class MemberWhole(TypedDict):
     name: str
     role: str
     email: str | None
+
+
+class ApiKeyShape(TypedDict):
+    """`made_by` is a member's id. `expires_at` is null for a key without an end, `last_used_on` before the first use."""
+
+    id: str
+    name: str
+    scopes: list[Scope]
+    made_by: str
+    created_at: str
+    expires_at: str | None
+    last_used_on: str | None
+
+
+class ApiKeyMade(ApiKeyShape):
+    secret: str | None
+
+
+class ApiKeys(TypedDict):
+    items: list[ApiKeyShape]
+    next: None
+
+
+class SigningKeyShape(TypedDict):
+    id: str
+    created_at: str
+
+
+class SigningKeyMade(SigningKeyShape):
+    secret: str | None
+
+
+class SigningKeys(TypedDict):
+    items: list[SigningKeyShape]
+    next: None
+
+
+class SecurityShape(TypedDict):
+    """`sign_in_hours`: after how many a member proves again who they are; 0 is never."""
+
+    second_step: bool
+    sign_in_hours: int
 
 
 class Members(TypedDict):

@@ -10,7 +10,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.queries import conversations_for
 from ictdesk.desk.conversations.shapes import BulkResult, ItemResult, StateShape
 from ictdesk.desk.people.queries import members_for
-from ictdesk.desk.workspaces.models import Status, Team
+from ictdesk.desk.workspaces.models import Status, Team, TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.api import schemas_lists as schemas
@@ -63,6 +63,8 @@ def must_be_there(actor: Actor, was: schemas.State) -> None:
         members_for(actor).find(id=was.assignee)
     if was.team:
         Team.objects.find(id=was.team)
+    if was.type:
+        TicketType.objects.find(id=was.type)
     if was.status:
         Status.objects.find(id=was.status.id)
 

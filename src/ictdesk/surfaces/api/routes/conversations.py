@@ -11,7 +11,7 @@ from ictdesk.desk.conversations.queries import ConversationPage, conversations_f
 from ictdesk.desk.conversations.reading import conversations_shown
 from ictdesk.desk.conversations.shapes import ConversationForAgent
 from ictdesk.desk.people.queries import members_for
-from ictdesk.desk.workspaces.models import Inbox, Status, Team
+from ictdesk.desk.workspaces.models import Inbox, Status, Team, TicketType
 from ictdesk.surfaces.api import schemas
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
@@ -28,7 +28,7 @@ def list_conversations(request: Call, asked: Query[schemas.ListConversations]) -
 
 @router.post("/conversations", response={201: ConversationForAgent})
 def start(request: Call, sent: schemas.NewConversation) -> Answer:
-    """Begins a conversation with a contact by a first message; with `ticket` it gets a number."""
+    """Begins a conversation with a contact by a first message; with `ticket` it gets a number. `note`: that message is one."""
     actor = request.auth.actor
     conversation, _ = commands.start_for(
         actor=actor,
@@ -38,6 +38,8 @@ def start(request: Call, sent: schemas.NewConversation) -> Answer:
         text=sent.body,
         subject=sent.subject,
         ticket=sent.ticket,
+        ticket_type=TicketType.objects.find(id=sent.type_id) if sent.type_id else None,
+        note=sent.note,
     )
     return Answer(201, shown(conversation), conversation.subject_id)
 

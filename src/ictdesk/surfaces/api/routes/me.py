@@ -4,6 +4,9 @@ from ninja import Router
 
 from ictdesk.desk.conversations import queries
 from ictdesk.desk.conversations.counting import Counts
+from ictdesk.desk.digests import queries as digests
+from ictdesk.desk.digests.commands import set_digest as choose_digest
+from ictdesk.desk.digests.queries import DigestShape
 from ictdesk.desk.people import commands, notifying, rules
 from ictdesk.desk.people.queries import oneself
 from ictdesk.desk.people.shapes import NotifyShape
@@ -11,8 +14,9 @@ from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel.actor import Member
 from ictdesk.surfaces.api import directory
 from ictdesk.surfaces.api.callers import Call
+from ictdesk.surfaces.api.schemas_mail import NewDigest, NewSignature
 from ictdesk.surfaces.api.schemas_setup import NewNotifications
-from ictdesk.surfaces.api.shapes import Me
+from ictdesk.surfaces.api.shapes import Me, SignatureShape
 
 router = Router(tags=["Who"])
 
@@ -52,6 +56,35 @@ def set_notifications(request: Call, sent: NewNotifications) -> NotifyShape:
     wanted = {**notifying.choice_of(member), **sent.model_dump(exclude_none=True)}
     wanted.pop("chosen")
     return notifying.choice_of(commands.set_notifications(actor=actor, member=member, **wanted))
+
+
+@router.get("/me/signature", response=SignatureShape)
+def signature(request: Call) -> SignatureShape:
+    """What stands below one's mails; empty: one's name and the workspace's. Members only."""
+    return {"signature": oneself(request.auth.actor).signature or ""}
+
+
+@router.put("/me/signature", response=SignatureShape)
+def set_signature(request: Call, sent: NewSignature) -> SignatureShape:
+    """Sets it. `{{agent.name}}`, `{{contact.name}}` and `{{workspace.name}}` are filled in. Members only."""
+    actor = request.auth.actor
+    done = commands.set_signature(actor=actor, member=oneself(actor), signature=sent.signature)
+    return {"signature": done.signature or ""}
+
+
+@router.get("/me/digest", response=DigestShape)
+def digest(request: Call) -> DigestShape:
+    """How often one is mailed of mentions, assignments, new messages and due times. Members only."""
+    return digests.choice_of(oneself(request.auth.actor))
+
+
+@router.put("/me/digest", response=DigestShape)
+def set_digest(request: Call, sent: NewDigest) -> DigestShape:
+    """Sets it. Members only."""
+    actor = request.auth.actor
+    member = oneself(actor)
+    choose_digest(actor=actor, member=member, **sent.model_dump())
+    return digests.choice_of(member)
 
 
 @router.get("/counts", response=Counts)

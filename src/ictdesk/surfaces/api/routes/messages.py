@@ -31,7 +31,7 @@ def list_messages(request: Call, conversation_id: UUID, asked: Query[schemas.Lis
 
 
 @router.post(f"{ONE}/messages", response=WRITTEN)
-def reply(request: Call, conversation_id: UUID, sent: schemas.NewMessage) -> Answer:
+def reply(request: Call, conversation_id: UUID, sent: schemas.NewAnswer) -> Answer:
     """An answer that the visitor gets. 201; 200 when this `client_id` was sent before."""
     conversation = found(request, conversation_id)
     done = commands.reply(
@@ -40,6 +40,7 @@ def reply(request: Call, conversation_id: UUID, sent: schemas.NewMessage) -> Ans
         client_id=sent.client_id,
         text=sent.body,
         attachments=sent.attachments,
+        quote=sent.quote,
     )
     return written(conversation, done)
 

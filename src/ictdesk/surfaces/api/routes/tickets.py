@@ -7,7 +7,7 @@ from ninja import Router
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.shapes import ConversationForAgent
 from ictdesk.desk.people.queries import members_for
-from ictdesk.desk.workspaces.models import TicketType
+from ictdesk.desk.workspaces.models import Inbox, TicketType
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.api import schemas_tickets as schemas
 from ictdesk.surfaces.api.callers import Call
@@ -24,6 +24,23 @@ def make(request: Call, conversation_id: UUID) -> Answer:
         actor=request.auth.actor, conversation=found(request, conversation_id)
     )
     return Answer(200, shown(conversation), conversation.subject_id)
+
+
+@router.post("/tickets", response={201: ConversationForAgent})
+def begin(request: Call, sent: schemas.NewTicket) -> Answer:
+    """A ticket with somebody who is not known yet: a new contact, whose address nobody has proved."""
+    conversation, _ = commands.start_for_new(
+        actor=request.auth.actor,
+        name=sent.name,
+        email=sent.email,
+        inbox=Inbox.objects.find(id=sent.inbox_id, active=True),
+        client_id=sent.client_id,
+        text=sent.body,
+        subject=sent.subject,
+        ticket_type=TicketType.objects.find(id=sent.type_id) if sent.type_id else None,
+        note=sent.note,
+    )
+    return Answer(201, shown(conversation), conversation.subject_id)
 
 
 @router.put(f"{ONE}/type", response=ConversationForAgent)
