@@ -12,6 +12,8 @@ export const SPRITE: Record<string, IconNode> = {
   search: lucide.Search,
   plus: lucide.Plus,
   check: lucide.Check,
+  clock: lucide.Clock,
+  alert: lucide.TriangleAlert,
   close: lucide.X,
   back: lucide.ArrowLeft,
   up: lucide.ArrowUp,

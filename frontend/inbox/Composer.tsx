@@ -7,6 +7,7 @@ import { placed } from "./canned.ts";
 import { CannedList } from "./CannedList.tsx";
 import { useCompose, usePut } from "./compose.ts";
 import { may, useDesk } from "./desk.ts";
+import { LaterButton } from "./LaterButton.tsx";
 import { Tools } from "./ComposerTools.tsx";
 import { keyLabel, titleOf } from "./keymap.ts";
 import { useMentions } from "./MentionPicker.tsx";
@@ -97,6 +98,7 @@ export function Composer({ row }: { row: ConversationForAgent }) {
         )}
         <div class="inbox-composer__foot">
           <Tools files={files} seconds={row.channel === "mail" && !note ? 10 : 5} onEmoji={pick} onCanned={() => slash(field.current, pick)} />
+          {!note && <LaterButton off={(!text.trim() && !files.ready) || files.rising} />}
           <button
             type="submit"
             class={`button ${note ? "button--note" : "button--accent"}`}

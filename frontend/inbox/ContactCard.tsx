@@ -42,6 +42,18 @@ function Lines({ contact }: { contact: ContactShape }) {
   );
 }
 
+/** Goes to the newest address only, whoever asks for it. */
+function Transcript() {
+  const { model, actions } = useDesk();
+  const row = model.open.value;
+  if (!row || !may(model, "conversation.reply")) return null;
+  return (
+    <button type="button" class="link inbox-contact__act" onClick={() => void actions.transcript(row)}>
+      Mail them a transcript
+    </button>
+  );
+}
+
 function Alike({ known, page }: { known: Known; page: string }) {
   const { model } = useDesk();
   const others = known && known !== "failed" ? known.alike : [];
@@ -75,6 +87,7 @@ export function ContactCard({ person, known }: { person: PersonShape; known: Kno
         ) : (
           known && <Lines contact={known.contact} />
         )}
+        {known && known !== "failed" && known.contact.identities.some((one) => one.kind === "email" && one.current) && <Transcript />}
         <Alike known={known} page={page} />
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { Composer } from "./Composer.tsx";
 import { useDesk } from "./desk.ts";
+import { GoesOn } from "./GoesOn.tsx";
 import { Head } from "./Head.tsx";
 import { keyLabel } from "./keymap.ts";
 import { Thread } from "./Thread.tsx";
@@ -41,6 +42,7 @@ export function Conversation() {
         <>
           <Head row={row} />
           <Thread key={row.id} row={row} />
+          <GoesOn row={row} />
           <Composer key={`${row.id}:composer`} row={row} />
         </>
       ) : id ? (

@@ -1,4 +1,4 @@
-import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide";
+import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw, UserPlus, Zap } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { AssignMenu } from "./AssignMenu.tsx";
@@ -55,6 +55,24 @@ function Snooze() {
   );
 }
 
+function Macros() {
+  const { model } = useDesk();
+  if (!may(model, "conversation.tag")) return null;
+  return (
+    <button
+      type="button"
+      class="tool"
+      title={titleOf("macros")}
+      aria-label="Macros"
+      onClick={() => {
+        model.palette.value = "macros";
+      }}
+    >
+      <Icon of={Zap} />
+    </button>
+  );
+}
+
 function Assign({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   if (!may(model, "conversation.assign")) return null;
@@ -100,6 +118,7 @@ export function Head({ row }: { row: ConversationForAgent }) {
       </div>
       <Looking row={row} />
       <Assign row={row} />
+      <Macros />
       <Snooze />
       <Solve row={row} />
       <button

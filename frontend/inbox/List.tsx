@@ -1,9 +1,9 @@
-import { CircleQuestionMark, Command, Search, X } from "lucide";
+import { CircleQuestionMark, Command, Plus, Search, X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import { Bell } from "./Bell.tsx";
 import { BulkBar } from "./BulkBar.tsx";
 import { Connection } from "./Connection.tsx";
-import { useDesk } from "./desk.ts";
+import { may, useDesk } from "./desk.ts";
 import { titleOf } from "./keymap.ts";
 import { Narrowed } from "./Narrowed.tsx";
 import { Rows } from "./Rows.tsx";
@@ -30,7 +30,7 @@ function SearchBox() {
       <input
         id="search"
         type="search"
-        placeholder="Search messages"
+        placeholder="Search"
         aria-label="Search messages"
         title={titleOf("search")}
         autocomplete="off"
@@ -50,6 +50,19 @@ function Tools() {
   const { model } = useDesk();
   return (
     <>
+      {may(model, "conversation.start") && (
+        <button
+          type="button"
+          class="tool"
+          title={titleOf("new")}
+          aria-label="New ticket"
+          onClick={() => {
+            model.palette.value = "new";
+          }}
+        >
+          <Icon of={Plus} />
+        </button>
+      )}
       <button
         type="button"
         class="tool"

@@ -1,7 +1,8 @@
 import { Bot, MailOpen, ShieldAlert, ShieldCheck, ShieldQuestionMark } from "lucide";
 import { useState } from "preact/hooks";
 import { Icon } from "../shared/Icon.tsx";
-import type { MailIn, MessageForAgent } from "../shared/types.gen.ts";
+import type { ConversationForAgent, MailIn, MessageForAgent } from "../shared/types.gen.ts";
+import { InCopy } from "./InCopy.tsx";
 import { mailOf } from "./mail.ts";
 import { Original } from "./Original.tsx";
 
@@ -15,7 +16,7 @@ const WORDS = {
 const ICONS = { proven: ShieldCheck, weak: ShieldQuestionMark, failed: ShieldAlert, unknown: ShieldQuestionMark };
 
 /** Under a message that came by mail: what is known of its sender, and the way to all of it. */
-export function MailFacts({ message }: { message: MessageForAgent }) {
+export function MailFacts({ message, row }: { message: MessageForAgent; row: ConversationForAgent }) {
   const [open, setOpen] = useState(false);
   const mail = mailOf(message);
   if (!mail || message.deleted) return null;
@@ -37,6 +38,7 @@ export function MailFacts({ message }: { message: MessageForAgent }) {
           Show original
         </button>
       )}
+      <InCopy row={row} mail={mail} />
       {open && <Original mail={mail} onClose={() => setOpen(false)} />}
     </>
   );

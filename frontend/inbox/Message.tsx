@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, Pencil, Trash2 } from "lucide";
+import { Check, CheckCheck, CircleAlert, Pencil, ShieldQuestionMark, Split, Trash2 } from "lucide";
 import { useState } from "preact/hooks";
 import { Attachments } from "../shared/Attachments.tsx";
 import { Icon } from "../shared/Icon.tsx";
@@ -9,6 +9,7 @@ import { may, useDesk } from "./desk.ts";
 import { EditMessage } from "./EditMessage.tsx";
 import { stateOf } from "./mail.ts";
 import { MailFacts } from "./MailFacts.tsx";
+import { caseOf } from "./person.ts";
 
 interface Props {
   message: MessageForAgent;
@@ -50,7 +51,10 @@ function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => vo
   const { model, actions } = useDesk();
   const [sure, setSure] = useState(false);
   const own = message.author.kind === "member" && message.author.id === model.first.me.id;
-  if (!own || message.deleted || !may(model, "message.change_own")) return null;
+  const change = own && may(model, "message.change_own");
+  const split = message.author.kind !== "system" && may(model, "conversation.start");
+  const asks = message.author.kind === "contact" && may(model, "rights.report");
+  if (message.deleted || !(change || split || asks)) return null;
   if (sure) {
     return (
       <span class="inbox-tools inbox-tools--sure" role="group" aria-label="Delete this message?">
@@ -66,12 +70,40 @@ function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => vo
   }
   return (
     <span class="inbox-tools">
-      <button type="button" class="tool" aria-label="Edit message" title="Edit" onClick={onEdit}>
-        <Icon of={Pencil} />
-      </button>
-      <button type="button" class="tool" aria-label="Delete message" title="Delete" onClick={() => setSure(true)}>
-        <Icon of={Trash2} />
-      </button>
+      {asks && (
+        <a
+          class="tool"
+          href={caseOf(model.first.urls.base, message.id)}
+          aria-label="They ask about their data"
+          title="They ask about their data: open a case"
+        >
+          <Icon of={ShieldQuestionMark} />
+        </a>
+      )}
+      {split && (
+        <button
+          type="button"
+          class="tool"
+          aria-label="Split from here"
+          title="Split from here into a new ticket"
+          onClick={() => {
+            model.splitAt.value = message;
+            model.palette.value = "split";
+          }}
+        >
+          <Icon of={Split} />
+        </button>
+      )}
+      {change && (
+        <>
+          <button type="button" class="tool" aria-label="Edit message" title="Edit" onClick={onEdit}>
+            <Icon of={Pencil} />
+          </button>
+          <button type="button" class="tool" aria-label="Delete message" title="Delete" onClick={() => setSure(true)}>
+            <Icon of={Trash2} />
+          </button>
+        </>
+      )}
     </span>
   );
 }
@@ -104,7 +136,7 @@ export function Message({ message, row, place }: Props) {
       </div>
       <p class="inbox-message__foot">
         {message.edited_at && !message.deleted && <span class="inbox-state">Edited</span>}
-        <MailFacts message={message} />
+        <MailFacts message={message} row={row} />
         <Delivery message={message} row={row} place={place} />
         <Tools message={message} onEdit={() => setEditing(true)} />
       </p>

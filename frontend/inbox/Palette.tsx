@@ -1,11 +1,14 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Choice } from "./Choice.tsx";
 import type { Command } from "./command.ts";
 import { offered } from "./commands.ts";
+import type { DialogPage } from "./Dialogs.tsx";
 import { type Desk, useDesk } from "./desk.ts";
+import { FinderField, useSteps } from "./Finder.tsx";
 import type { PalettePage } from "./model.ts";
+import { LaterDialog } from "./LaterDialog.tsx";
 import { NameView } from "./NameView.tsx";
-import { Until } from "./Until.tsx";
+import { LaterAt, Until } from "./Until.tsx";
 import { viewCommands } from "./savedViews.ts";
 
 const ASKS: Partial<Record<PalettePage, string>> = {
@@ -14,8 +17,15 @@ const ASKS: Partial<Record<PalettePage, string>> = {
   tags: "Add or remove a tag",
   status: "Set status",
   snooze: "Snooze",
+  later: "When does it go out?",
   lists: "Go to a list",
   view: "This view",
+  link: "Link with another conversation",
+  merge: "Merge into another conversation",
+  split: "Split",
+  macros: "Use a macro",
+  macro: "What the macro does",
+  new: "New ticket",
 };
 
 function about(desk: Desk, page: PalettePage): string {
@@ -26,12 +36,10 @@ function about(desk: Desk, page: PalettePage): string {
 
 function Commands({ page }: { page: PalettePage }) {
   const desk = useDesk();
-  const [typed, setTyped] = useState("");
-  const [at, setAt] = useState(0);
+  const { typed, type, at, setAt, step } = useSteps();
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    setTyped("");
-    setAt(0);
+    type("");
     field.current?.focus();
   }, [page]);
   const found = offered(desk, page, typed, viewCommands(desk));
@@ -42,11 +50,9 @@ function Commands({ page }: { page: PalettePage }) {
     one.run();
   };
   const press = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (step) setAt((at + step + found.length * 8) % Math.max(1, found.length));
-    else if (event.key === "Enter") choose(found[at]);
+    if (event.key === "Enter") choose(found[at]);
     else if (event.key === "Backspace" && !typed && page !== "all") desk.model.palette.value = "all";
-    else return;
+    else if (!step(event, found.length, 8)) return;
     event.preventDefault();
   };
   const subject = about(desk, page);
@@ -54,23 +60,7 @@ function Commands({ page }: { page: PalettePage }) {
     <>
       <div class="inbox-palette__head">
         {subject && <p class="inbox-palette__about">{subject}</p>}
-        <input
-          ref={field}
-          class="inbox-palette__find"
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="commands"
-          aria-activedescendant={found[at] ? `command-${at}` : undefined}
-          aria-label={ASKS[page]}
-          placeholder={ASKS[page]}
-          autocomplete="off"
-          value={typed}
-          onKeyDown={press}
-          onInput={(event) => {
-            setTyped(event.currentTarget.value);
-            setAt(0);
-          }}
-        />
+        <FinderField field={field} label={ASKS[page] ?? ""} list="commands" active={found[at] && `command-${at}`} typed={typed} onType={type} onKey={press} />
       </div>
       <ul class="inbox-palette__all" id="commands" role="listbox" aria-label={ASKS[page]}>
         {found.map((one, index) => (
@@ -87,6 +77,17 @@ function Commands({ page }: { page: PalettePage }) {
       {!found.length && <p class="inbox-menu__none">Nothing matches. Try fewer letters.</p>}
     </>
   );
+}
+
+const LATER: ReadonlySet<string> = new Set<DialogPage>(["link", "merge", "split", "macros", "macro", "new"]);
+const isLater = (page: PalettePage): page is DialogPage => LATER.has(page);
+
+function Page({ page }: { page: PalettePage }) {
+  if (page === "until") return <Until />;
+  if (page === "laterAt") return <LaterAt />;
+  if (page === "name") return <NameView />;
+  if (isLater(page)) return <LaterDialog page={page} />;
+  return <Commands page={page} />;
 }
 
 /** One dialog for everything that is chosen by typing: commands, lists, people, tags, times. */
@@ -110,7 +111,7 @@ export function Palette() {
       onClose={close}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      {page === "until" ? <Until /> : page === "name" ? <NameView /> : <Commands page={page} />}
+      <Page page={page} />
     </dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { ShieldCheck, ShieldX } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { HeldShape, PersonPage } from "../shared/types.gen.ts";
+import { Purge } from "./Purge.tsx";
 import { whole } from "./times.ts";
 
 const NAMES: Record<HeldShape["kind"], string> = {
@@ -12,7 +13,7 @@ const NAMES: Record<HeldShape["kind"], string> = {
   attributes: "Attributes",
 };
 
-/** Facts only: what may be done about them comes with the privacy office. */
+/** What is known and held, and for members of the privacy office the way to erase it. */
 export function PrivacyCard({ page }: { page: PersonPage }) {
   const { privacy } = page;
   const held = privacy.held.filter((one) => one.count > 0);
@@ -51,6 +52,7 @@ export function PrivacyCard({ page }: { page: PersonPage }) {
         <dt>Kept until</dt>
         <dd>{ruled ? "see above" : "no rule yet"}</dd>
       </dl>
+      <Purge key={page.contact.id} contact={page.contact.id} name={page.contact.name} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { AssignField, PriorityField, StatusField } from "./Fields.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import { useDesk } from "./desk.ts";
 import { usePerson } from "./person.ts";
+import { RelationsCard } from "./RelationsCard.tsx";
 import { PrivacyCard } from "./PrivacyCard.tsx";
 import { TagsField } from "./TagsField.tsx";
 import { FollowersField, TicketFields } from "./TicketFields.tsx";
@@ -74,6 +75,7 @@ export function Side({ row }: { row: ConversationForAgent }) {
         </div>
         {!row.ticket && <TicketFields row={row} />}
       </section>
+      <RelationsCard key={`${row.id}:relations`} row={row} />
       <Facts row={row} />
       {page && <EarlierCard row={row} page={page} />}
       {page && <PrivacyCard page={page} />}

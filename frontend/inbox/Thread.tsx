@@ -4,9 +4,11 @@ import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { publicPlaces } from "../shared/views.ts";
 import { useDesk } from "./desk.ts";
 import { HeldBack } from "./HeldBack.tsx";
+import { waitingIn } from "./later.ts";
 import { useMail } from "./mail.ts";
 import { MessageGroup } from "./MessageGroup.tsx";
 import { Pending } from "./Pending.tsx";
+import { Scheduled } from "./Scheduled.tsx";
 import { dayName } from "./times.ts";
 
 /** Keeps the end in sight while it is in sight, and the place while older messages come in above. */
@@ -77,7 +79,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
   useMail(row, messages);
   const first = messages[0]?.seq ?? 0;
   const pending = model.entries.value.filter((entry) => entry.conversation === row.id);
-  const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length + model.held.value.length, () => actions.saw());
+  const { box, onScroll, onGrown } = useKeptPlace(first, messages.length + pending.length + model.held.value.length + waitingIn(row).length, () => actions.saw());
   const places = publicPlaces(messages, row);
   const author = (message: (typeof messages)[number]) => `${message.kind}:${message.author.kind}:${message.author.id}`;
   return (
@@ -102,6 +104,7 @@ export function Thread({ row }: { row: ConversationForAgent }) {
         ))}
         <Pending row={row} entries={pending} />
         <HeldBack row={row} />
+        <Scheduled row={row} />
         <Typing row={row} />
       </div>
     </div>

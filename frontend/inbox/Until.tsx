@@ -1,48 +1,15 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useDesk } from "./desk.ts";
-import { momentOf, wall } from "./snooze.ts";
+import { goesOut } from "./later.ts";
+import { TimeForm } from "./TimeForm.tsx";
 
-const two = (n: number): string => String(n).padStart(2, "0");
-
-/** A day and time of one's own, in the workspace's time zone. */
+/** Until when a conversation sleeps. */
 export function Until() {
-  const { model, bulk } = useDesk();
-  const zone = model.first.workspace.time_zone;
-  const field = useRef<HTMLInputElement>(null);
-  const [wrong, setWrong] = useState("");
-  const tomorrow = wall(Date.now() + 24 * 60 * 60_000, zone);
-  useLayoutEffect(() => field.current?.focus(), []);
-  const send = (event: Event) => {
-    event.preventDefault();
-    const [year, month, day, hour, minute] = (field.current?.value ?? "").split(/\D/).map(Number);
-    if (!year || !month || !day) return setWrong("Choose a day and a time.");
-    const until = momentOf({ year, month, day, hour: hour ?? 0, minute: minute ?? 0 }, zone);
-    if (until <= Date.now()) return setWrong("This time is over. Choose one to come.");
-    model.palette.value = null;
-    void bulk.snooze(new Date(until).toISOString());
-  };
-  return (
-    <form class="inbox-palette__form" onSubmit={send}>
-      <label for="until">Snooze until</label>
-      <input
-        id="until"
-        ref={field}
-        type="datetime-local"
-        class="inbox-palette__field"
-        defaultValue={`${tomorrow.year}-${two(tomorrow.month)}-${two(tomorrow.day)}T09:00`}
-        aria-describedby="until-zone"
-      />
-      <p id="until-zone" class="inbox-palette__hint">
-        In the time of {zone.replaceAll("_", " ")}. A message from them ends it sooner.
-      </p>
-      {wrong && (
-        <p class="inbox-palette__wrong" role="alert">
-          {wrong}
-        </p>
-      )}
-      <button type="submit" class="button button--accent">
-        Snooze
-      </button>
-    </form>
-  );
+  const { bulk } = useDesk();
+  return <TimeForm label="Snooze until" hint="A message from them ends it sooner." action="Snooze" onTime={(until) => void bulk.snooze(until)} />;
+}
+
+/** When an answer goes out. */
+export function LaterAt() {
+  const desk = useDesk();
+  return <TimeForm label="Send at" hint="If they write before, you are told." action="Send later" onTime={(due) => void goesOut(desk, due)} />;
 }

@@ -173,6 +173,11 @@ export class Actions {
     return this.#tried(() => this.#api.remove(messageId), "The message was not deleted");
   }
 
+  /** Mails the customer all that they could read. */
+  async transcript(row: ConversationForAgent): Promise<void> {
+    if (await this.#tried(() => this.#api.transcript(row.id), "No transcript was sent")) this.say("A transcript is on its way to the customer");
+  }
+
   say(text: string, kind: Notice["kind"] = "said", act?: Notice["act"]): void {
     clearTimeout(this.#quiet);
     this.model.notice.value = { text, kind, ...(act && { act }) };

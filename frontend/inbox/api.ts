@@ -12,6 +12,8 @@ import type {
   NotifyShape,
   PersonPage,
   SavedViewShape,
+  ScheduledShape,
+  TranscriptShape,
   UndoItem,
 } from "../shared/types.gen.ts";
 import type { CannedReply } from "./canned.ts";
@@ -21,6 +23,14 @@ import type { Me } from "./setup.ts";
 export interface Rows {
   items: ConversationForAgent[];
   next: string | null;
+}
+
+export interface Answer {
+  client_id: string;
+  body: string;
+  attachments: string[];
+  mentions?: string[];
+  quote?: boolean;
 }
 
 export interface Found {
@@ -79,6 +89,34 @@ export class Api {
     return this.#get(`conversations/${id}/mail`);
   }
 
+  transcript(id: string): Promise<TranscriptShape> {
+    return this.#call("POST", `conversations/${id}/transcript`, {});
+  }
+
+  addParticipant(id: string, address: string): Promise<ConversationMail> {
+    return this.#call("POST", `conversations/${id}/participants`, { address });
+  }
+
+  removeParticipant(id: string): Promise<null> {
+    return this.#call("DELETE", `participants/${id}`);
+  }
+
+  scheduled(id: string): Promise<{ items: ScheduledShape[] }> {
+    return this.#get(`conversations/${id}/scheduled`);
+  }
+
+  schedule(id: string, answer: Answer & { due_at: string }): Promise<ScheduledShape> {
+    return this.#call("POST", `conversations/${id}/scheduled`, answer);
+  }
+
+  changeScheduled(id: string, change: { due_at: string }): Promise<ScheduledShape> {
+    return this.#call("PATCH", `scheduled/${id}`, change);
+  }
+
+  callOff(id: string): Promise<null> {
+    return this.#call("DELETE", `scheduled/${id}`);
+  }
+
   me(): Promise<Me> {
     return this.#get("me");
   }
@@ -115,7 +153,7 @@ export class Api {
     return this.#get(`files/${id}`);
   }
 
-  say(id: string, note: boolean, body: { client_id: string; body: string; attachments: string[]; mentions?: string[] }): Promise<unknown> {
+  say(id: string, note: boolean, body: Answer): Promise<unknown> {
     return this.#call("POST", `conversations/${id}/${note ? "notes" : "messages"}`, body);
   }
 
@@ -130,6 +168,11 @@ export class Api {
   /** One of the verbs on a conversation; the answer is the row as it is then. */
   change(id: string, method: "PUT" | "POST", what: string, body?: object): Promise<ConversationForAgent | null> {
     return this.#call(method, `conversations/${id}/${what}`, body);
+  }
+
+  /** For what has a file of its own. */
+  call<T>(method: string, path: string, body?: object): Promise<T> {
+    return this.#call(method, path, body);
   }
 
   #get<T>(path: string, query: Record<string, string | number> = {}): Promise<T> {

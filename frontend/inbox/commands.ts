@@ -3,8 +3,9 @@ import { Search, Tag } from "lucide";
 import { assignees } from "./assignCommands.ts";
 import type { Command } from "./command.ts";
 import type { Desk } from "./desk.ts";
-import { choices, places, themes } from "./deskCommands.ts";
+import { choices, places, themes, transcripts } from "./deskCommands.ts";
 import { keyed } from "./keyCommands.ts";
+import { laters } from "./later.ts";
 import { lists } from "./listCommands.ts";
 import type { PalettePage } from "./model.ts";
 import { sleeps } from "./sleepCommands.ts";
@@ -13,7 +14,7 @@ import { priorities, statuses, tags, types } from "./stateCommands.ts";
 /** Everything. What changes a conversation is there when there is one to change. */
 function everything(desk: Desk): Command[] {
   const about = desk.bulk.targets().length ? [...assignees(desk), ...tags(desk), ...statuses(desk), ...sleeps(desk), ...priorities(desk), ...types(desk)] : [];
-  return [...keyed(desk), ...lists(desk), ...places(desk), ...about, ...choices(desk), ...themes()];
+  return [...keyed(desk), ...lists(desk), ...transcripts(desk), ...places(desk), ...about, ...choices(desk), ...themes()];
 }
 
 export function searchFor(desk: Desk, typed: string): Command {
@@ -26,7 +27,7 @@ export function newTag(desk: Desk, typed: string): Command {
 
 /** What a page of the palette offers for what was typed: every word must be in a command. */
 export function offered(desk: Desk, page: PalettePage, typed: string, more: Command[] = []): Command[] {
-  const all = { all: everything, assign: assignees, tags, status: statuses, snooze: sleeps, lists }[page as "all"]?.(desk) ?? more;
+  const all = { all: everything, assign: assignees, tags, status: statuses, snooze: sleeps, later: laters, lists }[page as "all"]?.(desk) ?? more;
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = all.filter((one) => {
     const said = `${one.group} ${one.label} ${one.also ?? ""}`.toLowerCase();

@@ -2,12 +2,15 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { bytes, TypingSignal } from "../shared/compose.ts";
+import { uuid } from "../shared/ids.ts";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { warning } from "./collision.ts";
 import type { Placed } from "./canned.ts";
 import { useDesk } from "./desk.ts";
 import type { DraftFiles } from "./draftFiles.ts";
 import type { Mode } from "./drafts.ts";
+import { useLater } from "./later.ts";
+import { quotes } from "./mail.ts";
 
 function useFiles(conversation: string): DraftFiles {
   const desk = useDesk();
@@ -55,7 +58,7 @@ export function usePut(field: RefObject<HTMLTextAreaElement | null>, type: (text
 }
 
 export function useCompose(row: ConversationForAgent) {
-  const { model, live, outbox } = useDesk();
+  const { api, model, live, outbox } = useDesk();
   const mode = model.mode.value;
   const files = useFiles(row.id);
   const { text, write } = useText(row, mode);
@@ -89,5 +92,15 @@ export function useCompose(row: ConversationForAgent) {
     write("");
     setWrong("");
   };
+  /** Keeps it with the server until then. Throws what the server said no with; the words stay. */
+  const later = async (due: string) => {
+    const ready = files.items.flatMap((item) => (item.done ? [item.done.id] : []));
+    const quote = row.channel === "mail" && quotes.value;
+    await api.schedule(row.id, { client_id: uuid(), body: text.trim(), attachments: ready, due_at: due, ...(quote && { quote }) });
+    files.take();
+    signal.stop();
+    write("");
+  };
+  useLater(later, () => mode === "reply" && (!!text.trim() || files.ready) && !files.rising);
   return { mode, files, text, type, send, wrong, asked, keep: () => setAsked("") };
 }

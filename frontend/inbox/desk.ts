@@ -13,6 +13,8 @@ import { makeModel, type Model } from "./model.ts";
 import { Notifier } from "./notify.ts";
 import { Outbox } from "./outbox.ts";
 import { Tickets } from "./tickets.ts";
+import { Macros } from "./macros.ts";
+import { Relations } from "./relations.ts";
 import { Setup } from "./setup.ts";
 
 export interface Desk {
@@ -22,6 +24,8 @@ export interface Desk {
   actions: Actions;
   bulk: Bulk;
   tickets: Tickets;
+  relations: Relations;
+  macros: Macros;
   notifier: Notifier;
   outbox: Outbox;
   drafts: Drafts;
@@ -59,9 +63,17 @@ export function makeDesk(first: FirstPaint): Desk {
   new Setup(model, api, actions, live);
   const notifier = new Notifier(model, api, (id) => actions.open(id));
   live.onEvent = (event, before) => notifier.heard(event, before);
+  live.onErased = (id) => {
+    for (const mode of ["reply", "note"] as const) drafts.write(id, mode, "");
+    drafts.writeFiles(id, []);
+    if (model.openId.value !== id) return;
+    actions.open(null);
+    model.notice.value = { text: "This conversation was erased.", kind: "said" };
+  };
   const bulk = new Bulk(model, api, actions);
   const tickets = new Tickets(model, actions, bulk);
-  return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk, tickets };
+  const relations = new Relations(model, api, actions);
+  return { model, api, live, outbox, drafts, files, takeBack, actions, notifier, bulk, tickets, relations, macros: new Macros(api, actions, bulk) };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -1,7 +1,7 @@
 // The desk itself: its pages, its looks, and what this device does.
-import { AtSign, FileText, MoonStar } from "lucide";
+import { AtSign, FileText, Mail, MoonStar } from "lucide";
 import type { Command } from "./command.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, may } from "./desk.ts";
 
 export function themes(): Command[] {
   return (["auto", "light", "dark"] as const).map((theme) => ({
@@ -11,6 +11,13 @@ export function themes(): Command[] {
     icon: MoonStar,
     run: () => dispatchEvent(new CustomEvent("desk:theme", { detail: theme })),
   }));
+}
+
+export function transcripts({ model, actions }: Desk): Command[] {
+  const row = model.open.value;
+  if (!row || !may(model, "conversation.reply")) return [];
+  const label = "Mail the customer a transcript";
+  return [{ id: "transcript", group: "Conversation", label, also: "send copy thread", icon: Mail, run: () => void actions.transcript(row) }];
 }
 
 export function choices({ notifier, actions }: Desk): Command[] {

@@ -13,14 +13,20 @@ const NEEDS: Partial<Record<Action, string>> = {
   tags: "conversation.tag",
   ticket: "conversation.tag",
   follow: "conversation.tag",
+  link: "conversation.tag",
+  macros: "conversation.tag",
+  new: "conversation.start",
+  merge: "conversation.status",
   reply: "conversation.reply",
+  later: "conversation.reply",
+  letter: "conversation.reply",
   note: "note.write",
 };
 const QUIET = new Set<Action>(["palette", "open", "back", "send", "next", "previous", "viewMine", "viewUnassigned", "viewMentions", "viewAll", "goInbox", "goContacts", "goPrivacy", "goSettings"]);
 /** What is about the open conversation, and what is about those that are picked, open or stood on. */
-const ABOUT_ONE = new Set<Action>(["reply", "note", "side"]);
-const ABOUT_SOME = new Set<Action>(["assign", "solve", "snooze", "tags", "pick", "pickTo"]);
-const LEAD = new Set<Action>(["assign", "tags", "snooze", "lists"]);
+const ABOUT_ONE = new Set<Action>(["reply", "note", "side", "later", "letter", "link", "merge"]);
+const ABOUT_SOME = new Set<Action>(["assign", "solve", "snooze", "tags", "macros", "pick", "pickTo"]);
+const LEAD = new Set<Action>(["assign", "tags", "snooze", "lists", "link", "merge", "macros", "new"]);
 
 export function keyed(desk: Desk): Command[] {
   const done = doing(desk);

@@ -8,12 +8,18 @@ export type Action =
   | "reply"
   | "note"
   | "send"
+  | "later"
+  | "letter"
   | "assign"
   | "solve"
   | "snooze"
   | "tags"
   | "ticket"
   | "follow"
+  | "link"
+  | "macros"
+  | "new"
+  | "merge"
   | "pick"
   | "pickTo"
   | "pickAll"
@@ -57,17 +63,23 @@ export const KEYMAP: readonly Key[] = [
   { action: "reply", keys: ["r"], label: "Reply", group: "Answering" },
   { action: "note", keys: ["n"], label: "Note", group: "Answering" },
   { action: "send", keys: ["mod+Enter"], label: "Send", group: "Answering", inFields: true },
+  { action: "later", keys: ["d"], label: "Send later", group: "Answering" },
+  { action: "letter", keys: ["c"], label: "Subject, copy and quoting of a mail", group: "Answering" },
   { action: "assign", keys: ["a"], label: "Assign", group: "Conversation" },
   { action: "solve", keys: ["e"], label: "Solve, reopen", group: "Conversation" },
   { action: "snooze", keys: ["s"], label: "Snooze", group: "Conversation" },
   { action: "tags", keys: ["t"], label: "Tags", group: "Conversation" },
   { action: "ticket", keys: ["m"], label: "Make it a ticket", group: "Conversation" },
   { action: "follow", keys: ["f"], label: "Follow, stop following", group: "Conversation" },
+  { action: "link", keys: ["L"], label: "Link with another", group: "Conversation" },
+  { action: "merge", keys: ["M"], label: "Merge into another", group: "Conversation" },
+  { action: "macros", keys: ["w"], label: "Use a macro", group: "Conversation" },
   { action: "side", keys: ["i"], label: "Details", group: "Conversation" },
   { action: "undo", keys: ["z"], label: "Undo sending or the last change", group: "Conversation" },
   { action: "pick", keys: ["x"], label: "Select", group: "Several" },
   { action: "pickTo", keys: ["X"], label: "Select up to here", group: "Several" },
   { action: "pickAll", keys: ["A"], label: "Select all", group: "Several" },
+  { action: "new", keys: ["C"], label: "New ticket for somebody", group: "Desk" },
   { action: "palette", keys: ["mod+k"], label: "All commands", group: "Desk", inFields: true },
   { action: "goInbox", keys: ["g i"], label: "Go to the inbox", group: "Desk" },
   { action: "goContacts", keys: ["g c"], label: "Go to contacts", group: "Desk" },

@@ -1,6 +1,8 @@
 import { listOf, nextSort, type View } from "../shared/views.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, may } from "./desk.ts";
 import { type Action, actionFor, FIRST } from "./keymap.ts";
+import { askTime } from "./later.ts";
+import { letterOpen } from "./mail.ts";
 import type { PalettePage } from "./model.ts";
 
 const SECOND_MS = 1_500;
@@ -10,6 +12,9 @@ export function doing(desk: Desk): Record<Action, () => void> {
   const { model, actions, bulk } = desk;
   const page = (name: PalettePage) => () => {
     if (name === "lists" || bulk.targets().length) model.palette.value = name;
+  };
+  const about = (name: "link" | "merge") => () => {
+    if (model.open.value) model.palette.value = name;
   };
   const menu = (name: "assign" | "tags") => () => {
     if (model.openId.value && !model.picked.value.size) model.menu.value = name;
@@ -33,6 +38,10 @@ export function doing(desk: Desk): Record<Action, () => void> {
     reply: compose("reply"),
     note: compose("note"),
     send: () => document.querySelector<HTMLFormElement>(".inbox-composer")?.requestSubmit(),
+    later: () => askTime(desk),
+    letter: () => {
+      if (model.open.value?.channel === "mail") letterOpen.value = !letterOpen.value;
+    },
     assign: menu("assign"),
     tags: menu("tags"),
     snooze: page("snooze"),
@@ -42,6 +51,12 @@ export function doing(desk: Desk): Record<Action, () => void> {
     pickTo: () => bulk.range(),
     pickAll: () => bulk.all(),
     ticket: () => void desk.tickets.make(),
+    macros: page("macros"),
+    new: () => {
+      if (may(model, "conversation.start")) model.palette.value = "new";
+    },
+    link: about("link"),
+    merge: about("merge"),
     follow: () => void desk.tickets.follow(),
     side: () => {
       model.side.value = !model.side.value;

@@ -17,6 +17,8 @@ export class Live {
   onEvent: (event: AgentEvent, before: ConversationForAgent | undefined) => void = () => undefined;
   /** Told that the workspace's own lists are not as they were, or may not be. */
   onSetup: () => void = () => undefined;
+  /** Told that a conversation was erased. */
+  onErased: (id: string) => void = () => undefined;
   onOnline: () => void = () => undefined;
   readonly #model: Model;
   readonly #api: Api;
@@ -74,7 +76,8 @@ export class Live {
 
   #event(event: AgentEvent): void {
     const model = this.#model;
-    const { message, conversation } = event;
+    const { message, conversation, gone } = event;
+    if (gone) this.#erased(gone);
     const before = conversation && model.state.value.conversations[conversation.id];
     model.state.value = apply(model.state.value, event);
     const fresh = conversation?.tags.filter((tag) => !model.tags.value.includes(tag)) ?? [];
@@ -89,6 +92,18 @@ export class Live {
     if (!message) return;
     this.onMessage(message.client_id);
     this.#hush(message.conversation_id, message.author.kind === "contact" ? "contact" : (message.author.id ?? ""));
+  }
+
+  /** Whoever looks at it sees the list again; what was found or remembered of its contact goes too. */
+  #erased(id: string): void {
+    const model = this.#model;
+    const contact = model.state.value.conversations[id]?.contact.id;
+    if (contact) model.people.delete(contact);
+    const { [id]: _thread, ...threads } = model.threads.value;
+    model.threads.value = threads;
+    const found = model.found.value;
+    if (found) model.found.value = { ...found, items: found.items.filter((item) => item.conversation.id !== id) };
+    this.onErased(id);
   }
 
   #typing(frame: TypingFrame): void {

@@ -41,7 +41,7 @@ export interface Notice {
 }
 
 /** What the palette shows: everything, or the choices of one command. */
-export type PalettePage = "all" | "assign" | "tags" | "snooze" | "until" | "status" | "lists" | "view" | "name";
+export type PalettePage = "all" | "assign" | "tags" | "snooze" | "until" | "later" | "laterAt" | "status" | "lists" | "view" | "name" | "link" | "merge" | "split" | "macros" | "macro" | "new";
 
 export function makeModel(first: FirstPaint) {
   const { list, open } = first;
@@ -102,6 +102,8 @@ export function makeModel(first: FirstPaint) {
     views: signal(first.views),
     tags: signal(first.tags.map((tag) => tag.name)),
     palette: signal<PalettePage | null>(null),
+    /** From which message on a conversation is about to be split. */
+    splitAt: signal<MessageForAgent | null>(null),
     online: signal<ReadonlySet<string>>(new Set()),
     looking: signal<Record<string, string[]>>({}),
     typists: signal<Record<string, Record<string, Typist>>>({}),

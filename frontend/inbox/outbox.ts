@@ -5,6 +5,7 @@ import type { AttachmentShape } from "../shared/types.gen.ts";
 import type { Api } from "./api.ts";
 import { Held, type HeldEntry, MAIL_MS, WAIT_MS } from "./held.ts";
 import { mentionsIn } from "./mentions.ts";
+import { quotes } from "./mail.ts";
 import type { Live } from "./live.ts";
 import type { Model } from "./model.ts";
 
@@ -47,7 +48,7 @@ export class Outbox {
     const waiting = this.queue.entries.filter((entry) => entry.state !== "sent").length;
     if (waiting + this.held.entries.length >= MOST) return false;
     const mail = !note && this.#model.state.value.conversations[conversation]?.channel === "mail";
-    this.held.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now() }, mail ? MAIL_MS : WAIT_MS);
+    this.held.add({ client_id: uuid(), conversation, body, note, attachments, at: Date.now(), ...(mail && quotes.value && { quote: true }) }, mail ? MAIL_MS : WAIT_MS);
     return true;
   }
 
@@ -71,11 +72,12 @@ export class Outbox {
   }
 
   async #deliver(entry: Entry): Promise<void> {
-    const { client_id, conversation, body, note } = entry;
+    const { client_id, conversation, body, note, quote } = entry;
     const attachments = entry.attachments.map((file) => file.id);
     const mentions = note ? mentionsIn(body, this.#model.first.members) : [];
     const frame = { t: "send" as const, conversation, client_id, body, note, attachments, mentions };
-    if (this.#live.socket.send(frame) && (await this.#live.acks.came(client_id))) return;
-    await this.#api.say(conversation, note, { client_id, body, attachments, ...(note && { mentions }) });
+    // The socket knows plain answers alone.
+    if (!quote && this.#live.socket.send(frame) && (await this.#live.acks.came(client_id))) return;
+    await this.#api.say(conversation, note, { client_id, body, attachments, ...(note && { mentions }), ...(quote && { quote }) });
   }
 }

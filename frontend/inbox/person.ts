@@ -45,3 +45,8 @@ export function usePerson(id: string): Signal<Known> {
 export function pageOf(base: string, id: string): string {
   return `${base.replace(/inbox\/$/, "")}contacts/${id}/`;
 }
+
+/** Where a message that asks about somebody's data becomes a case. */
+export function caseOf(base: string, message: string): string {
+  return `${base.replace(/inbox\/$/, "")}privacy/new/?message=${message}`;
+}

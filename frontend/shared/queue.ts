@@ -15,6 +15,8 @@ export interface Entry {
   note: boolean;
   attachments: AttachmentShape[];
   at: number;
+  /** Whether its mail shows what it answers. */
+  quote?: boolean;
   state: EntryState;
   code: string;
 }

@@ -76,9 +76,16 @@ export function withMessage(state: AgentState, message: MessageForAgent): AgentS
   return next === old ? state : { ...state, messages: { ...state.messages, [id]: next } };
 }
 
+/** Forgets a conversation that was erased, with its messages. */
+function without(state: AgentState, id: string): AgentState {
+  const { [id]: _row, ...conversations } = state.conversations;
+  const { [id]: _said, ...messages } = state.messages;
+  return { conversations, messages };
+}
+
 /** The agent's reducer: an event may come twice, late or out of order; the result is the same. */
 export function apply(state: AgentState, event: AgentEvent): AgentState {
-  let next = state;
+  let next = event.gone ? without(state, event.gone) : state;
   if (event.conversation) next = withConversations(next, [event.conversation]);
   if (event.message) next = withMessage(next, event.message);
   return next;

@@ -58,6 +58,18 @@ export interface MessageForAgent {
   seq: number;
 }
 /**
+ * An answer that waits for its time. `overtaken`: the customer has written since.
+ */
+export interface ScheduledShape {
+  attachments: AttachmentShape[];
+  author: PersonShape;
+  body: string;
+  due_at: string;
+  id: string;
+  overtaken: boolean;
+  quote: boolean;
+}
+/**
  * `seq` counts public messages only, so that a note leaves no hole that tells of it.
  *
  * Their own messages carry no name: it may change, and they know it.
@@ -195,6 +207,7 @@ export interface StateShape {
   status?: StatusState;
   tags?: string[];
   team?: string | null;
+  type?: string | null;
 }
 /**
  * What became of one conversation. `outcome` is `done` or the code of what refused it.
@@ -252,6 +265,22 @@ export interface AttributeShape {
   label: string;
   purpose: string;
   source: string;
+}
+/**
+ * A field of tickets. `types` are ids of ticket types, none: all. `required` is needed to solve one; `public`: the form asks for it.
+ */
+export interface FieldShape {
+  category: string;
+  choices: string[];
+  id: string;
+  key: string;
+  kind: "choice" | "date" | "flag" | "number" | "text";
+  label: string;
+  public: boolean;
+  purpose: string;
+  required: boolean;
+  source: string;
+  types: string[];
 }
 /**
  * What is known of one contact under one attribute; `value` is null when nothing is.
@@ -330,28 +359,198 @@ export interface MergePreview {
   target: ContactShape;
 }
 /**
- * A mail that came in. `trust` says what is known of its sender; `original` shows all of it, for an hour, without
+ * Another conversation in one line. `number` is null as long as it is no ticket.
+ */
+export interface OtherShape {
+  contact: PersonShape;
+  id: string;
+  last_message_at: string;
+  number: number | null;
+  status: StatusShape;
+  subject: string;
+}
+/**
+ * `kind` says what the other one is to this one.
+ */
+export interface LinkShape {
+  id: string;
+  kind: "child" | "duplicate_of" | "duplicated_by" | "parent" | "related";
+  other: OtherShape;
+}
+/**
+ * That a conversation went into another one; it can be taken back until `undo_until`, if that is not null.
+ */
+export interface MergedShape {
+  id: string;
+  made_at: string;
+  other: OtherShape;
+  undo_until: string | null;
+}
+/**
+ * `required`: the ticket needs it to be solved.
+ */
+export interface FieldValueShape {
+  choices: string[];
+  key: string;
+  kind: "choice" | "date" | "flag" | "number" | "text";
+  label: string;
+  required: boolean;
+  value: string | number | boolean | null;
+}
+/**
+ * `merged_into`: where this one goes on. `merged`: what goes on in this one.
+ */
+export interface RelationsShape {
+  links: LinkShape[];
+  merged: MergedShape[];
+  merged_into: MergedShape | null;
+}
+/**
+ * What the side panel shows of a conversation besides its row; one that is no ticket has no fields.
+ */
+export interface TicketPage {
+  fields: FieldValueShape[];
+  relations: RelationsShape;
+}
+/**
+ * What one could be linked with or merged into. `same_contact`: only those can be merged.
+ */
+export interface OtherChoice {
+  contact: PersonShape;
+  id: string;
+  last_message_at: string;
+  number: number | null;
+  same_contact: boolean;
+  status: StatusShape;
+  subject: string;
+}
+export interface OthersShape {
+  items: OtherChoice[];
+  next: null;
+}
+/**
+ * In minutes, of the desk's hours or of all hours. Null: nothing is promised.
+ */
+export interface PromiseShape {
+  first_answer: number | null;
+  in_hours: boolean;
+  next_answer: number | null;
+  priority: "high" | "low" | "normal" | "urgent";
+  solution: number | null;
+}
+/**
+ * What a macro does; what is not named stays. `assignee` is an id, `me` or `nobody`; `team` and `type` an id or `none`.
+ */
+export interface MacroActions {
+  assignee?: string;
+  note?: string;
+  priority?: "high" | "low" | "normal" | "urgent";
+  reply?: string;
+  status?: string;
+  tags?: string[];
+  team?: string;
+  type?: string;
+  untag?: string[];
+}
+/**
+ * `says` is what it does, in one line for each change.
+ */
+export interface MacroShape {
+  actions: MacroActions;
+  id: string;
+  name: string;
+  owner: string;
+  says: string[];
+  shared: boolean;
+}
+export interface MacroChange {
+  becomes: string;
+  part: "assignee" | "priority" | "status" | "tags" | "team" | "type";
+  was: string;
+}
+/**
+ * What a macro would do to one conversation. `refused` says why it would not, if it would not.
+ */
+export interface MacroPreview {
+  changes: MacroChange[];
+  note: string;
+  refused: string;
+  reply: string;
+}
+/**
+ * A mail that came in. `copied` are addresses of others in its To and Cc, who take no part by that. `trust` says what is known of its sender; `original` shows all of it, for an hour, without
  * pictures of other machines or with them fetched by the desk.
  */
 export interface MailIn {
   about_sender: string;
   automatic: boolean;
+  copied: string[];
   message: string;
   original: string | null;
   original_with_pictures: string | null;
   trust: "failed" | "proven" | "unknown" | "weak";
 }
 /**
- * A mail that goes out. `state` is waiting, queued, sending, accepted, bounced, complained, failed or unneeded.
+ * A mail that goes out. `state` is waiting, queued, sending, accepted, delivered, bounced, complained, failed or unneeded.
  */
 export interface MailOut {
   attempts: number;
   message: string;
   state: string;
 }
+/**
+ * Who is in copy of every answer.
+ */
+export interface ParticipantShape {
+  address: string;
+  id: string;
+  name: string;
+}
+/**
+ * `participants` are in copy of every answer.
+ */
 export interface ConversationMail {
   came: MailIn[];
+  participants: ParticipantShape[];
   went: MailOut[];
+}
+/**
+ * A transcript that was asked for: queued, accepted or failed.
+ */
+export interface TranscriptShape {
+  id: string;
+  state: string;
+}
+/**
+ * One table: how many rows; `why` is empty for what goes, else it says why it stays.
+ */
+export interface ErasureLine {
+  rows: number;
+  table: string;
+  why: string;
+}
+/**
+ * `certificate` is there when it is done: what was signed, the signature in base64, the key's fingerprint in it.
+ */
+export interface ErasureRunShape {
+  certificate: {} | null;
+  done_at: string | null;
+  id: string;
+  mode: "erase" | "statistics";
+  signature: string | null;
+  started_at: string;
+  state: "done" | "held" | "running" | "waiting";
+}
+/**
+ * `held` says why it cannot be done now; `run` is one that is under way. `contacts`: several after a merge.
+ */
+export interface ErasurePlan {
+  bytes: number;
+  contacts: number;
+  goes: ErasureLine[];
+  held: string[];
+  run: ErasureRunShape | null;
+  stays: ErasureLine[];
 }
 export interface VisitorHello {
   t: "hello";
@@ -430,6 +629,7 @@ export interface VisitorEvent {
 export interface AgentEvent {
   conversation?: ConversationForAgent;
   cursor?: string;
+  gone?: string;
   id?: string;
   kind?: string;
   message?: MessageForAgent;
@@ -587,6 +787,60 @@ export interface VisitorEvents {
   events: VisitorEvent[];
   more: boolean;
   resync: boolean;
+}
+export interface OwnCount {
+  count: number;
+  what: string;
+}
+export interface OwnRight {
+  key: string;
+  label: string;
+}
+export interface OwnLetter {
+  at: string;
+  body: string;
+  heading: string;
+}
+/**
+ * A request of theirs: what they asked, how far it is, by when they are answered (a day).
+ */
+export interface OwnCase {
+  due_on: string;
+  letters: OwnLetter[];
+  number: string;
+  rights: string[];
+  state: string;
+}
+/**
+ * What the panel says around the facts.
+ */
+export interface OwnWords {
+  ask: string;
+  asked: string;
+  due: string;
+  held: string;
+  mail: string;
+  mailed: string;
+  more: string;
+  nothing: string;
+  notice: string;
+  page: string;
+  send: string;
+  sent: string;
+}
+/**
+ * The answer of `GET` and `POST /rt/v1/privacy`.
+ *
+ * `page` is the workspace's public form for everything else, `mail_to` the address that a transcript would go to.
+ */
+export interface OwnData {
+  cases: OwnCase[];
+  held: OwnCount[];
+  mail_to: string;
+  notice: string;
+  page: string;
+  rights: OwnRight[];
+  words: OwnWords;
 }
 /**
  * The member who is signed in; `can` names what the rules allow, for hiding what would be refused.

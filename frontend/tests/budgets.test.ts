@@ -21,9 +21,11 @@ describe("budgets, after gzip", () => {
 });
 
 describe("what is built", () => {
-  test("the loader knows the chat by its name, and the chat needs no further file", () => {
+  test("the loader knows the chat by its name, and the chat needs no further file before somebody asks for their data", () => {
     expect(built("widget.js").toString()).toContain(manifest["chat.js"]);
-    expect(built("chat.js").toString()).not.toMatch(/import\s*\(|from\s*["'`]/);
+    const chat = built("chat.js").toString();
+    expect(chat.match(/import\s*\([^)]*\)/g)).toEqual([expect.stringContaining(String(manifest["data.js"]))]);
+    expect(chat).not.toMatch(/from\s*["'`]/);
   });
 
   test.each(["widget.js", "chat.js", "inbox.js", "inbox.css", "desk.css", "desk.js", "icons.svg"])("%s asks no other host", (name) => {

@@ -31,7 +31,7 @@ describe("keys", () => {
   test("two keys one after the other go to a page", () => {
     expect(actionFor(press("g"), false)).toBeNull();
     expect(actionFor(press("c"), false, "g")).toBe("goContacts");
-    expect(actionFor(press("c"), false)).toBeNull();
+    expect(actionFor(press("p"), false)).toBeNull();
     expect([...FIRST]).toEqual(["g"]);
   });
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, Settings as Gear, X } from "lucide";
+import { ArrowLeft, Settings2 as Gear, X } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { Chat } from "./chat.ts";
 import { fill, moment, t } from "./words.ts";

@@ -1,6 +1,6 @@
 import { Field } from "./Before.tsx";
 import type { Chat } from "./chat.ts";
-import { t } from "./words.ts";
+import { locale, t } from "./words.ts";
 
 function Remember({ chat }: { chat: Chat }) {
   return (
@@ -21,13 +21,16 @@ function Remember({ chat }: { chat: Chat }) {
 }
 
 function Details({ chat }: { chat: Chat }) {
-  const save = async (event: Event) => {
+  const save = (event: Event) => {
     event.preventDefault();
     const { name, email } = chat.claims;
-    await chat.introduce(name.trim(), email.trim()).then(
-      () => chat.see({ said: t.saved }),
-      () => chat.see({ said: t.failed }),
-    );
+    void chat
+      .introduce(name.trim(), email.trim())
+      .then(
+        () => t.saved,
+        () => t.failed,
+      )
+      .then((said) => chat.see({ said }));
   };
   return (
     <form class="card" onSubmit={save}>
@@ -46,21 +49,16 @@ function Details({ chat }: { chat: Chat }) {
 
 function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
   const { sure } = chat.ui;
+  const ask = (again: boolean) => () => chat.see({ sure: again });
   return (
     <div class="card">
       <p>{sure ? t.endSure : t.endWhy}</p>
       <p class="card__foot">
-        {sure ? (
-          <>
-            <button type="button" class="button" onClick={() => chat.see({ sure: false })}>
-              {t.cancel}
-            </button>
-            <button type="button" class="button button--danger" onClick={() => void chat.end().then(onEnd)}>
-              {t.end}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button" onClick={() => chat.see({ sure: true })}>
+        <button type="button" class="button" onClick={ask(!sure)}>
+          {sure ? t.cancel : t.end}
+        </button>
+        {sure && (
+          <button type="button" class="button button--danger" onClick={() => void chat.end().then(onEnd)}>
             {t.end}
           </button>
         )}
@@ -69,20 +67,21 @@ function End({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
   );
 }
 
+/** What is held about the visitor: fetched with its code when it is asked for. */
+const showData = (chat: Chat, button: Element) =>
+  void import("./data.ts").then((data) => data.show(button, chat.rt, locale, t.failed));
+
 export function Settings({ chat, onEnd }: { chat: Chat; onEnd: () => void }) {
-  const url = chat.config?.privacy_url;
   return (
     <div class="settings">
       <Remember chat={chat} />
       <Details chat={chat} />
+      <div class="card">
+        <button type="button" class="button" onClick={(event) => showData(chat, event.currentTarget)}>
+          {t.data}
+        </button>
+      </div>
       <End chat={chat} onEnd={onEnd} />
-      {url && (
-        <p class="notice">
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            {t.privacy}
-          </a>
-        </p>
-      )}
     </div>
   );
 }

@@ -25,38 +25,38 @@ export class Rt {
   }
 
   start(body: { key: string; locale: string; gpc: boolean; identity?: string | undefined }): Promise<VisitorSession> {
-    return this.#call("POST", "sessions", body);
+    return this.call("POST", "sessions", body);
   }
 
   resume(): Promise<VisitorSession> {
-    return this.#call("GET", "session");
+    return this.call("GET", "session");
   }
 
   end(): Promise<null> {
-    return this.#call("DELETE", "session");
+    return this.call("DELETE", "session");
   }
 
   say(body: FirstWords): Promise<MessageAccepted> {
-    return this.#call("POST", "messages", body);
+    return this.call("POST", "messages", body);
   }
 
   contact(body: { name: string; email: string }): Promise<VisitorContact> {
-    return this.#call("PUT", "contact", body);
+    return this.call("PUT", "contact", body);
   }
 
   file(id: string): Promise<AttachmentShape> {
-    return this.#call("GET", `files/${id}`);
+    return this.call("GET", `files/${id}`);
   }
 
   events(after: string): Promise<VisitorEvents> {
-    return this.#call("GET", `events?after=${encodeURIComponent(after)}`);
+    return this.call("GET", `events?after=${encodeURIComponent(after)}`);
   }
 
   get headers(): Record<string, string> {
     return this.token ? { Authorization: `Bearer ${this.token}` } : {};
   }
 
-  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+  async call<T>(method: string, path: string, body?: object): Promise<T> {
     const headers: Record<string, string> = { ...this.headers };
     if (body) headers["Content-Type"] = "application/json";
     const request: RequestInit = { method, headers, credentials: "omit", cache: "no-store" };

@@ -15,7 +15,7 @@ from ictdesk.desk.workspaces.commands import make_status
 from ictdesk.desk.workspaces.models import Tag, Team
 from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
-from tests.sync import by_gateway, ticket_cases
+from tests.sync import by_gateway, later_cases, ticket_cases
 from tests.sync.stage import Stage
 from tests.world import US
 
@@ -325,9 +325,21 @@ CASES: dict[str, list[Act]] = {
     "set_delivery": [set_delivery],
     "start": [by_gateway.start],
     "start_for": [start_for],
+    "start_for_new": [ticket_cases.start_for_new],
     "make_ticket": [ticket_cases.make_ticket],
     "set_type": [ticket_cases.set_type],
     "delete_ticket_type": [ticket_cases.delete_type],
     "set_subject": [ticket_cases.set_subject],
+    "schedule": [later_cases.schedule],
+    "change_scheduled": [later_cases.change],
+    "call_off": [later_cases.call_off],
+    "send_scheduled": [later_cases.send, later_cases.send_overtaken],
+    "set_fields": [ticket_cases.set_fields],
+    "drop_field": [ticket_cases.drop_field],
+    "link": [ticket_cases.link],
+    "unlink": [ticket_cases.unlink],
+    "merge": [ticket_cases.merge],
+    "unmerge": [ticket_cases.unmerge],
+    "split": [ticket_cases.split],
     "set_followers": [ticket_cases.follow, ticket_cases.unfollow],
 }

@@ -21,6 +21,7 @@ export const words: Words = {
   today: "Heute",
   yesterday: "Gestern",
   privacy: "Datenschutzhinweis",
+  data: "Ihre Daten und Rechte",
   sending: "Wird gesendet",
   sent: "Gesendet",
   seen: "Gelesen",

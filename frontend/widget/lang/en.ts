@@ -19,6 +19,7 @@ export const words = {
   today: "Today",
   yesterday: "Yesterday",
   privacy: "Privacy notice",
+  data: "Your data and your rights",
   sending: "Sending",
   sent: "Sent",
   seen: "Seen",

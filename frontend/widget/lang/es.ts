@@ -21,6 +21,7 @@ export const words: Words = {
   today: "Hoy",
   yesterday: "Ayer",
   privacy: "Aviso de privacidad",
+  data: "Sus datos y sus derechos",
   sending: "Enviando",
   sent: "Enviado",
   seen: "Leído",

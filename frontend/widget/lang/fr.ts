@@ -21,6 +21,7 @@ export const words: Words = {
   today: "Aujourd’hui",
   yesterday: "Hier",
   privacy: "Avis de confidentialité",
+  data: "Vos données et vos droits",
   sending: "Envoi en cours",
   sent: "Envoyé",
   seen: "Lu",

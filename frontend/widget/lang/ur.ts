@@ -21,6 +21,7 @@ export const words: Words = {
   today: "آج",
   yesterday: "کل",
   privacy: "رازداری کا نوٹس",
+  data: "آپ کا ڈیٹا اور حقوق",
   sending: "بھیجا جا رہا ہے",
   sent: "بھیج دیا گیا",
   seen: "دیکھ لیا گیا",

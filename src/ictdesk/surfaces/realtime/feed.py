@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ictdesk.desk.conversations import messages, rows
 from ictdesk.desk.conversations.append import Appended, Draft
+from ictdesk.desk.conversations.events import ConversationErased
 from ictdesk.desk.conversations.messages import FileRow, MessageRow
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.conversations.rows import Row
@@ -33,6 +34,7 @@ POLL_SECONDS = 4.0
 RETRY_SECONDS = 0.2
 PAGE = 500
 REMEMBERED = 100_000
+ERASED = ConversationErased.kind
 
 type Changed = Callable[[Row], None]
 
@@ -136,6 +138,11 @@ class Feed:
             scan = events[-1].place
 
     async def _show_read(self, events: list[Seen]) -> None:
+        for event in events:
+            if event.kind == ERASED and event.conversation_id:
+                self._remember(event.id)
+                frame = frames_out.gone(event.id, event.kind, self.cursor, event.conversation_id)
+                self._hub.tell_agents(self.workspace, frame)
         for event, row, message, files in await fetch(self._readers, self.workspace, events):
             subjects = (
                 *row.subjects(),
@@ -222,6 +229,6 @@ async def fetch(
             [f for f in files if message and f.message_id == message.id],
         )
         for event in events
-        if event.conversation_id in by_id
+        if event.conversation_id in by_id and event.kind != ERASED
         for message in [by_message.get(event.message_id) if event.message_id else None]
     ]

@@ -114,6 +114,8 @@ class AgentEvent(TypedDict, total=False):
     cursor: str
     conversation: ConversationForAgent
     message: MessageForAgent
+    gone: str
+    """The id of a conversation that was erased: whoever shows it forgets it."""
 
 
 class ReadyFrame(TypedDict):

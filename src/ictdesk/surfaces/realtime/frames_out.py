@@ -44,6 +44,12 @@ def agent_event(
     return {"t": "event", "event": event}
 
 
+def gone(event_id: UUID, kind: str, cursor: str, conversation: UUID) -> dict[str, Any]:
+    """Tells agents that a conversation was erased."""
+    event = {"id": str(event_id), "kind": kind, "cursor": cursor, "gone": str(conversation)}
+    return {"t": "event", "event": event}
+
+
 def visitor_message(
     version: int, message: MessageRow, files: list[FileRow], opener: Opener
 ) -> dict[str, Any]:

@@ -187,6 +187,8 @@ class Gateway:
             self.hub.tell_agents(heard.workspace, SETUP)
         if heard.revoked == "subject" and heard.id:
             KEYS.drop((heard.workspace, heard.id))
+        elif heard.revoked == "subjects":
+            KEYS.drop_all(heard.workspace)
         elif heard.revoked == "sign_in" and heard.id:
             self.hub.look_again(heard.workspace, heard.id)
         elif heard.revoked and heard.id:

@@ -9,7 +9,7 @@ from ictdesk.desk.conversations.messages import FileRow, MessageRow
 from ictdesk.kernel.events.cursor import READ, Place, Seen
 from ictdesk.kernel.tenancy.planes import home_of
 from ictdesk.surfaces.realtime import frames_out, keys
-from ictdesk.surfaces.realtime.feed import Feed, fetch
+from ictdesk.surfaces.realtime.feed import ERASED, Feed, fetch
 from ictdesk.surfaces.realtime.gateway import Gateway
 
 MOST_AGENT_EVENTS = 2_000
@@ -92,6 +92,12 @@ async def for_agent(gateway: Gateway, feed: Feed, after: str | None) -> Missed:
         opener = await keys.opener(feed.workspace, subjects)
         cursor = place.seal(feed.cursor_key, feed.workspace)
         frames.append(frames_out.agent_event(event.id, event.kind, cursor, row, opener, message, files))
+    cursor = place.seal(feed.cursor_key, feed.workspace)
+    frames += [
+        frames_out.gone(event.id, event.kind, cursor, event.conversation_id)
+        for event in events
+        if event.kind == ERASED and event.conversation_id
+    ]
     for event in events:
         if not event.settled:
             break

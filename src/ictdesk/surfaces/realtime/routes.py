@@ -17,9 +17,12 @@ PUBLIC: tuple[tuple[str, str], ...] = (
     ("DELETE", "/rt/v1/session"),
     ("POST", "/rt/v1/messages"),
     ("PUT", "/rt/v1/contact"),
+    ("POST", "/rt/v1/transcript"),
     ("POST", "/rt/v1/files"),
     ("GET", "/rt/v1/files/{id}"),
     ("GET", "/rt/v1/events"),
+    ("GET", "/rt/v1/privacy"),
+    ("POST", "/rt/v1/privacy"),
 )
 """All of them, for the tests that try each with a stranger's token."""
 
@@ -37,7 +40,10 @@ def table(gateway: Gateway) -> Table:
         ("DELETE", "/rt/v1/session"): visitor.end_session,
         ("POST", "/rt/v1/messages"): visitor.post_message,
         ("PUT", "/rt/v1/contact"): visitor.put_contact,
+        ("POST", "/rt/v1/transcript"): visitor.ask_transcript,
         ("POST", "/rt/v1/files"): visitor.upload,
         ("GET", FILE): file,
         ("GET", "/rt/v1/events"): visitor.events,
+        ("GET", "/rt/v1/privacy"): visitor.own_data,
+        ("POST", "/rt/v1/privacy"): visitor.ask_privacy,
     }

@@ -10,12 +10,13 @@ import msgspec
 from ictdesk.desk.conversations import commands, reading
 from ictdesk.desk.conversations.models import Attachment, Conversation, VisitorSession
 from ictdesk.desk.conversations.shapes import AttachmentShape
+from ictdesk.desk.mail import commands as mails
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces import signing
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import ForbiddenOrigin, Invalid, NotFound, Unauthorised
 from ictdesk.kernel.ids import parse_id, workspace_of
-from ictdesk.surfaces.realtime import limits, replay, sending, widget_config
+from ictdesk.surfaces.realtime import limits, own_data, replay, sending, widget_config
 from ictdesk.surfaces.realtime.body import BodyStream
 from ictdesk.surfaces.realtime.gateway import Gateway
 from ictdesk.surfaces.realtime.http import Answer, Request
@@ -30,6 +31,7 @@ OPENED_BY_ADDRESS = Buckets(limits.SESSIONS_OF_ADDRESS)
 OPENED_IN_WORKSPACE = Buckets(limits.SESSIONS_OF_WORKSPACE)
 UPLOADS = Buckets(limits.UPLOADS_OF_VISITOR)
 READS = Buckets(limits.READS_OF_VISITOR)
+ASKS = Buckets(limits.ASKS_OF_VISITOR)
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True):
@@ -112,6 +114,13 @@ class VisitorHttp:
         body = await request.json(PutContact)
         return Answer(200, await in_scope(session.workspace, put_contact, session, body))
 
+    async def ask_transcript(self, request: Request) -> Answer:
+        """`POST /rt/v1/transcript`"""
+        session = await self._session(request)
+        READS.take(session.id)
+        await in_scope(session.workspace, ask_transcript, session)
+        return Answer(202, {})
+
     async def upload(self, request: Request) -> Answer:
         """`POST /rt/v1/files`: the raw body is the file."""
         session = await self._session(request)
@@ -150,6 +159,19 @@ class VisitorHttp:
                 "resync": missed.resync,
             },
         )
+
+    async def own_data(self, request: Request) -> Answer:
+        """`GET /rt/v1/privacy`"""
+        session = await self._session(request)
+        READS.take(session.id)
+        return Answer(200, await in_scope(session.workspace, own_data.shown, session))
+
+    async def ask_privacy(self, request: Request) -> Answer:
+        """`POST /rt/v1/privacy`"""
+        session = await self._session(request)
+        body = await request.json(own_data.AskPrivacy)
+        ASKS.take(session.id)
+        return Answer(201, await in_scope(session.workspace, own_data.ask, session, body))
 
     async def _session(self, request: Request) -> Session:
         """Raises `Unauthorised`, and `ForbiddenOrigin` for a browser on a page that is not allowed."""
@@ -207,6 +229,14 @@ def put_contact(session: Session, body: PutContact) -> dict[str, str]:
         raise NotFound("Write a first message; then there is somebody to name.")
     commands.introduce(actor=session.actor, contact=row.contact, name=body.name, email=body.email or None)
     return contact_shown(VisitorSession.objects.select_related("contact").find(id=session.id))
+
+
+def ask_transcript(session: Session) -> None:
+    """Raises `NotFound` before the first message, `Conflict` without an address."""
+    if session.conversation_id is None:
+        raise NotFound("Nothing was said yet.")
+    conversation = Conversation.objects.find(id=session.conversation_id)
+    mails.ask_transcript(actor=session.actor, conversation=conversation)
 
 
 def upload(session: Session, stream: BodyStream, name: str, digest: str) -> AttachmentShape:

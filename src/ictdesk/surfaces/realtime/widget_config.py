@@ -6,7 +6,7 @@ from ictdesk.desk.conversations.sniffing import ACCEPTED
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
 from ictdesk.desk.workspaces import calendar
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.models import Inbox, Notice, Workspace
 from ictdesk.kernel import clock
 from ictdesk.surfaces.realtime.frames import WidgetConfig
 
@@ -21,8 +21,7 @@ def build(inbox: Inbox) -> WidgetConfig:
         "greeting": workspace.greeting,
         "notice": notice.text if notice else "",
         "notice_version": notice.version if notice else 0,
-        "privacy_url": (notice.privacy_url if notice else "")
-        or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy",
+        "privacy_url": privacy_url(workspace, notice),
         "open_now": calendar.is_open(workspace, now),
         "opens_at": clock.rfc3339(opens_at) if opens_at else None,
         "offline_text": workspace.offline_text,
@@ -31,3 +30,9 @@ def build(inbox: Inbox) -> WidgetConfig:
         "file_limit": min(workspace.file_limit, settings.ICTDESK_FILE_LIMIT),
         "file_types": ACCEPTED,
     }
+
+
+def privacy_url(workspace: Workspace, notice: Notice | None) -> str:
+    """Where the whole notice is: where the workspace says, or on its page here."""
+    own = notice.privacy_url if notice else ""
+    return own or f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/privacy"
