@@ -15,6 +15,7 @@ from tests.isolation.routes import Aim
 
 pytestmark = pytest.mark.e2e
 OUTSIDE = ("/account/login/", "/account/password/reset/", "/nowhere", "/privacy/")
+DOWNLOADED = (".json", ".pdf", ".zip")
 ACCOUNT = ("/account/2fa/", "/account/sessions/", "/account/password/change/")
 MOVES = """
 () => [...document.querySelectorAll('*')].filter(one => {
@@ -31,7 +32,8 @@ def pages(house: Furnished) -> list[str]:
     aim = Aim.at(house)
     attempts = [one for name, tries in routes.page_attempts(aim).items() for one in tries]
     attempts += [one for tries in routes.slug_attempts(aim).values() for one in tries]
-    return sorted({path for method, path, _ in attempts if method == "GET"} | set(ACCOUNT))
+    shown = {path for method, path, _ in attempts if method == "GET" and not path.endswith(DOWNLOADED)}
+    return sorted(shown | set(ACCOUNT))
 
 
 def each_page(house: Furnished, seen: Visit) -> Iterator[tuple[str, Page]]:

@@ -68,7 +68,7 @@ def test_the_choice_goes_along_to_another_device(world: World, address: str, chr
         if first:
             page.get_by_label("Play a sound").check()
             page.get_by_label("A colleague mentions me").uncheck()
-            page.get_by_role("button", name="Save").click()
+            page.get_by_role("button", name="Save").first.click()
             expect(page.get_by_text("Saved.")).to_be_visible()
         expect(page.get_by_label("Play a sound")).to_be_checked()
         expect(page.get_by_label("A colleague mentions me")).not_to_be_checked()

@@ -1,6 +1,7 @@
 """The decorator of every page under /desk/SLUG/: who asks, in which workspace, in one transaction."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -30,17 +31,26 @@ class DeskRequest(HttpRequest):
     workspace: Workspace
 
 
-type Page = Callable[..., HttpResponse]
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a page does after its transaction: it waits for somebody outside, which no transaction may do."""
+
+    then: Callable[[], HttpResponse]
 
 
-def desk_view(*, needs: str) -> Callable[[Page], Page]:
+type Page = Callable[..., HttpResponse | Outside]
+type View = Callable[..., HttpResponse]
+
+
+def desk_view(*, needs: str) -> Callable[[Page], View]:
     """A page for members whose role allows `needs`.
 
     Whoever is not signed in goes to sign-in; a workspace in which they have no membership answers as one
-    that never was (404). The view runs in the workspace's scope and must render before it returns.
+    that never was (404). The view runs in the workspace's scope and must render before it returns, or return
+    what is left to do `Outside` of it.
     """
 
-    def decorate(view: Page) -> Page:
+    def decorate(view: Page) -> View:
         @wraps(view)
         def run(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
             if not isinstance(request.user, User):
@@ -48,7 +58,8 @@ def desk_view(*, needs: str) -> Callable[[Page], Page]:
             try:
                 entry = queries.seat_of(request.user, slug)
                 with workspace_scope(entry.id):
-                    return view(_entered(cast("DeskRequest", request), needs), **kwargs)
+                    answer = view(_entered(cast("DeskRequest", request), needs), **kwargs)
+                return answer.then() if isinstance(answer, Outside) else answer
             except access.SignInOver:
                 return redirect(prove_again(request))
             except DomainError as error:

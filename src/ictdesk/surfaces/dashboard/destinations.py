@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from django.urls import URLPattern, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.people import rules
@@ -14,10 +14,14 @@ from ictdesk.kernel.actor import Member, Role
 from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
-KEYS = {"inbox": "i", "contacts": "c", "settings": "s"}
-PARTS = {"settings-preview", "settings-holidays-regions"}
-"""Parts of pages, which htmx asks for."""
+KEYS = {"inbox": "i", "contacts": "c", "privacy-board": "p", "settings": "s"}
+PARTS = {"settings-preview", "settings-holidays-regions", "settings-digest"}
+"""Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}
+TITLES = {
+    "privacy-board": gettext_lazy("Privacy office"),
+    "privacy-new": gettext_lazy("Somebody asks about their data"),
+}
 
 
 class Destination(NamedTuple):
@@ -59,6 +63,8 @@ def _pages(role: Role, slug: str, language: str | None) -> tuple[FirstPaintPage,
 
 def title(name: str) -> str:
     """`settings-keys` in words."""
+    if name in TITLES:
+        return str(TITLES[name])
     area, _dash, word = name.partition("-")
     if not word:
         return area.capitalize()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ictdesk.desk.people.access import SecondStepNeeded
 from ictdesk.kernel.errors import DomainError, NotAllowed, NotFound
+from ictdesk.surfaces.requester.language import is_public
 
 
 class Broken(DomainError):
@@ -34,8 +35,12 @@ OF_STATUS: dict[int, object] = {
 
 
 def error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """The page of an error. It tells nothing that is not in the error's sentence."""
-    shown = {"status": error.status, "sentence": error.detail, "advice": advice(error), "way": way_on(error)}
+    """The page of an error. It tells nothing that is not in the error's sentence.
+
+    To people outside the team it shows no way to the desk.
+    """
+    way = None if is_public(request) else way_on(error)
+    shown = {"status": error.status, "sentence": _(error.detail), "advice": advice(error), "way": way}
     response = HttpResponse(render_to_string("error.html", shown, request), status=error.status)
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)

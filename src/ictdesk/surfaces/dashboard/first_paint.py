@@ -16,7 +16,7 @@ from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
 
-PAGE = 40
+PAGE = 30
 """More rows than a screen shows; the island asks for the next ones when they come near."""
 MESSAGES = 50
 

@@ -13,6 +13,7 @@ from ictdesk.desk.people import invitations, queries
 from ictdesk.desk.people.models import User
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.vault import signing
 
 
 @require_GET
@@ -52,3 +53,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.ICTDESK_BASE_URL}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+def signing_key(request: HttpRequest) -> HttpResponse:
+    """The public key with which certificates of this installation are verified (Ed25519, PEM)."""
+    return HttpResponse(signing.public_pem(), content_type="application/x-pem-file")

@@ -3,20 +3,27 @@
 from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
+from ictdesk.surfaces.dashboard.privacy import board, case, correcting, erasing, others
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
     canned,
     data_map,
+    failed,
+    fields,
     holidays,
     inboxes,
     keys,
+    macros,
     mail,
+    mail_templates,
+    mailboxes,
     members,
     preview,
     profile,
     promises,
     roles,
     security,
+    senders,
     signing,
     statuses,
     tags,
@@ -40,6 +47,19 @@ urlpatterns = [
     path(f"{CONTACT}merge/", merging.choose, name="contact-choose"),
     path(f"{CONTACT}merge/<uuid:source_id>/", merging.merge, name="contact-merge"),
     path("<slug:slug>/merges/<uuid:merge_id>/undo/", merging.undo, name="merge-undo"),
+    path("<slug:slug>/privacy/", board.board, name="privacy-board"),
+    path("<slug:slug>/privacy/new/", board.new, name="privacy-new"),
+    path(
+        "<slug:slug>/privacy/erasures/<uuid:run_id>.<slug:kind>",
+        erasing.certificate,
+        name="erasure-certificate",
+    ),
+    path("<slug:slug>/privacy/<uuid:case_id>/", case.case, name="privacy-case"),
+    path("<slug:slug>/privacy/<uuid:case_id>/values/", correcting.values, name="privacy-values"),
+    path("<slug:slug>/privacy/<uuid:case_id>/values/correct/", correcting.correct, name="privacy-correct"),
+    path("<slug:slug>/privacy/<uuid:case_id>/others/", others.others, name="privacy-others"),
+    path("<slug:slug>/privacy/<uuid:case_id>/others/judge/", others.judge, name="privacy-judge"),
+    path("<slug:slug>/privacy/<uuid:case_id>/<slug:verb>/", case.step, name="privacy-step"),
     path("<slug:slug>/settings/attributes/", attributes.all_attributes, name="settings-attributes"),
     path(
         "<slug:slug>/settings/attributes/<uuid:attribute_id>/",
@@ -51,6 +71,12 @@ urlpatterns = [
         attributes.drop,
         name="settings-attribute-drop",
     ),
+    path("<slug:slug>/settings/macros/", macros.all_macros, name="settings-macros"),
+    path("<slug:slug>/settings/macros/<uuid:macro_id>/", macros.one_macro, name="settings-macro"),
+    path("<slug:slug>/settings/macros/<uuid:macro_id>/delete/", macros.delete, name="settings-macro-delete"),
+    path("<slug:slug>/settings/fields/", fields.all_fields, name="settings-fields"),
+    path("<slug:slug>/settings/fields/<uuid:field_id>/", fields.one_field, name="settings-field"),
+    path("<slug:slug>/settings/fields/<uuid:field_id>/drop/", fields.drop, name="settings-field-drop"),
     path("<slug:slug>/settings/", workspace.door, name="settings"),
     path("<slug:slug>/settings/workspace/", workspace.settings, name="settings-workspace"),
     path("<slug:slug>/settings/notice/", workspace.notice, name="settings-notice"),
@@ -68,19 +94,60 @@ urlpatterns = [
     path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/", mail.mail, name="settings-mail"),
     path(
         "<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/<uuid:mail_id>/again/",
-        mail.again,
+        failed.again,
         name="settings-mail-again",
     ),
     path(
         "<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/allow/<uuid:suppression_id>/",
-        mail.allow,
+        failed.allow,
         name="settings-mail-allow",
+    ),
+    path(
+        "<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/sender/", mail.sender, name="settings-mail-sender"
+    ),
+    path("<slug:slug>/settings/inboxes/<uuid:inbox_id>/mail/test/", mail.test, name="settings-mail-test"),
+    path("<slug:slug>/settings/failed/", failed.failed, name="settings-failed"),
+    path("<slug:slug>/settings/mailboxes/", mailboxes.all_mailboxes, name="settings-mailboxes"),
+    path(
+        "<slug:slug>/settings/mailboxes/<uuid:mailbox_id>/test/", mailboxes.test, name="settings-mailbox-test"
+    ),
+    path(
+        "<slug:slug>/settings/mailboxes/<uuid:mailbox_id>/switch/",
+        mailboxes.switch,
+        name="settings-mailbox-switch",
+    ),
+    path(
+        "<slug:slug>/settings/mailboxes/<uuid:mailbox_id>/remove/",
+        mailboxes.remove,
+        name="settings-mailbox-remove",
+    ),
+    path("<slug:slug>/settings/templates/", mail_templates.all_templates, name="settings-templates"),
+    path("<slug:slug>/settings/templates/<slug:of>/", mail_templates.one_template, name="settings-template"),
+    path(
+        "<slug:slug>/settings/templates/<slug:of>/preview/",
+        mail_templates.preview,
+        name="settings-template-preview",
+    ),
+    path(
+        "<slug:slug>/settings/templates/<slug:of>/test/", mail_templates.test, name="settings-template-test"
+    ),
+    path(
+        "<slug:slug>/settings/templates/<slug:of>/reset/",
+        mail_templates.reset,
+        name="settings-template-reset",
+    ),
+    path("<slug:slug>/settings/senders/", senders.all_domains, name="settings-senders"),
+    path("<slug:slug>/settings/senders/<uuid:domain_id>/", senders.one_domain, name="settings-sender"),
+    path("<slug:slug>/settings/senders/<uuid:domain_id>/check/", senders.check, name="settings-sender-check"),
+    path(
+        "<slug:slug>/settings/senders/<uuid:domain_id>/remove/", senders.remove, name="settings-sender-remove"
     ),
     path("<slug:slug>/settings/preview/", preview.preview, name="settings-preview"),
     path("<slug:slug>/settings/holidays/", holidays.holidays, name="settings-holidays"),
     path("<slug:slug>/settings/holidays/regions/", holidays.regions, name="settings-holidays-regions"),
     path("<slug:slug>/settings/security/", security.security, name="settings-security"),
     path("<slug:slug>/settings/notifications/", profile.notifications, name="settings-notifications"),
+    path("<slug:slug>/settings/notifications/digest/", profile.digest, name="settings-digest"),
     path("<slug:slug>/settings/profile/", profile.profile, name="settings-profile"),
     path("<slug:slug>/settings/tags/", tags.all_tags, name="settings-tags"),
     path("<slug:slug>/settings/tags/<uuid:tag_id>/", tags.one_tag, name="settings-tag"),

@@ -19,7 +19,7 @@ ROLE_HINTS = {
     "owner": _("Everything, also making owners"),
     "admin": _("Answers, and sets up people, keys and the workspace"),
     "agent": _("Answers conversations"),
-    "privacy_officer": _("Reads everything, writes notes"),
+    "privacy_officer": _("Reads everything, writes notes, answers what people ask about their data"),
     "viewer": _("Reads"),
 }
 HELD_WORDS = {
@@ -37,13 +37,6 @@ KIND_WORDS = {
     "choice": _("Choice"),
     "flag": _("Yes or no"),
 }
-SOURCE_WORDS = {
-    "provided": _("The person said it"),
-    "observed": _("Observed"),
-    "derived": _("Worked out from other data"),
-    "inferred": _("Guessed from other data"),
-    "ours": _("The workspace set it"),
-}
 NOTIFY_WORDS = {
     "mention": _("A colleague mentions me"),
     "mine": _("Somebody writes in a conversation of mine"),
@@ -51,25 +44,18 @@ NOTIFY_WORDS = {
     "assigned": _("A conversation is assigned to me"),
     "awake": _("A snoozed one of mine comes back"),
 }
+OFTEN_WORDS = {
+    "never": _("Never"),
+    "at_once": _("At once"),
+    "hourly": _("Every hour, if there is something"),
+    "daily": _("Every day, if there is something"),
+}
 SUBJECT_WORDS = {
     "end_user": _("Customers"),
     "site_visitor": _("Visitors"),
     "support_agent": _("Members"),
     "workspace_admin": _("Admins"),
     "third_party_mentioned": _("Others who are mentioned"),
-}
-RETENTION_WORDS = {
-    "last_activity": _("the person's last activity"),
-    "conversation.closed": _("the end of the conversation"),
-    "visit_end": _("the end of the visit"),
-    "membership.ended": _("the end of the membership"),
-    "removed": _("its removal"),
-    "session_end": _("the end of the session"),
-    "with_row": _("what it belongs to"),
-    "with_message": _("the message that it belongs to"),
-    "event": _("the moment itself"),
-    "consent_end": _("the end of the consent"),
-    "key_end": _("the end of the key"),
 }
 ERASURE_WORDS = {
     "delete": _("deleted"),
@@ -83,6 +69,8 @@ SCOPE_WORDS = {
     "contacts:read": _("read contacts"),
     "contacts:write": _("correct contacts"),
     "search:read": _("search messages"),
+    "rights:read": _("read requests about people's data"),
+    "rights:write": _("write down requests about people's data"),
 }
 CATEGORY_WORDS = {
     "open": _("Open"),

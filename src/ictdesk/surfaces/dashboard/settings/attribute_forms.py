@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ictdesk.desk.contacts.attributes import CATEGORY_CHOICES, PURPOSE_CHOICES
 from ictdesk.desk.contacts.models import AttributeDefinition
-from ictdesk.surfaces.dashboard.words import KIND_WORDS, SOURCE_WORDS
+from ictdesk.kernel.datamap.words import SOURCE_WORDS
+from ictdesk.surfaces.dashboard.words import KIND_WORDS
 
 USUAL_CATEGORY = "user.content.private.custom"
 USUAL_PURPOSE = "essential.service.operations.support"

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ictdesk.desk.contacts import commands, definitions
+from ictdesk.kernel.datamap.words import SOURCE_WORDS
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.attribute_forms import AttributeForm, NewAttributeForm
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back, tried
-from ictdesk.surfaces.dashboard.words import KIND_WORDS, SOURCE_WORDS
+from ictdesk.surfaces.dashboard.words import KIND_WORDS
 
 
 @require_http_methods(["GET", "POST"])

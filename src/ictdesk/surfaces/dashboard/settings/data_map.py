@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 from ictdesk.kernel.datamap import checks, registry
 from ictdesk.kernel.datamap.fields import Personal
 from ictdesk.kernel.datamap.registry import Row
+from ictdesk.kernel.datamap.words import RETENTION_WORDS, SOURCE_WORDS
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
-from ictdesk.surfaces.dashboard.words import ERASURE_WORDS, RETENTION_WORDS, SOURCE_WORDS, SUBJECT_WORDS
+from ictdesk.surfaces.dashboard.words import ERASURE_WORDS, SUBJECT_WORDS
 
 
 class Line(NamedTuple):

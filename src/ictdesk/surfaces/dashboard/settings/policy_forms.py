@@ -1,10 +1,12 @@
 """Forms of sign-in, closed days and one's own name. What is right or wrong the commands decide."""
 
+from zoneinfo import available_timezones
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ictdesk.desk.workspaces.calendar import countries, regions
-from ictdesk.surfaces.dashboard.words import NOTIFY_WORDS
+from ictdesk.surfaces.dashboard.words import NOTIFY_WORDS, OFTEN_WORDS
 
 HOURS = (
     (0, _("As long as the browser's session lasts")),
@@ -64,6 +66,15 @@ class HolidaysForm(forms.Form):
 
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("As colleagues and visitors see it."))
+    signature = forms.CharField(
+        label=_("Signature"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Below your mails; empty: your name and the workspace's. Filled in when it is used: {{agent.name}}, {{workspace.name}}, {{contact.name}}."
+        ),
+    )
 
 
 class NotificationsForm(forms.Form):
@@ -80,4 +91,22 @@ class NotificationsForm(forms.Form):
         choices=[*NOTIFY_WORDS.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class DigestForm(forms.Form):
+    """How often one is mailed."""
+
+    often = forms.ChoiceField(
+        label=_("Mail me what waits for me"),
+        choices=[*OFTEN_WORDS.items()],
+        help_text=_(
+            "Mentions, conversations given to you, new messages in yours and due times. The mail says how much waits where, in nobody's words."
+        ),
+    )
+    hour = forms.TypedChoiceField(
+        label=_("Daily at"), choices=[(hour, f"{hour}:00") for hour in range(24)], coerce=int, required=False
+    )
+    zone = forms.ChoiceField(
+        label=_("Your time zone"), choices=[(z, z) for z in sorted(available_timezones())]
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ictdesk.desk.workspaces import commands
+from ictdesk.desk.workspaces import commands, queries
 from ictdesk.desk.workspaces.models import Inbox, SigningKey
 from ictdesk.kernel.errors import Conflict
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -25,12 +25,12 @@ def keys(request: DeskRequest, inbox_id: UUID) -> HttpResponse:
             _key, secret = commands.make_signing_key(actor=request.actor, inbox=inbox)
         except Conflict as error:
             problem = error.detail
-    valid = SigningKey.objects.filter(inbox=inbox, withdrawn_at__isnull=True).order_by("created_at", "id")
+    valid = queries.signing_keys_of(request.actor, inbox)
     shown = {
         "inbox": inbox,
         "secret": secret,
         "problem": problem,
-        "rows": list(valid),
+        "rows": valid,
         "section": "settings",
         "tab": "inboxes",
     }

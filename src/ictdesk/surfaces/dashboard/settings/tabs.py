@@ -29,12 +29,23 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
         ),
     ),
     (
+        _("Mail"),
+        (
+            Tab("senders", _("Domains"), MANAGE),
+            Tab("mailboxes", _("Mailboxes"), MANAGE),
+            Tab("templates", _("Templates"), MANAGE),
+            Tab("failed", _("Failed mail"), MANAGE),
+        ),
+    ),
+    (
         _("Answers"),
         (
             Tab("canned", _("Canned replies"), MANAGE),
+            Tab("macros", _("Macros"), "conversation.tag"),
             Tab("tags", _("Tags"), MANAGE),
             Tab("statuses", _("Statuses"), MANAGE),
             Tab("types", _("Ticket types"), MANAGE),
+            Tab("fields", _("Ticket fields"), MANAGE),
             Tab("promises", _("Promises"), MANAGE),
         ),
     ),

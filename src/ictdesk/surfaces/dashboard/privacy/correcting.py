@@ -1,0 +1,47 @@
+"""The page on which wrong values of a person are made right."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ictdesk.kernel.datamap.persons import person_of
+from ictdesk.kernel.ids import parse_id
+from ictdesk.privacy.rectification import commands, places
+from ictdesk.privacy.rectification.models import Correction
+from ictdesk.privacy.rectification.places import Place
+from ictdesk.privacy.rights import queries as cases
+from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
+from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
+from ictdesk.surfaces.dashboard.settings.saving import tried
+
+
+@require_GET
+@desk_view(needs="rights.read")
+def values(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Everything that may be corrected, and what was."""
+    row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
+    subjects = RightsSubject.objects.filter(request=row).values_list("person_id", flat=True)
+    shown = {
+        "case": row,
+        "values": list(places.held(person_of(subjects=list(subjects)))),
+        "done": list(Correction.objects.filter(request=row).order_by("-corrected_at")),
+        "section": "privacy",
+    }
+    return render(request, "privacy/correct.html", shown)
+
+
+@require_POST
+@desk_view(needs="rights.read")
+def correct(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """One value."""
+    row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
+    said = request.POST
+
+    def act() -> object:
+        place = Place(said.get("table", ""), parse_id(said.get("row", "")), said.get("column", ""))
+        return commands.correct(actor=request.actor, request=row, place=place, value=said.get("value", ""))
+
+    return tried(request, "privacy-values", act, _("Corrected."), case_id=row.id)
