@@ -67,6 +67,7 @@ class Watched:
         return b"\n".join(self._heard)
 
     def reload(self) -> None:
+        self.page.wait_for_load_state("networkidle")  # an answer on its way would be forgotten
         self.heard()
         self.page.reload()
 

@@ -7,9 +7,14 @@ import pytest
 from playwright.sync_api import expect
 from pytest_django.fixtures import Settings
 
+from ictdesk.desk.conversations import jobs
+from ictdesk.desk.conversations.models import ScheduledAnswer
+from ictdesk.kernel import clock
+from ictdesk.kernel.tenancy import workspace_scope
 from tests.e2e.people import Agent, texts
+from tests.e2e.test_looks import faults
 from tests.mail.desk import MailDesk
-from tests.mail.listener import Listener, Sink
+from tests.mail.listener import Listener, Sink, plain
 from tests.world import House
 
 pytestmark = pytest.mark.e2e
@@ -90,3 +95,49 @@ def shot(ada: Agent, name: str) -> None:
     folder = os.environ.get("ICTDESK_TEST_SHOTS")
     if folder:
         ada.page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_a_letter_with_somebody_in_copy_goes_out_later(mail: MailDesk, ada: Agent, sink: Sink) -> None:
+    mail.write("Where is my parcel?", Cc="Lea <lea@mail.example>")
+    ada.open("Where is my parcel?")
+    ada.thread.get_by_role("button", name="Add lea@mail.example to the conversation").click()
+    ada.page.get_by_role("button", name="1 in copy").click()
+    expect(ada.page.get_by_role("button", name="Take lea out of copy")).to_be_visible()
+    ada.page.get_by_label("Copy", exact=True).fill("no address")
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("alert")).to_have_text("This is not an e-mail address.")
+    ada.page.get_by_label("Put what I answer below my answer").check()
+    ada.page.locator("#composer").fill("It comes on Friday.")
+    assert faults(ada.page) == []
+    ada.page.get_by_role("button", name="Send later").click()
+    ada.page.get_by_role("option", name="In a week").click()
+    expect(ada.thread.locator(".inbox-later")).to_contain_text("Goes out on")
+    expect(ada.page.locator("#composer")).to_have_value("")
+    assert mail.send_all() == []
+    assert faults(ada.page) == []
+    with workspace_scope(mail.house.id):
+        ScheduledAnswer.objects.update(due_at=clock.now())
+        jobs.send_scheduled()
+    expect(ada.said("It comes on Friday.")).to_be_visible()
+    expect(ada.thread.locator(".inbox-later")).to_have_count(0)
+    mail.send_all()
+    assert sorted(sink.recipients) == ["lea@mail.example", "max@mail.example"]
+    assert "> Where is my parcel?" in plain(sink.mails[0])
+
+
+def test_what_waits_is_called_off_or_edited(mail: MailDesk, ada: Agent) -> None:
+    mail.write("Where is my parcel?")
+    ada.open("Where is my parcel?")
+    waiting = ada.thread.locator(".inbox-later")
+    for act in ("Edit", "Call off"):
+        ada.page.locator("#composer").fill("It comes on Friday.")
+        ada.page.get_by_role("button", name="Send later").click()
+        ada.page.get_by_role("option", name="In 3 hours").click()
+        waiting.get_by_role("button", name="Change time").click()
+        ada.page.get_by_role("option", name="In a week").click()
+        expect(ada.page.get_by_role("status").filter(has_text="It goes out on")).to_be_visible()
+        waiting.get_by_role("button", name=act).click()
+        expect(waiting).to_have_count(0)
+        expect(ada.page.locator("#composer")).to_have_value("It comes on Friday." if act == "Edit" else "")
+    with workspace_scope(mail.house.id):
+        assert not ScheduledAnswer.objects.exists()

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,31 +15,54 @@ from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands, search
 from ictdesk.desk.conversations.append import Appended
-from ictdesk.desk.conversations.models import Attachment, Conversation, Message, SavedView
+from ictdesk.desk.conversations.models import (
+    Attachment,
+    Conversation,
+    ConversationLink,
+    ConversationMerge,
+    Message,
+    SavedView,
+    ScheduledAnswer,
+)
+from ictdesk.desk.imports.models import Imported
 from ictdesk.desk.mail import commands as mails
-from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
+from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression
+from ictdesk.desk.mail.templating import MailWords
+from ictdesk.desk.mailboxes import commands as mailboxes
+from ictdesk.desk.mailboxes.models import Mailbox
 from ictdesk.desk.people.models import ApiKey, TeamMember
 from ictdesk.desk.requesters import codes
 from ictdesk.desk.requesters import commands as requesters
 from ictdesk.desk.requesters.models import AccessCode, RequesterSession
+from ictdesk.desk.senders import commands as senders
+from ictdesk.desk.senders.checks import Finding
+from ictdesk.desk.senders.models import SenderDomain
 from ictdesk.desk.tickets import commands as tickets
-from ictdesk.desk.tickets.models import TicketClock
+from ictdesk.desk.tickets.models import Macro, TicketClock
 from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team, TicketType
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Member
+from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.tenancy.router import lives_in_cell
+from tests.isolation.furnished_cases import SECRET, WithCase, ask_for_erasure
+from tests.isolation.waiting import something_waits
 from tests.people.browsers import secret_of
 from tests.world import US, Guest, House
 
-SECRET = "the parcel lies under the stairs"
+MAPPED: dict[str, Any] = {
+    "category": "user.content.private.custom",
+    "source": "ours",
+    "purpose": "essential.service.operations.support",
+}
 
 
 @dataclass(slots=True)
-class Furnished:
+class Furnished(WithCase):
     """A house and one thing of each kind in it."""
 
     house: House
@@ -60,6 +84,42 @@ class Furnished:
     merge: ContactMerge
     other: Contact
     mail: ReceivedMail
+
+    @property
+    def macro(self) -> Macro:
+        with workspace_scope(self.id):
+            found: Macro = Macro.objects.get()
+        return found
+
+    @property
+    def field(self) -> AttributeDefinition:
+        with workspace_scope(self.id):
+            found: AttributeDefinition = AttributeDefinition.objects.get(about="ticket")
+        return found
+
+    @property
+    def link(self) -> ConversationLink:
+        with workspace_scope(self.id):
+            found: ConversationLink = ConversationLink.objects.order_by("id")[0]
+        return found
+
+    @property
+    def thread_merge(self) -> ConversationMerge:
+        with workspace_scope(self.id):
+            found: ConversationMerge = ConversationMerge.objects.order_by("id")[0]
+        return found
+
+    @property
+    def participant(self) -> Participant:
+        with workspace_scope(self.id):
+            found: Participant = Participant.objects.order_by("id")[0]
+        return found
+
+    @property
+    def scheduled(self) -> ScheduledAnswer:
+        with workspace_scope(self.id):
+            found: ScheduledAnswer = ScheduledAnswer.objects.order_by("id")[0]
+        return found
 
     @property
     def ticket(self) -> UUID:
@@ -86,10 +146,28 @@ class Furnished:
         return found
 
     @property
+    def mailbox(self) -> Mailbox:
+        with workspace_scope(self.id):
+            found: Mailbox = Mailbox.objects.order_by("id")[0]
+        return found
+
+    @property
+    def domain(self) -> SenderDomain:
+        with workspace_scope(self.id):
+            found: SenderDomain = SenderDomain.objects.order_by("id")[0]
+        return found
+
+    @property
     def left_alone(self) -> Suppression:
         """The address that it came back from."""
         with workspace_scope(self.id):
             found: Suppression = Suppression.objects.get()
+        return found
+
+    @property
+    def blob(self) -> Blob:
+        with workspace_scope(self.id):
+            found: Blob = Blob.objects.get(id=self.file.blob_id)
         return found
 
     @property
@@ -154,19 +232,43 @@ def letter(house: House, owner: Member) -> ReceivedMail:
     """Somebody writes by mail, and is answered."""
     raw = b"From: Mia <mia@mail.example>\r\nSubject: Parcel\r\n\r\nWhere is it?\r\n"
     mail = mails.receive(actor=US, inbox=house.inbox, raw=raw, envelope_from="mia@mail.example")
+    assert mail is not None
     mail = mails.take_in(actor=US, mail=mail)
     assert mail.conversation is not None
     commands.reply(actor=owner, conversation=mail.conversation, client_id=uuid4(), text="Under the stairs")
+    mails.ask_transcript(actor=owner, conversation=mail.conversation)
+    something_waits(house, mail.conversation)
+    person = next(iter(house.people.values()))
+    mails.add_participant(actor=owner, conversation=mail.conversation, address=f"friend.{person.email}")
     return mail
+
+
+def under_own_name(house: House) -> None:
+    """Answers go out from an address of the workspace's own, and a mailbox elsewhere is read."""
+    domain = senders.add_domain(actor=US, name="shop.example")
+    right = [Finding(check="dkim", state="right", found="")]
+    domain = senders.note_check(actor=US, domain=domain, findings=right)
+    mailboxes.add_mailbox(
+        actor=US,
+        inbox=house.inbox,
+        kind="password",
+        host="imap.invalid",
+        port=993,
+        user="help",
+        secret={"password": "x"},
+    )
+    senders.set_sender(actor=US, inbox=house.inbox, domain=domain, local="help")
 
 
 def keep_away(house: House) -> None:
     """Mail is confirmed, and one address had to be left alone."""
     mails.set_mail(actor=US, inbox=house.inbox, receipt="We have it.")
+    mails.set_mail_template(actor=US, of="code", words=MailWords("{{code}}", "Your code: {{code}}"))
     sent = OutgoingMail.objects.order_by("created_at").first()
     assert sent is not None
     sent.state = sent.reason = "bounced"
     sent.save(update_fields=["state", "reason"])
+    under_own_name(house)
     Suppression.objects.create(contact_id=sent.contact_id, mail=sent, digest=bytes(16), reason="bounced")
 
 
@@ -205,10 +307,36 @@ def set_up(
     requesters.enter(row=code, said=codes.code_of(code))
     requesters.ask_code(address="mia@mail.example")
     tickets.set_promise(actor=owner, priority="normal", first_answer=60, next_answer=60, solution=600)
+    tickets.make_macro(actor=owner, name="Urgent", does={"priority": "urgent"}, shared=True)
     TicketClock.objects.create(conversation=conversation)
+    commands.schedule(
+        actor=owner,
+        conversation=conversation,
+        client_id=uuid4(),
+        text="Has it come?",
+        due_at=clock.now() + timedelta(days=1),
+    )
+    ask_for_erasure(owner, conversation)
+    Imported.objects.create(source="zendesk", digest=bytes(16), conversation=conversation)
     commands.assign_team(actor=owner, conversation=conversation, team=team)
+    put_together(owner, conversation)
     view = commands.save_view(actor=owner, name="Parcels", wanted={"tag": "parcel"}, shared=True)
     return team, reply, spare, view
+
+
+def put_together(owner: Member, conversation: Conversation) -> None:
+    """Two tickets of the same contact: one went into the other, and both are linked."""
+    contact, inbox = conversation.contact, conversation.inbox
+    one, other = (
+        commands.start_for(
+            actor=owner, contact=contact, inbox=inbox, client_id=uuid4(), text="And this", ticket=True
+        )[0]
+        for _ in range(2)
+    )
+    contacts.define_attribute(actor=owner, about="ticket", key="order", label="Order", kind="text", **MAPPED)
+    commands.set_fields(actor=owner, conversation=one, values={"order": "4711"})
+    commands.link(actor=owner, conversation=one, other=other, kind="duplicate_of")
+    commands.merge(actor=owner, source=one, target=other)
 
 
 def know(actor: Actor, contact: Contact) -> tuple[AttributeDefinition, ContactMerge, Contact]:
@@ -218,9 +346,7 @@ def know(actor: Actor, contact: Contact) -> tuple[AttributeDefinition, ContactMe
         key="plan",
         label="Plan",
         kind="text",
-        category="user.content.private.custom",
-        source="ours",
-        purpose="essential.service.operations.support",
+        **MAPPED,
     )
     commands.set_attributes(actor=actor, contact=contact, values={"plan": "Gold"})
     gone, other = (contacts.make_contact(actor=actor, name=name) for name in ("Maxi", "Moritz"))

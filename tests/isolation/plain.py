@@ -1,21 +1,61 @@
 """Arguments of commands that are no rows: of each a value that could be accepted."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from ictdesk.desk.conversations.commands.bulk import Change
+from ictdesk.desk.imports.cases import Case, Person, Said
+from ictdesk.desk.mail.templating import MailWords
+from ictdesk.privacy.export.commands import Made
+from ictdesk.privacy.rectification.places import Place
+from ictdesk.privacy.rights.commands import Asked, Decision
+
+MAX = Person("1", "Max", "max@mail.example")
+CASE = Case(
+    "1", MAX, datetime(2024, 1, 1, tzinfo=UTC), [Said("1", datetime(2024, 1, 1, tzinfo=UTC), "Hello", MAX)]
+)
 
 PLAIN: dict[str, Any] = {
     "text": "Hello",
+    "of": "code",
+    "often": "daily",
+    "hour": 8,
+    "zone": "UTC",
+    "words": MailWords("{{code}}", "{{code}}"),
     "name": "Eve",
+    "subjects": [],
     "address": "eve@mail.example",
     "email": "eve@mail.example",
     "priority": "high",
+    "findings": [],
+    "what": "delivered",
+    "for_good": False,
+    "host": "imap.example.com",
+    "port": 993,
+    "user": "help",
+    "secret": {"password": "x", "client_id": "x", "refresh_token": "x"},
+    "folder": "INBOX",
+    "from_start": False,
+    "validity": 1,
+    "following": 1,
+    "uid": 1,
+    "recipients": [],
+    "reason": "login",
+    "token": "x",
+    "local": "help",
     "receipt": "We have it.",
     "raw": b"Subject: Hello\r\n\r\nHello\r\n",
     "envelope_from": "eve@mail.example",
     "delivery": "failed",
     "names": ["vip"],
     "role": "viewer",
+    "account": "",
+    "origin": "zendesk",
+    "cases": [CASE],
+    "due_at": datetime.now(UTC) + timedelta(days=1),
+    "quote": False,
+    "signature": "Eve",
     "shortcut": "bye",
     "category": "open",
     "kind": "external",
@@ -34,6 +74,20 @@ PLAIN: dict[str, Any] = {
     "next_answer": 30,
     "solution": None,
     "in_hours": False,
+    "asked": Asked("agent", ["access"]),
+    "rights": ["access"],
+    "people": [],
+    "country": "",
+    "doubt": "Another address.",
+    "method": "mailbox",
+    "decisions": {"erasure": Decision("fulfilled")},
+    "days": 1,
+    "made": Made("0" * 64, 1, 1, 0, datetime(2026, 1, 1, tzinfo=UTC), "0" * 64),
+    "found": [],
+    "done": 1,
+    "total": 1,
+    "withhold": True,
+    "place": Place("contact", uuid4(), "name"),
     "body": "Good bye",
     "seq": 1,
     "scopes": ["search:read"],
@@ -47,6 +101,7 @@ PLAIN: dict[str, Any] = {
     "wanted": {"view": "mine"},
     "shared": False,
     "change": Change("solve"),
+    "does": {"priority": "high"},
     "items": [],
     "values": {"plan": "Silver"},
     "key": "tariff",

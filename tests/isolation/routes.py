@@ -15,9 +15,11 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from ictdesk.surfaces.api.router import api
+from tests.isolation import case_rights, privacy_routes, relation_routes
 from tests.isolation.furnished import Furnished
 from tests.isolation.list_routes import of_lists
-from tests.isolation.setup_routes import NAMELESS, desk, of_setup, on_lists
+from tests.isolation.mail_routes import desk, of_templates
+from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
 PREFIX = "/api/v1"
@@ -49,8 +51,18 @@ class Aim:
     other: UUID
     ticket: UUID
     ticket_type: UUID
+    participant: UUID
+    scheduled: UUID
     sent: UUID
     left_alone: UUID
+    domain: UUID
+    mailbox: UUID
+    link: UUID
+    macro: UUID
+    field: UUID
+    thread_merge: UUID
+    case: UUID
+    erasure: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -78,8 +90,18 @@ class Aim:
             other=house.other.id,
             ticket=house.ticket,
             ticket_type=house.ticket_type.id,
+            participant=house.participant.id,
+            scheduled=house.scheduled.id,
             sent=house.sent.id,
             left_alone=house.left_alone.id,
+            domain=house.domain.id,
+            mailbox=house.mailbox.id,
+            link=house.link.id,
+            macro=house.macro.id,
+            field=house.field.id,
+            thread_merge=house.thread_merge.id,
+            case=house.case.id,
+            erasure=house.erasure.id,
         )
 
     @classmethod
@@ -100,19 +122,12 @@ type Attempt = tuple[str, str, Any]
 """Method, path, and body: JSON for a dictionary, a form for a list of pairs."""
 
 
-MAPPED = {
-    "label": "Tariff",
-    "category": "user.content.private.custom",
-    "source": "ours",
-    "purpose": "essential.service.operations.support",
-}
-
-
 def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """By OpenAPI's method and path."""
     one = f"{PREFIX}/conversations/{aim.conversation}"
     words = {"client_id": str(uuid4()), "body": "Hello"}
     new = words | {"inbox_id": str(aim.inbox), "contact_id": str(aim.contact)}
+    typed = new | {"ticket": True, "type_id": str(aim.ticket_type)}
     listed = f"{PREFIX}/conversations?status=any"
     return {
         "GET /conversations": [
@@ -120,7 +135,7 @@ def api_attempts(aim: Aim) -> dict[str, list[Attempt]]:
             ("GET", f"{listed}&assignee={aim.member}", None),
             ("GET", f"{listed}&team={aim.team}", None),
         ],
-        "POST /conversations": [("POST", f"{PREFIX}/conversations", new)],
+        "POST /conversations": [("POST", f"{PREFIX}/conversations", one_new) for one_new in (new, typed)],
         "GET /conversations/{conversation_id}": [("GET", one, None)],
         "PUT /conversations/{conversation_id}/assignee": [
             ("PUT", f"{one}/assignee", {"member_id": str(aim.member)})
@@ -167,8 +182,11 @@ def person_attempts(aim: Aim) -> dict[str, list[Attempt]]:
             ("GET", f"{person}/merge?source={aim.other}", None),
         ],
         "POST /contacts/{contact_id}/merge": [("POST", f"{person}/merge", {"source": str(aim.other)})],
+        **privacy_routes.calls(aim),
         "POST /merges/{merge_id}/undo": [("POST", f"{PREFIX}/merges/{aim.merge}/undo", None)],
-        "PUT /attributes/{attribute_id}": [("PUT", f"{PREFIX}/attributes/{aim.attribute}", MAPPED)],
+        "PUT /attributes/{attribute_id}": [
+            ("PUT", f"{PREFIX}/attributes/{aim.attribute}", relation_routes.MAPPED)
+        ],
         "DELETE /attributes/{attribute_id}": [("DELETE", f"{PREFIX}/attributes/{aim.attribute}", None)],
     }
 
@@ -199,6 +217,10 @@ API_WITHOUT_IDS = {
     "GET /search",
     "GET /attributes",
     "POST /attributes",
+    "GET /ticket-fields",
+    "GET /macros",
+    "POST /macros",
+    "POST /ticket-fields",
     "GET /canned-replies",
     "GET /views",
     "POST /views",
@@ -229,12 +251,15 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         "settings-attribute-drop": [
             ("POST", desk("settings-attribute-drop", aim.slug, attribute_id=aim.attribute), [])
         ],
+        **relation_routes.pages(aim, form),
         "settings-inbox": [("GET", inbox, None), ("POST", inbox, form)],
         "settings-canned-one": [(m, reply, form) for m in ("GET", "POST")],
         "settings-canned-delete": [
             ("POST", desk("settings-canned-delete", aim.slug, reply_id=aim.reply), [])
         ],
         **on_lists(aim, form),
+        **case_rights.pages(aim),
+        **privacy_routes.pages(aim),
         "settings-member-role": [
             ("POST", desk("settings-member-role", aim.slug, member_id=aim.member), form)
         ],
@@ -246,12 +271,15 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
         "settings-holidays settings-security settings-profile settings-attributes settings-preview "
-        "settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises"
+        "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
-    return {name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names}
+    lists: dict[str, list[Attempt]] = {
+        name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names
+    }
+    return {**lists, **of_templates(aim.slug)}
 
 
 BY_SECRET = {
@@ -267,7 +295,9 @@ ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """
-    front-door design security-txt widget demo privacy request-form requests requests-leave request desks openapi-json api-root usersessions_list
+    front-door hook-postmark-inbound hook-postmark-events hook-ses design security-txt bundle-schema signing-key widget demo privacy rights
+    rights-data rights-download request-form requests requests-leave request request-transcript desks openapi-json
+    api-root usersessions_list
     account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password
     account_confirm_login_code account_reset_password_from_key_done account_reset_password_done mfa_index mfa_authenticate mfa_reauthenticate
@@ -336,12 +366,10 @@ def used(name: str) -> list[str]:
     ]
 
 
-SPEND = {
-    name
-    for name in ALL
-    if {"identity", "attribute", "merge", "other", "reply", "spare", "sent", "left_alone"} & set(used(name))
-    or "delete" in name.lower()
-}
+SPENT = set(
+    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge".split()
+)
+SPEND = {name for name in ALL if SPENT & set(used(name)) or "delete" in name.lower()}
 """What they name is gone, or changed for good, after one try."""
 
 

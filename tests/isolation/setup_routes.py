@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.urls import reverse
+from tests.isolation.mail_routes import desk, of_mail, of_mail_calls
 
 PREFIX = "/api/v1"
 
@@ -11,8 +11,9 @@ type Attempt = tuple[str, str, Any]
 
 WORDS = {"name": "Eve", "category": "open", "public_label": "Eve"}
 PROMISE = {"first_answer": 30, "next_answer": None, "solution": None}
+CODE = {"subject": "{{code}}", "text": "{{code}}"}
 NAMELESS: dict[str, Attempt] = {
-    f"{method} {path}": (method, PREFIX + path.replace("{priority}", "high"), body)
+    f"{method} {path}": (method, PREFIX + path.replace("{priority}", "high").replace("{name}", "code"), body)
     for method, path, body in (
         ("GET", "/teams", None),
         ("GET", "/statuses", None),
@@ -32,8 +33,25 @@ NAMELESS: dict[str, Attempt] = {
         ("POST", "/ticket-types", {"name": "Eve"}),
         ("GET", "/promises", None),
         ("PUT", "/promises/{priority}", PROMISE),
+        ("GET", "/sender-domains", None),
+        ("POST", "/sender-domains", {"domain": "eve.example"}),
+        ("GET", "/mailboxes", None),
+        ("GET", "/mail-templates", None),
+        ("PUT", "/mail-templates/{name}", CODE),
+        ("POST", "/mail-templates/{name}/preview", CODE),
+        ("DELETE", "/mail-templates/{name}", None),
+        ("GET", "/keys", None),
+        ("POST", "/keys", {"name": "Eve", "scopes": ["search:read"]}),
+        ("GET", "/rights-requests", None),
+        ("POST", "/rights-requests", {"rights": ["access"], "email": "eve@mail.example"}),
+        ("GET", "/security", None),
+        ("PUT", "/security", {"second_step": False, "sign_in_hours": 0}),
         ("GET", "/members", None),
         ("PATCH", "/me/notifications", {"heard": True}),
+        ("GET", "/me/digest", None),
+        ("PUT", "/me/digest", {"often": "daily", "hour": 8, "zone": "UTC"}),
+        ("GET", "/me/signature", None),
+        ("PUT", "/me/signature", {"signature": "Eve"}),
         ("POST", "/members", {"name": "Eve", "email": "eve@mail.example", "role": "viewer"}),
     )
 }
@@ -45,6 +63,9 @@ class Aim(Protocol):
 
     @property
     def slug(self) -> str: ...
+
+    @property
+    def case(self) -> UUID: ...
 
     @property
     def member(self) -> UUID: ...
@@ -65,6 +86,12 @@ class Aim(Protocol):
     def left_alone(self) -> UUID: ...
 
     @property
+    def mailbox(self) -> UUID: ...
+
+    @property
+    def domain(self) -> UUID: ...
+
+    @property
     def team(self) -> UUID: ...
 
     @property
@@ -73,11 +100,15 @@ class Aim(Protocol):
     @property
     def signing_key(self) -> UUID: ...
 
+    @property
+    def key(self) -> UUID: ...
+
 
 def of_setup(aim: Aim) -> dict[str, list[Attempt]]:
     """By OpenAPI's method and path. What deletes comes last."""
     team, tag = f"{PREFIX}/teams/{aim.team}", f"{PREFIX}/tags/{aim.tag}"
     status, member = f"{PREFIX}/statuses/{aim.status}", f"{PREFIX}/members/{aim.member}"
+    signing = f"{PREFIX}/inboxes/{aim.inbox}/signing-keys"
     attempts: dict[str, list[Attempt]] = {
         "POST /teams": [("POST", f"{PREFIX}/teams", {"name": "Eve", "members": [str(aim.member)]})],
         "PATCH /teams/{team_id}": [
@@ -89,6 +120,14 @@ def of_setup(aim: Aim) -> dict[str, list[Attempt]]:
         "PATCH /tags/{tag_id}": [("PATCH", tag, {"name": "Eve"})],
         "POST /tags/{tag_id}/merge": [("POST", f"{tag}/merge", {"into": str(aim.tag)})],
         "PATCH /inboxes/{inbox_id}": [("PATCH", f"{PREFIX}/inboxes/{aim.inbox}", {"name": "Eve"})],
+        "GET /rights-requests/{case_id}": [("GET", f"{PREFIX}/rights-requests/{aim.case}", None)],
+        "DELETE /keys/{key_id}": [("DELETE", f"{PREFIX}/keys/{aim.key}", None)],
+        "GET /inboxes/{inbox_id}/signing-keys": [("GET", signing, None)],
+        "POST /inboxes/{inbox_id}/signing-keys": [("POST", signing, None)],
+        "DELETE /inboxes/{inbox_id}/signing-keys/{key_id}": [
+            ("DELETE", f"{signing}/{aim.signing_key}", None)
+        ],
+        **of_mail_calls(aim, PREFIX),
         "PUT /members/{member_id}/role": [("PUT", f"{member}/role", {"role": "viewer"})],
         "DELETE /teams/{team_id}": [("DELETE", team, None)],
         "DELETE /statuses/{status_id}": [("DELETE", f"{status}?replacement={aim.status}", None)],
@@ -98,24 +137,15 @@ def of_setup(aim: Aim) -> dict[str, list[Attempt]]:
     return attempts
 
 
-def desk(name: str, slug: str, **ids: Any) -> str:
-    return reverse(name, kwargs={"slug": slug, **ids})
-
-
 def on_lists(aim: Aim, form: Any) -> dict[str, list[Attempt]]:
     """The pages of the workspace's own lists. What deletes comes last."""
     form = [*form, ("public_label", "Eve")]
     into = [("into", str(aim.tag))]
-    mail = desk("settings-mail", aim.slug, inbox_id=aim.inbox)
-    again = desk("settings-mail-again", aim.slug, inbox_id=aim.inbox, mail_id=aim.sent)
-    allow = desk("settings-mail-allow", aim.slug, inbox_id=aim.inbox, suppression_id=aim.left_alone)
     signing = desk("settings-signing", aim.slug, inbox_id=aim.inbox)
     withdraw = desk("settings-signing-withdraw", aim.slug, inbox_id=aim.inbox, key_id=aim.signing_key)
     ids = {"tag": aim.tag, "status": aim.status, "team": aim.team, "type": aim.ticket_type}
     attempts: dict[str, list[Attempt]] = {
-        "settings-mail": [("GET", mail, None), ("POST", mail, [("receipt", "We have it.")])],
-        "settings-mail-again": [("POST", again, [])],
-        "settings-mail-allow": [("POST", allow, [])],
+        **of_mail(aim),
         "settings-signing": [("GET", signing, None), ("POST", signing, [])],
         "settings-signing-withdraw": [("POST", withdraw, [])],
     }

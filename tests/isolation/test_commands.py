@@ -11,122 +11,39 @@ import pytest
 
 from ictdesk.desk.contacts.models import AttributeDefinition, Contact, ContactMerge, Identity
 from ictdesk.desk.conversations import commands as verbs
-from ictdesk.desk.conversations.models import Conversation, Message, SavedView, VisitorSession
-from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
+from ictdesk.desk.conversations.models import (
+    Conversation,
+    ConversationLink,
+    ConversationMerge,
+    Message,
+    SavedView,
+    ScheduledAnswer,
+    VisitorSession,
+)
+from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression
+from ictdesk.desk.mailboxes.models import Mailbox
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.rules import MAY, SCOPES
 from ictdesk.desk.requesters.models import AccessCode, RequesterSession
+from ictdesk.desk.senders.models import SenderDomain
+from ictdesk.desk.tickets.models import Macro
 from ictdesk.desk.workspaces.models import CannedReply, Inbox, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel.actor import Actor, ApiKey, Member, System, Visitor
+from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.command import REGISTRY, command
 from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import NoScope, WrongScope, workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.plain import PLAIN
+from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_ONLY, RIGHTS
 from tests.world import US
 
-OWN, ANYBODY, SOFTWARE = "a visitor's own", "anybody", "the software itself"
-ONESELF = "a member, for themselves"
-REQUESTERS = "a requester's own: see `tests/requesters`"
-RIGHTS: dict[str, set[str]] = {
-    "claim_email": {"contact.edit", OWN},
-    "make_contact": {"contact.edit", OWN},
-    "rename": {"contact.edit", OWN},
-    "add_identity": {"contact.edit"},
-    "remove_identity": {"contact.edit"},
-    "set_attributes": {"contact.edit"},
-    "merge_contacts": {"contact.edit"},
-    "undo_merge": {"contact.edit"},
-    "define_attribute": {"workspace.manage"},
-    "change_attribute": {"workspace.manage"},
-    "drop_attribute": {"workspace.manage"},
-    "introduce": {"contact.edit", OWN},
-    "assign": {"conversation.assign"},
-    "assign_team": {"conversation.assign"},
-    "bulk": {"conversation.assign", "conversation.status", "conversation.tag"},
-    "undo": {"conversation.assign", "conversation.status", "conversation.tag"},
-    "save_view": {"conversation.read"},
-    "change_view": {"workspace.manage"},
-    "delete_view": {"workspace.manage"},
-    "drop_unreferenced": {SOFTWARE},
-    "upload": {"file.upload", OWN},
-    "delete_message": {"message.change_own"},
-    "edit_message": {"message.change_own"},
-    "set_priority": {"conversation.tag"},
-    "set_tags": {"conversation.tag"},
-    "make_ticket": {"conversation.tag"},
-    "set_type": {"conversation.tag"},
-    "set_subject": {"conversation.tag"},
-    "set_followers": {"conversation.tag"},
-    "begin": {ANYBODY},
-    "answer": {REQUESTERS},
-    "ask_code": {ANYBODY},
-    "ask_code_for": {ANYBODY},
-    "count_try": {ANYBODY},
-    "enter": {ANYBODY},
-    "leave": {REQUESTERS},
-    "tidy": {SOFTWARE},
-    "set_promise": {"workspace.manage"},
-    "watch": {SOFTWARE},
-    "make_ticket_type": {"workspace.manage"},
-    "rename_ticket_type": {"workspace.manage"},
-    "delete_ticket_type": {"workspace.manage"},
-    "mark_read": {"conversation.read", OWN},
-    "note": {"note.write"},
-    "receive": {SOFTWARE},
-    "take_in": {SOFTWARE},
-    "set_mail": {"workspace.manage"},
-    "send_again": {"workspace.manage"},
-    "lift_suppression": {"workspace.manage"},
-    "set_delivery": {SOFTWARE},
-    "reply": {"conversation.reply", OWN},
-    "end_session": {OWN},
-    "open_session": {ANYBODY},
-    "start": {OWN},
-    "start_for": {"conversation.start"},
-    "reopen": {"conversation.status"},
-    "set_status": {"conversation.status"},
-    "solve": {"conversation.status"},
-    "snooze": {"conversation.status"},
-    "wake": {"conversation.status"},
-    "add_member": {"member.manage"},
-    "change_role": {"member.manage"},
-    "deactivate_member": {"member.manage"},
-    "make_api_key": {"key.manage"},
-    "revoke_api_key": {"key.manage"},
-    "make_canned_reply": {"workspace.manage"},
-    "change_canned_reply": {"workspace.manage"},
-    "delete_canned_reply": {"workspace.manage"},
-    "rename_tag": {"workspace.manage"},
-    "merge_tags": {"workspace.manage"},
-    "delete_tag": {"workspace.manage"},
-    "delete_status": {"workspace.manage"},
-    "delete_team": {"workspace.manage"},
-    "make_team": {"workspace.manage"},
-    "set_team": {"workspace.manage"},
-    "make_status": {"workspace.manage"},
-    "change_status": {"workspace.manage"},
-    "move_status": {"workspace.manage"},
-    "make_tag": {"workspace.manage"},
-    "confirm_identity": {SOFTWARE},
-    "set_holidays": {"workspace.manage"},
-    "make_signing_key": {"workspace.manage"},
-    "withdraw_signing_key": {"workspace.manage"},
-    "set_security": {"workspace.manage"},
-    "rename_self": {ONESELF},
-    "set_notifications": {ONESELF},
-    "make_inbox": {"workspace.manage"},
-    "set_inbox": {"workspace.manage"},
-    "publish_notice": {"workspace.manage"},
-    "set_workspace": {"workspace.manage"},
-}
-"""What a command asks for. A command without an entry fails the first test."""
-PEOPLE_ONLY = {"make_api_key", "revoke_api_key", "save_view", "change_view", "delete_view"}
-NOT_FOR_KEYS = {"mark_read"}
-IDS = {"client_id", "subject_id", "attachments"}
-"""Arguments that are ids: made by the sender, tried below, tried below."""
+IDS = {"client_id", "subject_id", "attachments", "people", "subjects", "case_id"}
+"""Arguments that are ids: made by the sender, tried below, tried below, the others tried in `tests/privacy`."""
 COMMANDS = sorted(REGISTRY)
 every_command = pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name.rpartition(".")[2])
 
@@ -155,15 +72,27 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         CannedReply: house.reply,
         ReceivedMail: house.mail,
         OutgoingMail: house.sent,
+        Participant: house.participant,
+        ScheduledAnswer: house.scheduled,
         Suppression: house.left_alone,
+        SenderDomain: house.domain,
+        Mailbox: house.mailbox,
         Tag: house.tag,
         TicketType: house.ticket_type,
         SigningKey: house.signing_key,
         Identity: house.identity,
         AttributeDefinition: house.attribute,
         ContactMerge: house.merge,
+        ConversationLink: house.link,
+        Macro: house.macro,
+        ConversationMerge: house.thread_merge,
         AccessCode: house.code,
         RequesterSession: house.requester,
+        Blob: house.blob,
+        Bundle: house.bundle,
+        Redaction: house.redaction,
+        RightsRequest: house.case,
+        RightsLetter: house.rights_letter,
     }
 
 
@@ -316,6 +245,9 @@ def refuses(name: str, actor: Actor, house: Furnished) -> bool:
         )
         message.author_kind, message.author_id = actor.kind, actor.id
         rows[Message] = message
+    if name.rpartition(".")[2] == "change_scheduled":
+        rows[ScheduledAnswer] = own = house.scheduled
+        own.member_id = actor.id or uuid4()
     given = arguments(name, actor, rows)
     rule = REGISTRY[name]
     asked = {key: given.get(key) for key in inspect.signature(rule).parameters}
@@ -352,7 +284,17 @@ def test_a_visitor_for_themselves(globex: Furnished, verb: str) -> None:
 
 def test_the_software_tidies_up_and_has_no_session(globex: Furnished) -> None:
     refused = {name.rpartition(".")[2] for name in COMMANDS if refuses(name, System("test"), globex)}
-    own = {"answer", "leave", "start", "end_session", "rename_self", "set_notifications"}
+    own = {
+        "answer",
+        "leave",
+        "mail_request",
+        "start",
+        "end_session",
+        "rename_self",
+        "set_notifications",
+        "set_signature",
+        "set_digest",
+    }
     assert refused == own | PEOPLE_ONLY
 
 

@@ -1,6 +1,7 @@
 """The visitor protocol over HTTP: every address with another visitor's and another workspace's ids."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,12 +36,15 @@ OWN_ONLY: dict[str, dict[str, Any]] = {
     "POST /rt/v1/sessions": {"json": {"key": "wk_x"}},
     "GET /rt/v1/session": {},
     "PUT /rt/v1/contact": {"json": {"name": "Max"}},
+    "POST /rt/v1/transcript": {},
     "POST /rt/v1/files": {"content": NOTHING},
     "GET /rt/v1/events": {},
+    "GET /rt/v1/privacy": {},
+    "POST /rt/v1/privacy": {"json": {"rights": ["access"]}},
     "DELETE /rt/v1/session": {},
 }
 """Addresses that take none: whose they are is in the token alone."""
-WITH_JSON = {"POST /rt/v1/sessions", "PUT /rt/v1/contact", "POST /rt/v1/messages"}
+WITH_JSON = {"POST /rt/v1/privacy", "POST /rt/v1/sessions", "PUT /rt/v1/contact", "POST /rt/v1/messages"}
 NAMES = (
     "workspace_id",
     "account_id",
@@ -161,7 +165,12 @@ def test_a_query_that_names_somebody_elses_thing_changes_nothing(
     call = Caller(http, bearer(globex.guest.token))
     for name in ("GET /rt/v1/events", "GET /rt/v1/session"):
         asked = call(name, params={field: str(acme.conversation.id)})
-        assert shown(asked) == shown(call(name))
+        assert without_moment(shown(asked)) == without_moment(shown(call(name)))
+
+
+def without_moment(answer: tuple[int, bytes]) -> tuple[int, bytes]:
+    """Addresses of files are signed anew in each second: what is signed counts, not when."""
+    return answer[0], re.sub(rb"~[\w-]+~[\w-]+", b"", answer[1])
 
 
 def test_a_key_or_token_that_only_names_acme_is_as_one_that_names_nothing(

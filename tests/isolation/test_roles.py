@@ -24,6 +24,7 @@ TABLE = """
     PUT /conversations/{conversation_id}/tags       OAG
     PUT /conversations/{conversation_id}/read       OAGPV
     GET /conversations/{conversation_id}/mail       OAGPV
+    POST /conversations/{conversation_id}/transcript OAG
     GET /conversations/{conversation_id}/messages   OAGPV
     POST /conversations/{conversation_id}/messages  OAG
     POST /conversations/{conversation_id}/notes     OAGP
@@ -38,6 +39,10 @@ TABLE = """
     GET /contacts/{contact_id}/merge                OAGPV
     POST /contacts/{contact_id}/merge               OAG
     POST /merges/{merge_id}/undo                    OAG
+    GET /contacts/{contact_id}/erasure              OAP
+    POST /contacts/{contact_id}/erasure             OAP
+    GET /erasures/{run_id}                          OAP
+    erasure-certificate                             OAP
     PUT /attributes/{attribute_id}                  OA
     DELETE /attributes/{attribute_id}               OA
     contact-identities                              OAG
@@ -104,6 +109,32 @@ TABLE = """
     GET /notice                                     OAGPV
     GET /notice/versions                            OAGPV
     POST /notice                                    OA
+    DELETE /keys/{key_id}                           OA
+    GET /inboxes/{inbox_id}/signing-keys            OA
+    POST /inboxes/{inbox_id}/signing-keys           OA
+    DELETE /inboxes/{inbox_id}/signing-keys/{key_id} OA
+    GET /sender-domains                             OA
+    POST /sender-domains                            OA
+    POST /sender-domains/{domain_id}/check          OA
+    DELETE /sender-domains/{domain_id}              OA
+    GET /inboxes/{inbox_id}/sender                  OA
+    PUT /inboxes/{inbox_id}/sender                  OA
+    GET /mailboxes                                  OA
+    POST /mailboxes                                 OA
+    POST /mailboxes/{mailbox_id}/test               OA
+    PATCH /mailboxes/{mailbox_id}                   OA
+    DELETE /mailboxes/{mailbox_id}                  OA
+    GET /mail-templates                             OAGPV
+    PUT /mail-templates/{name}                      OA
+    POST /mail-templates/{name}/preview             OA
+    DELETE /mail-templates/{name}                   OA
+    GET /keys                                       OA
+    POST /keys                                      OA
+    GET /rights-requests                            OAP
+    POST /rights-requests                           OAGP
+    GET /rights-requests/{case_id}                  OAP
+    GET /security                                   OA
+    PUT /security                                   OA
     GET /members                                    OAGPV
     POST /members                                   OA
     inbox-place                                     OAGPV
@@ -112,6 +143,48 @@ TABLE = """
     settings-member-role                            OA
     settings-member-end                             OA
     settings-key-revoke                             OA
+    DELETE /links/{link_id}                         OAG
+    DELETE /macros/{macro_id}                       OA
+    DELETE /participants/{participant_id}           OAG
+    DELETE /scheduled/{scheduled_id}                OAG
+    DELETE /ticket-fields/{field_id}                OA
+    GET /conversations/{conversation_id}/besides    OAGPV
+    GET /conversations/{conversation_id}/fields     OAGPV
+    GET /conversations/{conversation_id}/others     OAGPV
+    GET /conversations/{conversation_id}/relations  OAGPV
+    GET /conversations/{conversation_id}/scheduled  OAGPV
+    GET /macros/{macro_id}/preview                  OAG
+    GET /me/digest                                  OAGPV
+    PUT /me/digest                                  OAGPV
+    settings-digest                                 OAGPV
+    GET /me/signature                               OAGPV
+    PATCH /conversations/{conversation_id}/fields   OAG
+    PATCH /scheduled/{scheduled_id}                 OAG
+    POST /conversation-merges/{merge_id}/undo       OAG
+    POST /conversations/{conversation_id}/links     OAG
+    POST /conversations/{conversation_id}/merge     OAG
+    POST /conversations/{conversation_id}/participants OAG
+    POST /conversations/{conversation_id}/scheduled OAG
+    POST /macros/{macro_id}/apply                   OAG
+    POST /messages/{message_id}/split               OAG
+    POST /tickets                                   OAG
+    PUT /macros/{macro_id}                          OA
+    PUT /me/signature                               OAGPV
+    PUT /ticket-fields/{field_id}                   OA
+    settings-field                                  OA
+    settings-field-drop                             OA
+    settings-fields                                 OA
+    settings-macro                                  OAG
+    settings-macro-delete                           OAG
+    settings-macros                                 OAG
+    privacy-case                                    OAP
+    privacy-step                                    OAP
+    privacy-others                                  OAP
+    privacy-values                                  OAP
+    privacy-correct                                 OAP
+    privacy-judge                                   OAP
+    privacy-board                                   OAP
+    privacy-new                                     OAGP
     inbox                                           OAGPV
     contacts                                        OAGPV
     settings-workspace                              OA
@@ -124,6 +197,22 @@ TABLE = """
     settings-mail                                   OA
     settings-mail-again                             OA
     settings-mail-allow                             OA
+    settings-mail-sender                            OA
+    settings-mail-test                              OA
+    settings-senders                                OA
+    settings-sender                                 OA
+    settings-sender-check                           OA
+    settings-sender-remove                          OA
+    settings-failed                                 OA
+    settings-mailboxes                              OA
+    settings-templates                              OA
+    settings-template                               OA
+    settings-template-preview                       OA
+    settings-template-test                          OA
+    settings-template-reset                         OA
+    settings-mailbox-test                           OA
+    settings-mailbox-switch                         OA
+    settings-mailbox-remove                         OA
     settings-signing                                OA
     settings-signing-withdraw                       OA
     settings-tags                                   OA

@@ -38,6 +38,10 @@ def answer(client: Client, aim: Aim, attempt: Attempt) -> tuple[int, bytes, byte
     return status, ONCE.sub(b"", aim.hide(body)), aim.hide(location.encode())
 
 
+OFFICE = {"GET /erasures/{run_id}", "GET /rights-requests/{case_id}"}
+"""Agents are sent away before anything is looked up."""
+
+
 @pytest.mark.parametrize(("name", "kind"), EACH)
 def test_the_neighbours_ids_are_as_ids_of_nothing(
     acme: Furnished, globex: Furnished, acme_before: str, strangers: dict[str, Client], name: str, kind: str
@@ -51,7 +55,7 @@ def test_the_neighbours_ids_are_as_ids_of_nothing(
             assert tried == answer(client, never, ALL[name](never)[at]), who
             assert tried[0] not in (201, 204, 500), who
             if " " in name and "?status" not in ALL[name](theirs)[at][1] and who in MAY_WRITE:
-                assert tried[0] == 404, who
+                assert tried[0] in ((403, 404) if name in OFFICE else (404,)), who
     assert digest(acme.house) == acme_before
 
 

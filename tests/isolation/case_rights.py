@@ -1,0 +1,68 @@
+"""Who may do what with a case about somebody's data, and how to try its pages."""
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from tests.isolation.mail_routes import desk
+
+SOFTWARE = "the software itself"
+OF_CASES: dict[str, set[str]] = {
+    "open_case": {"rights.report", SOFTWARE},
+    "sort_case": {"rights.read", SOFTWARE},
+    "pass_on": {"rights.read", SOFTWARE},
+    "take_back": {"rights.read", SOFTWARE},
+    "join_cases": {"rights.read", SOFTWARE},
+    "ask_identity": {"rights.read", SOFTWARE},
+    "identify": {"rights.read", SOFTWARE},
+    "abandon": {"rights.read", SOFTWARE},
+    "begin_work": {"rights.read", SOFTWARE},
+    "propose": {"rights.read", SOFTWARE},
+    "send_back": {"rights.read", SOFTWARE},
+    "read_too": {"rights.read", SOFTWARE},
+    "decide": {"rights.read"},
+    "extend": {"rights.read", SOFTWARE},
+    "deliver": {"rights.read", SOFTWARE},
+    "close_case": {"rights.read", SOFTWARE},
+    "order_bundle": {"rights.read", SOFTWARE},
+    "judge_passage": {"rights.read"},
+    "judge_rest": {"rights.read"},
+    "mark_words": {"rights.read"},
+    "correct": {"rights.read"},
+    "note_begun": {SOFTWARE},
+    "note_progress": {SOFTWARE},
+    "note_failed": {SOFTWARE},
+    "note_fetched": {SOFTWARE},
+    "keep_bundle": {SOFTWARE},
+    "keep_suggestions": {SOFTWARE},
+    "drop_old": {SOFTWARE},
+    "void_bundles": {SOFTWARE},
+    "note_sent": {SOFTWARE},
+    "note_warned": {SOFTWARE},
+    "erase": {"rights.read", SOFTWARE},
+}
+
+
+class Aim(Protocol):
+    """The ids of one workspace's things, as far as they are named here."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def case(self) -> UUID: ...
+
+
+def pages(aim: Aim) -> dict[str, list[tuple[str, str, Any]]]:
+    """How to try the pages of a case."""
+
+    def at(name: str, **more: str) -> str:
+        return desk(name, aim.slug, case_id=aim.case, **more)
+
+    return {
+        "privacy-case": [("GET", at("privacy-case"), None)],
+        "privacy-values": [("GET", at("privacy-values"), None)],
+        "privacy-correct": [("POST", at("privacy-correct"), [])],
+        "privacy-others": [("GET", at("privacy-others"), None)],
+        "privacy-judge": [("POST", at("privacy-judge"), [])],
+        "privacy-step": [("POST", at("privacy-step", verb="pass_on"), [])],
+    }

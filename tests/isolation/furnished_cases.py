@@ -1,0 +1,76 @@
+"""A case about somebody's data, in a house for the tests of isolation."""
+
+from typing import Any
+from uuid import UUID
+
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import Member
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.ledger import appending as ledger
+from ictdesk.privacy.rectification.models import Correction
+from ictdesk.privacy.rights import commands as rights
+from ictdesk.privacy.rights.commands import Asked
+from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
+from tests.privacy.erased import somebody_gone
+
+SECRET = "the parcel lies under the stairs"
+
+
+class WithCase:
+    """What a house has of a case."""
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> UUID:
+        raise NotImplementedError
+
+    def _only(self, model: Any) -> Any:
+        with workspace_scope(self.id):
+            return model.objects.get()
+
+    @property
+    def case(self) -> RightsRequest:
+        """Somebody asks for their data to be deleted."""
+        with workspace_scope(self.id):
+            found: RightsRequest = RightsRequest.objects.order_by("number")[0]  # programs may add others
+        return found
+
+    @property
+    def rights_letter(self) -> RightsLetter:
+        found: RightsLetter = self._only(RightsLetter)
+        return found
+
+    @property
+    def erasure(self) -> ErasureRun:
+        """Somebody was erased."""
+        found: ErasureRun = self._only(ErasureRun)
+        return found
+
+    @property
+    def bundle(self) -> Bundle:
+        """The archive of the case, which waits for a review."""
+        found: Bundle = self._only(Bundle)
+        return found
+
+    @property
+    def redaction(self) -> Redaction:
+        found: Redaction = self._only(Redaction)
+        return found
+
+
+def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
+    """A case with a decision, on its way."""
+    asked = Asked("phone", ["erasure"], name="Max", email="max@mail.example", words=SECRET)
+    case = rights.open_case(actor=owner, asked=asked, people=[conversation.subject_id])
+    ledger.append("hold.placed", subjects=[conversation.subject_id])
+    RightsItem(request=case, subject_id=case.subject_id, right="erasure", outcome="fulfilled").save()
+    somebody_gone(owner)
+    Bundle(request=case, subject_id=case.subject_id, variant="access", state="review").save()
+    place = {"table": "message", "row_id": conversation.last_message_id or conversation.id, "column": "body"}
+    former = {"table": "contact", "row_id": conversation.contact_id, "column": "name", "former": "Mux"}
+    Correction(request=case, subject_id=conversation.subject_id, corrected_at=clock.now(), **former).save()
+    Redaction(request=case, start=0, end=2, digest=bytes(16), kind="email", **place).save()

@@ -1,0 +1,44 @@
+"""How to try the addresses of the privacy office."""
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from tests.isolation.mail_routes import desk
+
+PREFIX = "/api/v1"
+type Attempt = tuple[str, str, Any]
+
+
+class Aim(Protocol):
+    """The ids of one workspace's things, as far as they are named here."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def contact(self) -> UUID: ...
+
+    @property
+    def other(self) -> UUID: ...
+
+    @property
+    def erasure(self) -> UUID: ...
+
+
+def calls(aim: Aim) -> dict[str, list[Attempt]]:
+    """Of the API. Whose case is open is not erased, so another one is."""
+    return {
+        "GET /contacts/{contact_id}/erasure": [("GET", f"{PREFIX}/contacts/{aim.contact}/erasure", None)],
+        "POST /contacts/{contact_id}/erasure": [("POST", f"{PREFIX}/contacts/{aim.other}/erasure", {})],
+        "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
+    }
+
+
+def pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """By name."""
+    certificate = [
+        desk("erasure-certificate", aim.slug, run_id=aim.erasure, kind=kind) for kind in ("json", "pdf")
+    ]
+    return {
+        "erasure-certificate": [("GET", one, None) for one in certificate],
+    }
