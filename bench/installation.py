@@ -40,7 +40,7 @@ class Installation:
 
     def __enter__(self) -> Self:
         self.postgres.start()
-        for name in ("secret_key", "root_key"):
+        for name in ("secret_key", "root_key", "signing_key"):
             (self.folder / name).write_text(secrets.token_hex(32), encoding="ascii")
         os.environ.update(self.environment())
         run = [sys.executable, "-m", "ictdesk", "migrate"]
@@ -60,6 +60,7 @@ class Installation:
             "ICTDESK_BASE_URL": self.url,
             "ICTDESK_SECRET_KEY_FILE": str(self.folder / "secret_key"),
             "ICTDESK_ROOT_KEY_FILE": str(self.folder / "root_key"),
+            "ICTDESK_SIGNING_KEY_FILE": str(self.folder / "signing_key"),
             "ICTDESK_CONTROL_DSN": self.postgres.dsn("ictdesk_app", "ictdesk_control"),
             "ICTDESK_CELL_EU_DSN": self.postgres.dsn("ictdesk_app", "ictdesk_cell_eu"),
             "ICTDESK_OWNER_CONTROL_DSN": self.postgres.dsn("ictdesk_owner", "ictdesk_control"),
