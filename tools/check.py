@@ -39,6 +39,7 @@ def checks() -> list[Check]:
         Check("lint", [PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."]),
         Check("layers", [PYTHON, "-m", "tools.layers"]),
         Check("sizes", [PYTHON, "-m", "tools.sizes"]),
+        Check("translations", [PYTHON, "-m", "tools.translations", "--check"]),
         Check("system checks", [PYTHON, "-m", "django", "check", "--fail-level", "WARNING"]),
         Check("migrations", [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"]),
         Check("front-end types", [PYTHON, "hatch_build.py", "run", "check"]),

@@ -14,6 +14,8 @@ def main() -> int:
         [PYTHON, "-m", "ruff", "format", "."],
         [PYTHON, "hatch_build.py", "run", "types"],
         [PYTHON, "-m", "ictdesk.kernel.datamap.document", "docs/data-map.md"],
+        [PYTHON, "-m", "ictdesk.privacy.export.schema", "docs/privacy/bundle.schema.json"],
+        [PYTHON, "-m", "tools.translations"],
     ]
     if pages:
         commands.append([DJANGOFMT, *pages])

@@ -1,9 +1,13 @@
-"""`./desk test`: pytest with the arguments given; without any, every test there is."""
+"""`./desk test`: pytest with the arguments given; without any, every test there is, on as many processors as are good for it."""
 
 import subprocess
 import sys
 from pathlib import Path
 
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+"""A file's tests share a server or a browser: they stay together."""
+ALONE = ("tests/e2e", "tests/faults", "tests/mail", "tests/bootstrap", "tests/realtime", "tests/sync")
+"""Folders whose tests watch how fast something comes, or need the machine to themselves."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -14,8 +18,16 @@ def main(arguments: list[str]) -> int:
         frontend = subprocess.run(
             [sys.executable, "hatch_build.py", "test"], check=False, cwd=ROOT
         ).returncode
-    # Files named on the command line are relative to where the person stands.
-    folder = Path.cwd() if arguments else ROOT
+    if arguments:
+        # Files named on the command line are relative to where the person stands.
+        return pytest(arguments, Path.cwd())
+    apart = [f"--ignore={folder}" for folder in ALONE]
+    beside = pytest([*PARALLEL, *apart, "tests"], ROOT)
+    return max(frontend, beside, pytest([*ALONE], ROOT))
+
+
+def pytest(arguments: list[str], folder: Path) -> int:
+    """The exit status of a run in a folder."""
     command = [
         sys.executable,
         "-m",
@@ -25,7 +37,7 @@ def main(arguments: list[str]) -> int:
         str(ROOT / "pyproject.toml"),
         *arguments,
     ]
-    return max(frontend, subprocess.run(command, check=False, cwd=folder).returncode)
+    return subprocess.run(command, check=False, cwd=folder).returncode
 
 
 if __name__ == "__main__":
