@@ -1,15 +1,16 @@
-import { Check, CheckCheck, CircleAlert, Pencil, ShieldQuestionMark, Split, Trash2 } from "lucide";
+import { Check, CheckCheck, CircleAlert } from "lucide";
 import { useState } from "preact/hooks";
 import { Attachments } from "../shared/Attachments.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { withMessage } from "../shared/state.ts";
 import type { ConversationForAgent, MessageForAgent } from "../shared/types.gen.ts";
 import { Words } from "../shared/Words.tsx";
-import { may, useDesk } from "./desk.ts";
+import { Corrections, CorrectMessage } from "./Corrections.tsx";
+import { useDesk } from "./desk.ts";
 import { EditMessage } from "./EditMessage.tsx";
 import { stateOf } from "./mail.ts";
 import { MailFacts } from "./MailFacts.tsx";
-import { caseOf } from "./person.ts";
+import { MessageTools } from "./MessageTools.tsx";
 
 interface Props {
   message: MessageForAgent;
@@ -47,67 +48,6 @@ function Delivery({ message, row, place }: Props) {
   );
 }
 
-function Tools({ message, onEdit }: { message: MessageForAgent; onEdit: () => void }) {
-  const { model, actions } = useDesk();
-  const [sure, setSure] = useState(false);
-  const own = message.author.kind === "member" && message.author.id === model.first.me.id;
-  const change = own && may(model, "message.change_own");
-  const split = message.author.kind !== "system" && may(model, "conversation.start");
-  const asks = message.author.kind === "contact" && may(model, "rights.report");
-  if (message.deleted || !(change || split || asks)) return null;
-  if (sure) {
-    return (
-      <span class="inbox-tools inbox-tools--sure" role="group" aria-label="Delete this message?">
-        Delete this message?
-        <button type="button" class="link link--danger" onClick={() => void actions.remove(message.id)}>
-          Delete
-        </button>
-        <button type="button" class="link" onClick={() => setSure(false)}>
-          Keep
-        </button>
-      </span>
-    );
-  }
-  return (
-    <span class="inbox-tools">
-      {asks && (
-        <a
-          class="tool"
-          href={caseOf(model.first.urls.base, message.id)}
-          aria-label="They ask about their data"
-          title="They ask about their data: open a case"
-        >
-          <Icon of={ShieldQuestionMark} />
-        </a>
-      )}
-      {split && (
-        <button
-          type="button"
-          class="tool"
-          aria-label="Split from here"
-          title="Split from here into a new ticket"
-          onClick={() => {
-            model.splitAt.value = message;
-            model.palette.value = "split";
-          }}
-        >
-          <Icon of={Split} />
-        </button>
-      )}
-      {change && (
-        <>
-          <button type="button" class="tool" aria-label="Edit message" title="Edit" onClick={onEdit}>
-            <Icon of={Pencil} />
-          </button>
-          <button type="button" class="tool" aria-label="Delete message" title="Delete" onClick={() => setSure(true)}>
-            <Icon of={Trash2} />
-          </button>
-        </>
-      )}
-    </span>
-  );
-}
-
 function Body({ message }: { message: MessageForAgent }) {
   const { model, api } = useDesk();
   const refresh = async (id: string) => {
@@ -127,19 +67,22 @@ function Body({ message }: { message: MessageForAgent }) {
 }
 
 export function Message({ message, row, place }: Props) {
-  const [editing, setEditing] = useState(false);
-  if (editing && !message.deleted) return <EditMessage message={message} onDone={() => setEditing(false)} />;
+  const [doing, setDoing] = useState<"edit" | "correct" | null>(null);
+  const done = () => setDoing(null);
+  if (doing === "edit" && !message.deleted) return <EditMessage message={message} onDone={done} />;
   return (
     <article class="inbox-message">
       <div class="inbox-message__body">
         <Body message={message} />
+        {!message.deleted && <Corrections message={message} />}
       </div>
       <p class="inbox-message__foot">
         {message.edited_at && !message.deleted && <span class="inbox-state">Edited</span>}
         <MailFacts message={message} row={row} />
         <Delivery message={message} row={row} place={place} />
-        <Tools message={message} onEdit={() => setEditing(true)} />
+        <MessageTools message={message} onDo={setDoing} />
       </p>
+      {doing === "correct" && <CorrectMessage message={message} onDone={done} />}
     </article>
   );
 }

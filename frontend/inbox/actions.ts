@@ -173,6 +173,14 @@ export class Actions {
     return this.#tried(() => this.#api.remove(messageId), "The message was not deleted");
   }
 
+  async correct(messageId: string, body: string): Promise<boolean> {
+    return this.#tried(() => this.#api.call("POST", `messages/${messageId}/corrections`, { body }), "The correction was not saved");
+  }
+
+  async uncorrect(correctionId: string): Promise<boolean> {
+    return this.#tried(() => this.#api.call("DELETE", `corrections/${correctionId}`), "The correction was not removed");
+  }
+
   /** Mails the customer all that they could read. */
   async transcript(row: ConversationForAgent): Promise<void> {
     if (await this.#tried(() => this.#api.transcript(row.id), "No transcript was sent")) this.say("A transcript is on its way to the customer");

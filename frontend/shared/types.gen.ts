@@ -40,6 +40,15 @@ export interface AuthorShape {
   name: string;
 }
 /**
+ * What is right where the message is not. `by` is the member who wrote it, null for a program.
+ */
+export interface CorrectionShape {
+  at: string;
+  by: string | null;
+  id: string;
+  text: string;
+}
+/**
  * `mentions` are the ids of the members whom a note names.
  */
 export interface MessageForAgent {
@@ -49,6 +58,7 @@ export interface MessageForAgent {
   body: string;
   client_id: string;
   conversation_id: string;
+  corrections: CorrectionShape[];
   deleted: boolean;
   delivery: "delivered" | "failed" | "stored";
   edited_at: string | null;

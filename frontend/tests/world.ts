@@ -55,6 +55,7 @@ export function message(part: Partial<MessageForAgent> = {}): MessageForAgent {
     delivery: "stored",
     attachments: [],
     mentions: [],
+    corrections: [],
     ...part,
   };
 }

@@ -47,6 +47,8 @@ OF_MORE_THINGS = {
     "GET /contacts/{contact_id}/erasure",
     "POST /contacts/{contact_id}/erasure",
     "GET /erasures/{run_id}",
+    "POST /messages/{message_id}/corrections",
+    "DELETE /corrections/{correction_id}",
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
     "GET /conversations/{conversation_id}/mail",

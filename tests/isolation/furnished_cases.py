@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations.commands import correct_message
+from ictdesk.desk.conversations.models import Conversation, Message, MessageCorrection
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Member
 from ictdesk.kernel.tenancy import workspace_scope
@@ -40,6 +41,12 @@ class WithCase:
         return found
 
     @property
+    def correction(self) -> MessageCorrection:
+        """A message says something wrong."""
+        found: MessageCorrection = self._only(MessageCorrection)
+        return found
+
+    @property
     def rights_letter(self) -> RightsLetter:
         found: RightsLetter = self._only(RightsLetter)
         return found
@@ -63,7 +70,9 @@ class WithCase:
 
 
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
-    """A case with a decision, on its way."""
+    """A case with a decision, on its way, and a message with what is right beside it."""
+    said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
+    correct_message(actor=owner, message=said, text="In the shed")
     asked = Asked("phone", ["erasure"], name="Max", email="max@mail.example", words=SECRET)
     case = rights.open_case(actor=owner, asked=asked, people=[conversation.subject_id])
     ledger.append("hold.placed", subjects=[conversation.subject_id])

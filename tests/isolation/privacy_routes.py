@@ -22,6 +22,12 @@ class Aim(Protocol):
     def other(self) -> UUID: ...
 
     @property
+    def message(self) -> UUID: ...
+
+    @property
+    def correction(self) -> UUID: ...
+
+    @property
     def erasure(self) -> UUID: ...
 
 
@@ -30,6 +36,10 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
     return {
         "GET /contacts/{contact_id}/erasure": [("GET", f"{PREFIX}/contacts/{aim.contact}/erasure", None)],
         "POST /contacts/{contact_id}/erasure": [("POST", f"{PREFIX}/contacts/{aim.other}/erasure", {})],
+        "POST /messages/{message_id}/corrections": [
+            ("POST", f"{PREFIX}/messages/{aim.message}/corrections", {"body": "In the shed"})
+        ],
+        "DELETE /corrections/{correction_id}": [("DELETE", f"{PREFIX}/corrections/{aim.correction}", None)],
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
     }
 

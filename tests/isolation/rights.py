@@ -30,6 +30,8 @@ RIGHTS: dict[str, set[str]] = {
     "upload": {"file.upload", OWN},
     "delete_message": {"message.change_own"},
     "edit_message": {"message.change_own"},
+    "correct_message": {"note.write"},
+    "remove_correction": {"note.write"},
     "set_priority": {"conversation.tag"},
     "set_tags": {"conversation.tag"},
     "make_ticket": {"conversation.tag"},

@@ -63,6 +63,7 @@ class Aim:
     thread_merge: UUID
     case: UUID
     erasure: UUID
+    correction: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -102,6 +103,7 @@ class Aim:
             thread_merge=house.thread_merge.id,
             case=house.case.id,
             erasure=house.erasure.id,
+            correction=house.correction.id,
         )
 
     @classmethod
@@ -211,19 +213,12 @@ def settings_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 
 API_WITHOUT_IDS = {
     *NAMELESS,
-    "GET /me",
-    "GET /counts",
-    "GET /contacts",
-    "GET /search",
-    "GET /attributes",
-    "POST /attributes",
-    "GET /ticket-fields",
-    "GET /macros",
-    "POST /macros",
-    "POST /ticket-fields",
-    "GET /canned-replies",
-    "GET /views",
-    "POST /views",
+    *("GET /me", "GET /counts", "GET /contacts", "GET /search", "GET /canned-replies"),
+    *(
+        f"{verb} /{one}"
+        for verb in ("GET", "POST")
+        for one in "attributes ticket-fields macros views".split()
+    ),
 }
 
 
@@ -367,7 +362,7 @@ def used(name: str) -> list[str]:
 
 
 SPENT = set(
-    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge".split()
+    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction".split()
 )
 SPEND = {name for name in ALL if SPENT & set(used(name)) or "delete" in name.lower()}
 """What they name is gone, or changed for good, after one try."""

@@ -16,6 +16,7 @@ from ictdesk.desk.conversations.models import (
     ConversationLink,
     ConversationMerge,
     Message,
+    MessageCorrection,
     SavedView,
     ScheduledAnswer,
     VisitorSession,
@@ -89,6 +90,14 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         AccessCode: house.code,
         RequesterSession: house.requester,
         Blob: house.blob,
+        **of_the_office(house),
+    }
+
+
+def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
+    """What a case is made of."""
+    return {
+        MessageCorrection: house.correction,
         Bundle: house.bundle,
         Redaction: house.redaction,
         RightsRequest: house.case,

@@ -30,6 +30,8 @@ TABLE = """
     POST /conversations/{conversation_id}/notes     OAGP
     PATCH /messages/{message_id}                    -
     DELETE /messages/{message_id}                   -
+    POST /messages/{message_id}/corrections         OAGP
+    DELETE /corrections/{correction_id}             OAGP
     GET /contacts/{contact_id}                      OAGPV
     PATCH /contacts/{contact_id}                    OAG
     GET /contacts/{contact_id}/page                 OAGPV

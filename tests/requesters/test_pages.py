@@ -14,7 +14,7 @@ from django.test import Client
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations import fields
-from ictdesk.desk.conversations.models import Attachment, Conversation
+from ictdesk.desk.conversations.models import Attachment, Conversation, Message
 from ictdesk.desk.requesters import jobs
 from ictdesk.desk.requesters.models import AccessCode, RequesterSession
 from ictdesk.kernel import clock
@@ -301,3 +301,15 @@ def test_the_form_asks_for_what_is_public(person: Person) -> None:
     with workspace_scope(person.house.id):
         known = {one["key"]: one["value"] for one in fields.values_of(ticket)}
     assert known == {"order": "4711", "bought": None, "size": "large", "margin": None}
+
+
+def test_what_is_right_stands_below_a_message(person: Person) -> None:
+    person.ask()
+    (ticket,) = person.tickets()
+    with workspace_scope(person.house.id):
+        message = Message.objects.filter(conversation=ticket).order_by("seq")[0]
+        conversations.correct_message(actor=person.house.ada.actor, message=message, text="It was <b>dry</b>")
+    person.enter()
+    page = person.browser.get(f"{person.list_path}/{ticket.id}").content.decode()
+    assert page.index("It leaks") < page.index("Corrected") < page.index("It was &lt;b&gt;dry&lt;/b&gt;")
+    assert "Ada" not in page

@@ -154,6 +154,15 @@ def delete_note(stage: Stage) -> None:
     commands.delete_message(actor=stage.ada, message=stage.note)
 
 
+def correct_message(stage: Stage) -> None:
+    commands.correct_message(actor=stage.ada, message=stage.answer, text="It was the blue one")
+
+
+def remove_correction(stage: Stage) -> None:
+    made = commands.correct_message(actor=stage.ada, message=stage.note, text="It was the blue one")
+    commands.remove_correction(actor=stage.ada, correction=made)
+
+
 def set_priority(stage: Stage) -> None:
     commands.set_priority(actor=stage.ada, conversation=stage.chat, priority="urgent")
 
@@ -308,6 +317,8 @@ CASES: dict[str, list[Act]] = {
     "reopen": [reopen],
     "edit_message": [edit_message, edit_twice, edit_note],
     "delete_message": [delete_message, delete_note],
+    "correct_message": [correct_message],
+    "remove_correction": [remove_correction],
     "set_priority": [set_priority],
     "set_tags": [set_tags],
     "rename_tag": [rename_tag],

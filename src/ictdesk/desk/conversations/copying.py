@@ -10,7 +10,13 @@ from uuid import UUID
 
 from ictdesk.desk.conversations import append, copied_files, reading
 from ictdesk.desk.conversations.commands.session import open_session
-from ictdesk.desk.conversations.models import Attachment, Conversation, Message, VisitorSession
+from ictdesk.desk.conversations.models import (
+    Attachment,
+    Conversation,
+    Message,
+    MessageCorrection,
+    VisitorSession,
+)
 from ictdesk.desk.conversations.posting import refuse
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -41,7 +47,7 @@ class Copier:
         self.session.save(update_fields=["revoked_at"])
 
     def copy(self, message: Message) -> UUID:
-        """One message with its files; returns the copy's id. Its time is the message's own."""
+        """One message with its files and corrections; returns the copy's id. Its time is the message's own."""
         kind, author, sender = self._by(message)
         workspace = current_workspace()
         draft = append.draft(
@@ -63,6 +69,15 @@ class Copier:
         Message.objects.filter(id=done.id).update(copy_of=message.id)
         for file in Attachment.objects.filter(message=message).order_by("created_at", "id"):
             copied_files.copy(file, self.into, done.id)
+        for one in MessageCorrection.objects.filter(message=message).order_by("made_at", "id"):
+            MessageCorrection.objects.create(
+                message_id=done.id,
+                subject_id=self.into.subject_id,
+                text=one.text,
+                author_kind=one.author_kind,
+                author_id=one.author_id,
+                made_at=one.made_at,
+            )
         return done.id
 
     def _by(self, message: Message) -> tuple[str, UUID, UUID]:

@@ -9,7 +9,14 @@ from ictdesk.desk.contacts.nobody import nobody
 from ictdesk.desk.conversations import attaching
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import ConversationErased, MessageDeleted
-from ictdesk.desk.conversations.models import Conversation, Mention, Message, SearchToken, VisitorSession
+from ictdesk.desk.conversations.models import (
+    Conversation,
+    Mention,
+    Message,
+    MessageCorrection,
+    SearchToken,
+    VisitorSession,
+)
 from ictdesk.kernel import clock, erasing
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.datamap.persons import Person, rows_of
@@ -46,6 +53,7 @@ def strike_elsewhere(person: Person) -> None:
         attaching.drop_files_of(message)
         SearchToken.objects.filter(message_id=message.id).delete()
         Mention.objects.filter(message=message).delete()
+        MessageCorrection.objects.filter(message=message).delete()
         Message.objects.filter(id=message.id).update(
             body=Sealed(b""), fingerprint=b"", author_id=None, deleted_at=clock.now()
         )

@@ -9,6 +9,7 @@ from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.conversations.shapes import (
     AttachmentShape,
     AuthorShape,
+    CorrectionShape,
     MessageForAgent,
     MessageForVisitor,
 )
@@ -19,7 +20,9 @@ select m.id, m.conversation_id, m.seq, m.public_seq, m.note, m.author_kind, m.au
   m.client_id, m.delivery, m.created_at, m.edited_at, m.deleted_at,
   coalesce(p.id, cm.id, ct.id), coalesce(p.name, cm.name, ct.name), coalesce(p.subject_id, cm.subject_id, ct.subject_id),
   array(select q.member_id from mention q
-    where q.workspace_id = m.workspace_id and q.message_id = m.id order by q.member_id)
+    where q.workspace_id = m.workspace_id and q.message_id = m.id order by q.member_id),
+  (select json_agg(json_build_array(k.id, encode(k.text, 'hex'), k.made_at, k.author_kind, k.author_id) order by k.made_at, k.id)
+    from message_correction k where k.workspace_id = m.workspace_id and k.message_id = m.id)
 from message m
 left join member p on p.workspace_id = m.workspace_id and p.id = m.author_id and m.author_kind = 'member'
 left join contact ct on ct.workspace_id = m.workspace_id and ct.id = m.author_id and m.author_kind = 'contact'
@@ -61,6 +64,7 @@ class MessageRow(NamedTuple):
     author_name: bytes | None
     author_subject: UUID | None
     mentions: list[UUID]
+    corrections: list[list[str]] | None = None
 
     def subjects(self) -> tuple[UUID | None, ...]:
         return self.subject_id, self.author_subject
@@ -93,6 +97,7 @@ def for_agent(row: MessageRow, files: list[FileRow], opener: Opener) -> MessageF
         "delivery": row.delivery,  # type: ignore[typeddict-item]
         "attachments": attachments(row, files, opener),
         "mentions": [str(member) for member in row.mentions],
+        "corrections": corrections(row, opener),
     }
 
 
@@ -134,6 +139,19 @@ def file_shape(file: FileRow, opener: Opener) -> AttachmentShape:
         "url": links.file_url(opener.workspace, file.id, preview=False),
         "preview_url": links.file_url(opener.workspace, file.id, preview=True) if file.preview_id else None,
     }
+
+
+def corrections(row: MessageRow, opener: Opener) -> list[CorrectionShape]:
+    """What stands beside it, oldest first."""
+    return [
+        {
+            "id": id_,
+            "text": opener.text(row.subject_id, "message_correction", "text", UUID(id_), bytes.fromhex(text)),
+            "at": rfc3339(datetime.fromisoformat(at)),
+            "by": by if kind == "member" else None,
+        }
+        for id_, text, at, kind, by in row.corrections or []
+    ]
 
 
 def _body(row: MessageRow, opener: Opener) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ictdesk.desk.conversations import counting, messages, reading, rules
 from ictdesk.desk.conversations.counting import Counts
 from ictdesk.desk.conversations.filters import Filter
-from ictdesk.desk.conversations.models import Conversation, Message, SavedView
+from ictdesk.desk.conversations.models import Conversation, Message, MessageCorrection, SavedView
 from ictdesk.desk.conversations.shapes import (
     ConversationForAgent,
     MessageForAgent,
@@ -49,6 +49,11 @@ def messages_for(actor: Actor) -> CellQuerySet[Message]:
     """The messages that an actor may see: a visitor never sees a note."""
     seen = Message.objects.filter(conversation__in=conversations_for(actor).values("id"))
     return seen.filter(note=False) if isinstance(actor, Visitor) else seen  # type: ignore[no-any-return]
+
+
+def corrections_for(actor: Actor) -> CellQuerySet[MessageCorrection]:
+    """What stands beside the messages that an actor may see. Raises `NotAllowed`."""
+    return MessageCorrection.objects.filter(message__in=messages_for(actor).values("id"))  # type: ignore[no-any-return]
 
 
 def inbox_page(*, actor: Actor, cursor: str = "", limit: int = PAGE, **wanted: Any) -> ConversationPage:

@@ -46,6 +46,15 @@ class AuthorShape(TypedDict):
     name: str
 
 
+class CorrectionShape(TypedDict):
+    """What is right where the message is not. `by` is the member who wrote it, null for a program."""
+
+    id: str
+    text: str
+    at: str
+    by: str | None
+
+
 class MessageForAgent(TypedDict):
     """`mentions` are the ids of the members whom a note names."""
 
@@ -62,6 +71,7 @@ class MessageForAgent(TypedDict):
     delivery: Delivery
     attachments: list[AttachmentShape]
     mentions: list[str]
+    corrections: list[CorrectionShape]
 
 
 class ScheduledShape(TypedDict):

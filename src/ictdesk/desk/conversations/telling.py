@@ -11,6 +11,7 @@ from ictdesk.desk.conversations.models import (
     Conversation,
     ConversationTag,
     Message,
+    MessageCorrection,
     ScheduledAnswer,
     TicketValue,
     VisitorSession,
@@ -55,6 +56,19 @@ tell(
         file="blob_id",
         file_name="name",
         left_out=("preview_id",),
+    ),
+)
+tell(
+    MessageCorrection,
+    Told(
+        gettext_lazy("Corrections of messages"),
+        order=("made_at", "id"),
+        author="author_id",
+        author_kind="author_kind",
+        at="made_at",
+        text="text",
+        inner="message__note",
+        part_of="message_id",
     ),
 )
 tell(

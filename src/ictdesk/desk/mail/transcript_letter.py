@@ -74,7 +74,10 @@ def text(row: Transcript, workspace: Workspace) -> str:
             _("You") if shown["author"] == "visitor" else workspace.name
         )
         names = [_("File: %(name)s") % {"name": one_line(file["name"])} for file in shown["attachments"]]
-        lines = [f"{one_line(who)}, {_moment(one.created_at, zone)}", shown["body"], *names]
+        right = [
+            _("Corrected: %(text)s") % {"text": said["text"]} for said in messages.corrections(one, opener)
+        ]
+        lines = [f"{one_line(who)}, {_moment(one.created_at, zone)}", shown["body"], *right, *names]
         parts.append("\n".join(line for line in lines if line))
     return "\n\n".join(parts)
 

@@ -8,7 +8,7 @@ from ictdesk.desk.conversations.messages import MessageRow
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.requesters.models import RequesterSession
-from ictdesk.desk.requesters.shapes import GoesOn, RequestLine, RequestShown
+from ictdesk.desk.requesters.shapes import Corrected, GoesOn, RequestLine, RequestShown
 from ictdesk.kernel import clock
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.tenancy import current_workspace
@@ -66,7 +66,11 @@ def request_shown(session: RequesterSession, conversation_id: UUID) -> RequestSh
         "begun": rfc3339(row.created_at),
         "goes_on": _goes_on(session, found),
         "messages": [
-            {**messages.for_visitor(one, files, opener), "in_copy": _in_copy(one, row.contact_id, opener)}
+            {
+                **messages.for_visitor(one, files, opener),
+                "in_copy": _in_copy(one, row.contact_id, opener),
+                "corrections": _corrections(one, opener),
+            }
             for one in sorted(said, key=lambda one: one.seq)
         ],
     }
@@ -77,6 +81,11 @@ def _in_copy(message: MessageRow, asked: UUID, opener: Opener) -> str | None:
     if message.author_kind != "contact" or message.author_row in (None, asked):
         return None
     return messages.author_of(message, opener)["name"]
+
+
+def _corrections(message: MessageRow, opener: Opener) -> list[Corrected]:
+    """Without who of the team wrote them."""
+    return [{"text": one["text"], "at": one["at"]} for one in messages.corrections(message, opener)]
 
 
 def _goes_on(session: RequesterSession, found: Conversation) -> GoesOn | None:

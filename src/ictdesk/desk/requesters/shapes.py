@@ -22,8 +22,17 @@ class GoesOn(TypedDict):
     number: int
 
 
+class Corrected(TypedDict):
+    """What is right where a message is not."""
+
+    text: str
+    at: str
+
+
 class RequestMessage(MessageForVisitor):
     """`in_copy`: written by somebody whom the team let take part, and not by whoever asked."""
+
+    corrections: list[Corrected]
 
     in_copy: str | None
 

@@ -9,6 +9,10 @@ from django.db.models import Model
 type Correct = Callable[[Any, str], None]
 """Takes the row and the right value as it was typed. Raises `Invalid`, and `AlreadySo` when nothing would change."""
 
+type Witness = Callable[[Any, str], None]
+"""Takes a row and a column, in the transaction of the correction and before it is made."""
+
+_witnesses: list[Witness] = []
 _ways: dict[tuple[type[Model], str], Correct] = {}
 
 
@@ -25,3 +29,14 @@ def corrects(model: type[Model], column: str) -> Callable[[Correct], Correct]:
 def way(model: type[Model], column: str) -> Correct | None:
     """None for a column that nobody corrects."""
     return _ways.get((model, column))
+
+
+def witness(by: Witness) -> None:
+    """Registers who is told of what is put right beside a value that stays, such as a message."""
+    _witnesses.append(by)
+
+
+def about_to(row: Any, column: str) -> None:
+    """Tells all of them."""
+    for by in _witnesses:
+        by(row, column)

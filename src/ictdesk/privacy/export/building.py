@@ -46,7 +46,7 @@ def _members(about: About, reader: Reader, withheld: Withheld, written: Written)
     pages: list[Page] = []
     for model in reader.models():
         told = told_of(model)
-        if told.text:
+        if told.text and told.group:
             yield from thread_pages(model, reader, pages)
         if told.file:
             yield from files_of(model, reader, files)

@@ -59,6 +59,7 @@ def _said(
     told = told_of(model)
     groups = {getattr(one.row, told.group) for one in records}
     headings, files = _headings(model, groups, reader), _files(model, records, reader)
+    beside = _beside(model, records, reader)
     said = []
     for one in records:
         group = getattr(one.row, told.group)
@@ -72,6 +73,7 @@ def _said(
                 "at": getattr(one.row, told.at),
                 "text": shown(one.values.get(told.text)),
                 "files": files.get(one.row.id, []),
+                "beside": beside.get(one.row.id, []),
             }
         )
         last = group
@@ -94,17 +96,40 @@ def _files(
 ) -> dict[UUID, list[dict[str, Any]]]:
     """The files that belong to these rows, in one walk for each table that has some."""
     found: dict[UUID, list[dict[str, Any]]] = {}
-    for other in reader.models():
-        column = told_of(other).part_of
-        if not column or _parent(other, column) is not model:
+    ids = [one.row.id for one in records]
+    for other, column in _parts(model, reader):
+        if not told_of(other).file:
             continue
-        ids = [one.row.id for one in records]
         every = sorted(
             reader.parts(other, ids, told_of(other).file_name), key=lambda one: str(getattr(one.row, column))
         )
         for id_, theirs in groupby(every, key=lambda one: getattr(one.row, column)):
             found.setdefault(id_, []).extend(_file(other, one) for one in theirs)
     return found
+
+
+def _beside(
+    model: type[Model], records: tuple[Record, ...], reader: Reader
+) -> dict[UUID, list[dict[str, Any]]]:
+    """What was written beside these rows, such as corrections."""
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    ids = [one.row.id for one in records]
+    for other, column in _parts(model, reader):
+        told = told_of(other)
+        if told.file:
+            continue
+        for one in reader.parts(other, ids, told.text):
+            said = {"text": shown(one.values.get(told.text)), "at": getattr(one.row, told.at)}
+            found.setdefault(getattr(one.row, column), []).append(said)
+    return found
+
+
+def _parts(model: type[Model], reader: Reader) -> Iterator[tuple[type[Model], str]]:
+    """The tables whose rows are shown with rows of this one, and by which column."""
+    for other in reader.models():
+        column = told_of(other).part_of
+        if column and _parent(other, column) is model:
+            yield other, column
 
 
 def _file(model: type[Model], record: Record) -> dict[str, Any]:

@@ -8,4 +8,6 @@ class RectificationConfig(AppConfig):
     label = "rectification"
 
     def ready(self) -> None:
-        from ictdesk.privacy.rectification import commands, repeating  # noqa: F401, PLC0415 - register themselves
+        from ictdesk.privacy.rectification import beside, commands, repeating  # noqa: F401, PLC0415 - register themselves
+
+        beside.register()

@@ -5,6 +5,7 @@ from ictdesk.desk.conversations.commands.assign import assign, assign_team
 from ictdesk.desk.conversations.commands.attach import drop_unreferenced, upload
 from ictdesk.desk.conversations.commands.bulk import bulk
 from ictdesk.desk.conversations.commands.change_message import delete_message, edit_message
+from ictdesk.desk.conversations.commands.correct_message import correct_message, remove_correction
 from ictdesk.desk.conversations.commands.delete_status import delete_status
 from ictdesk.desk.conversations.commands.delete_tag import delete_tag
 from ictdesk.desk.conversations.commands.delete_team import delete_team
@@ -44,6 +45,7 @@ __all__ = [
     "call_off",
     "change_scheduled",
     "change_view",
+    "correct_message",
     "delete_message",
     "delete_status",
     "delete_tag",
@@ -63,6 +65,7 @@ __all__ = [
     "merge_tags",
     "note",
     "open_session",
+    "remove_correction",
     "remove_identity",
     "rename_tag",
     "reopen",

@@ -3,7 +3,7 @@
 from ictdesk.desk.conversations import attaching, rules
 from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.events import MessageDeleted, MessageEdited
-from ictdesk.desk.conversations.models import Mention, Message, SearchToken
+from ictdesk.desk.conversations.models import Mention, Message, MessageCorrection, SearchToken
 from ictdesk.desk.conversations.texts import clean_text
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
@@ -30,7 +30,7 @@ def edit_message(*, actor: Actor, message: Message, text: str) -> Message:
 
 @command(allow=rules.can_change)
 def delete_message(*, actor: Actor, message: Message) -> Message:
-    """Empties a message, drops its files and search words; its place in the order stays. Raises `Gone` when done before."""
+    """Empties a message, drops its files, corrections and search words; its place in the order stays. Raises `Gone` when done before."""
     conversation = lock(message.conversation_id)
     fresh: Message = Message.objects.find(id=message.id)
     if fresh.deleted_at is not None:
@@ -38,6 +38,7 @@ def delete_message(*, actor: Actor, message: Message) -> Message:
     attaching.drop_files_of(fresh)
     SearchToken.objects.filter(message_id=fresh.id).delete()
     Mention.objects.filter(message=fresh).delete()
+    MessageCorrection.objects.filter(message=fresh).delete()
     fresh.body, fresh.deleted_at = "", clock.now()
     fresh.save(update_fields=["body", "deleted_at"])
     record(actor, "message.delete", "message", fresh.id, conversation=str(conversation.id), note=fresh.note)

@@ -1,5 +1,6 @@
 """A conversation and what belongs to it."""
 
+from ictdesk.desk.conversations.models.correction import MessageCorrection
 from ictdesk.desk.conversations.models.lists import ConversationTag, Mention, SavedView
 from ictdesk.desk.conversations.models.relation import ConversationLink, ConversationMerge
 from ictdesk.desk.conversations.models.scheduled import ScheduledAnswer
@@ -17,6 +18,7 @@ __all__ = [
     "Follower",
     "Mention",
     "Message",
+    "MessageCorrection",
     "SavedView",
     "ScheduledAnswer",
     "SearchToken",

@@ -76,6 +76,22 @@ def delete(request: Call, message_id: UUID) -> MessageForAgent:
     return messages_shown([message_id])[0]
 
 
+@router.post("/messages/{uuid:message_id}/corrections", response={201: MessageForAgent})
+def correct(request: Call, message_id: UUID, sent: schemas.NewBody) -> Answer:
+    """Says beside a message what is right; what was said stays. Whoever sees the message sees it, also its customer."""
+    message = queries.messages_for(request.auth.actor).find(id=message_id)
+    commands.correct_message(actor=request.auth.actor, message=message, text=sent.body)
+    return Answer(201, messages_shown([message_id])[0], message.subject_id)
+
+
+@router.delete("/corrections/{uuid:correction_id}", response=MessageForAgent)
+def remove_correction(request: Call, correction_id: UUID) -> MessageForAgent:
+    """Takes away one that was wrong itself."""
+    correction = queries.corrections_for(request.auth.actor).find(id=correction_id)
+    commands.remove_correction(actor=request.auth.actor, correction=correction)
+    return messages_shown([correction.message_id])[0]
+
+
 def written(conversation: Conversation, done: Appended) -> Answer:
     status = 200 if done.outcome == "repeat" else 201
     return Answer(status, messages_shown([done.id])[0], conversation.subject_id)

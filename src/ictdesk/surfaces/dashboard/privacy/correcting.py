@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from ictdesk.desk.contacts import queries as contacts
+from ictdesk.desk.conversations import queries as conversations
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.ids import parse_id
 from ictdesk.privacy.rectification import commands, places
@@ -17,16 +19,24 @@ from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.saving import tried
 
+NEWEST = 50
+
 
 @require_GET
 @desk_view(needs="rights.read")
 def values(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Everything that may be corrected, and what was."""
     row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
-    subjects = RightsSubject.objects.filter(request=row).values_list("person_id", flat=True)
+    subjects = list(RightsSubject.objects.filter(request=row).values_list("person_id", flat=True))
+    person = person_of(subjects=subjects)
+    beside = conversations.corrections_for(request.actor).filter(
+        message__conversation__contact__in=person.contacts
+    )
     shown = {
         "case": row,
-        "values": list(places.held(person_of(subjects=list(subjects)))),
+        "values": list(places.held(person)),
+        "people": contacts.behind(subjects),
+        "beside": list(beside.select_related("message").order_by("-made_at", "id")[:NEWEST]),
         "done": list(Correction.objects.filter(request=row).order_by("-corrected_at")),
         "section": "privacy",
     }
