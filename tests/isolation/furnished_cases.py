@@ -43,7 +43,8 @@ class WithCase:
     @property
     def correction(self) -> MessageCorrection:
         """A message says something wrong."""
-        found: MessageCorrection = self._only(MessageCorrection)
+        with workspace_scope(self.id):
+            found: MessageCorrection = MessageCorrection.objects.order_by("made_at", "id")[0]
         return found
 
     @property
