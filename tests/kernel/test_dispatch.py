@@ -41,15 +41,17 @@ def test_every_reader_is_enqueued_once_while_it_waits(world: World, another: Rec
 
 
 def test_whoever_has_not_read_the_newest_is_behind(world: World, another: Recorder) -> None:
-    assert world.acme.id not in dispatch.behind(CELL), "nothing has happened there"
+    both = [world.acme.id, world.globex.id]
+    assert set(both) <= set(dispatch.workspaces_of(CELL))
+    assert dispatch.behind(both) == [], "nothing has happened there"
     world.acme.talk("Hello")
-    assert world.acme.id in dispatch.behind(CELL)
+    assert dispatch.behind(both) == [world.acme.id]
 
     def caught_up() -> bool:
         for name in readers.READERS:
             with workspace_scope(world.acme.id):
                 dispatch.run_reader(name)
-        return world.acme.id not in dispatch.behind(CELL)
+        return not dispatch.behind(both)
 
     until(caught_up)
     assert another.seen
@@ -85,3 +87,15 @@ def test_what_is_no_news_is_let_by(payload: str) -> None:
     assert worker.news == set()
     worker._hear(notice(Wake(uuid4())))
     assert len(worker.news) == 1
+
+
+def test_a_long_way_back_delays_nobody_who_writes_now() -> None:
+    worker = Dispatcher(CELL)
+    late, now = {uuid4() for _ in range(dispatch.AT_ONCE + 5)}, uuid4()
+    worker.found = {*late, now}
+    worker._hear(notice(Wake(now)))
+    first, second = worker._next(), worker._next()
+    assert first[0] == now
+    assert len(first) == 1 + dispatch.AT_ONCE
+    assert {*first, *second} == {*late, now}
+    assert len(second) == 5, "and nobody twice"

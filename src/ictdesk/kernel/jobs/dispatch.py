@@ -5,6 +5,8 @@ Notices wake it; a slow walk over the directory finds what a lost notice left be
 
 import asyncio
 import logging
+from collections.abc import Iterable
+from itertools import batched
 from uuid import UUID
 
 import msgspec
@@ -28,6 +30,8 @@ WALK_EVERY = 30.0
 TICK = 5.0
 GATHER = 0.2
 """Seconds in which notices of one workspace become one job."""
+AT_ONCE = 20
+"""How many that a walk has found are done before those that have told of themselves meanwhile."""
 
 
 @BLUEPRINT.task(name="events.run_reader", retry=8)
@@ -42,6 +46,7 @@ class Dispatcher:
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.news: set[UUID] = set()
+        self.found: set[UUID] = set()
         self.woken = asyncio.Event()
 
     async def run(self) -> None:
@@ -79,8 +84,9 @@ class Dispatcher:
     async def _walk(self) -> None:
         while True:
             try:
-                for workspace in await sync_to_async(behind)(self.alias):
-                    self._tell(workspace)
+                for some in batched(await sync_to_async(workspaces_of)(self.alias), AT_ONCE):
+                    self.found.update(await sync_to_async(behind)(some))
+                    self.woken.set()
             except DatabaseError:
                 log.warning("dispatch.database_away")
             await asyncio.sleep(WALK_EVERY)
@@ -90,8 +96,7 @@ class Dispatcher:
             await self.woken.wait()
             await asyncio.sleep(GATHER)
             self.woken.clear()
-            news, self.news = self.news, set()
-            for workspace in news:
+            for workspace in self._next():
                 try:
                     await sync_to_async(enqueue_readers)(workspace)
                 except DatabaseError:
@@ -113,6 +118,15 @@ class Dispatcher:
                 log.warning("dispatch.database_away")
             await asyncio.sleep(TICK)
 
+    def _next(self) -> list[UUID]:
+        """All with news, and a few of those with older ones: a long way back delays nobody who writes now."""
+        news, self.news = self.news, set()
+        self.found -= news
+        late = [self.found.pop() for _ in range(min(AT_ONCE, len(self.found)))]
+        if self.found:
+            self.woken.set()
+        return [*news, *late]
+
     def _tell(self, workspace: UUID) -> None:
         self.news.add(workspace)
         self.woken.set()
@@ -128,20 +142,24 @@ def enqueue_readers(workspace: UUID) -> None:
 
 def enqueue_periodic(alias: str, names: list[str]) -> None:
     """Enqueues jobs for every workspace of a cell, unless they wait already."""
-    close_old_connections()
-    region = alias.removeprefix("cell_")
-    for workspace in WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True):
+    for workspace in workspaces_of(alias):
         with workspace_scope(workspace):
             for name in names:
                 defer(name, once=name)
 
 
-def behind(alias: str) -> list[UUID]:
-    """The workspaces of a cell in which some reader has not read the newest event."""
+def workspaces_of(alias: str) -> list[UUID]:
+    """The workspaces of a cell."""
     close_old_connections()
     region = alias.removeprefix("cell_")
+    return list(WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True))
+
+
+def behind(workspaces: Iterable[UUID]) -> list[UUID]:
+    """Those workspaces in which some reader has not read the newest event."""
+    close_old_connections()
     found = []
-    for workspace in WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True):
+    for workspace in workspaces:
         with workspace_scope(workspace):
             newest = Event.objects.order_by("-xid", "-id").values_list("xid", "id").first()
             read = set(Position.objects.values_list("reader", "xid", "event_id"))
