@@ -39,6 +39,10 @@ OF_CASES: dict[str, set[str]] = {
     "note_sent": {SOFTWARE},
     "note_warned": {SOFTWARE},
     "erase": {"rights.read", SOFTWARE},
+    "propose_purge": {"rights.read"},
+    "confirm_purge": {"rights.read"},
+    "drop_purge": {"rights.read"},
+    "settle_purges": {SOFTWARE},
 }
 
 

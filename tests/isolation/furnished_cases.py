@@ -1,16 +1,19 @@
 """A case about somebody's data, in a house for the tests of isolation."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from ictdesk.desk.contacts.commands import make_contact
 from ictdesk.desk.conversations.commands import correct_message
 from ictdesk.desk.conversations.models import Conversation, Message, MessageCorrection
 from ictdesk.kernel import clock
-from ictdesk.kernel.actor import Member
+from ictdesk.kernel.actor import Member, System
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.ledger import appending as ledger
+from ictdesk.privacy.purges import commands as purges
+from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
@@ -59,6 +62,12 @@ class WithCase:
         return found
 
     @property
+    def purge(self) -> PurgeOrder:
+        """Somebody else could be erased, if another member agrees."""
+        found: PurgeOrder = self._only(PurgeOrder)
+        return found
+
+    @property
     def bundle(self) -> Bundle:
         """The archive of the case, which waits for a review."""
         found: Bundle = self._only(Bundle)
@@ -70,6 +79,12 @@ class WithCase:
         return found
 
 
+def somebody_to_go() -> None:
+    """The owner confirms it: a colleague has proposed it."""
+    spam = make_contact(actor=System("tests"), name="Spam")
+    purges.propose_purge(actor=Member(uuid4(), "privacy_officer"), subjects=[spam.subject_id])
+
+
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     """A case with a decision, on its way, and a message with what is right beside it."""
     said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
@@ -79,6 +94,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     ledger.append("hold.placed", subjects=[conversation.subject_id])
     RightsItem(request=case, subject_id=case.subject_id, right="erasure", outcome="fulfilled").save()
     somebody_gone(owner)
+    somebody_to_go()
     Bundle(request=case, subject_id=case.subject_id, variant="access", state="review").save()
     place = {"table": "message", "row_id": conversation.last_message_id or conversation.id, "column": "body"}
     former = {"table": "contact", "row_id": conversation.contact_id, "column": "name", "former": "Mux"}

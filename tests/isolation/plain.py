@@ -82,6 +82,7 @@ PLAIN: dict[str, Any] = {
     "method": "mailbox",
     "decisions": {"erasure": Decision("fulfilled")},
     "days": 1,
+    "count": 1,
     "made": Made("0" * 64, 1, 1, 0, datetime(2026, 1, 1, tzinfo=UTC), "0" * 64),
     "found": [],
     "done": 1,

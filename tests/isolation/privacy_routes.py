@@ -28,6 +28,9 @@ class Aim(Protocol):
     def correction(self) -> UUID: ...
 
     @property
+    def purge(self) -> UUID: ...
+
+    @property
     def erasure(self) -> UUID: ...
 
 
@@ -51,4 +54,8 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
     ]
     return {
         "erasure-certificate": [("GET", one, None) for one in certificate],
+        "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
+        "privacy-purge-step": [
+            ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])
+        ],
     }

@@ -64,6 +64,7 @@ class Aim:
     case: UUID
     erasure: UUID
     correction: UUID
+    purge: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -104,6 +105,7 @@ class Aim:
             case=house.case.id,
             erasure=house.erasure.id,
             correction=house.correction.id,
+            purge=house.purge.id,
         )
 
     @classmethod
@@ -266,7 +268,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-purges-choose settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
         "settings-holidays settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
@@ -362,7 +364,7 @@ def used(name: str) -> list[str]:
 
 
 SPENT = set(
-    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction".split()
+    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction purge".split()
 )
 SPEND = {name for name in ALL if SPENT & set(used(name)) or "delete" in name.lower()}
 """What they name is gone, or changed for good, after one try."""

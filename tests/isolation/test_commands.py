@@ -37,6 +37,7 @@ from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import NoScope, WrongScope, workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.plain import PLAIN
@@ -98,6 +99,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
     """What a case is made of."""
     return {
         MessageCorrection: house.correction,
+        PurgeOrder: house.purge,
         Bundle: house.bundle,
         Redaction: house.redaction,
         RightsRequest: house.case,

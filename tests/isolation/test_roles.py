@@ -186,6 +186,10 @@ TABLE = """
     privacy-correct                                 OAP
     privacy-judge                                   OAP
     privacy-board                                   OAP
+    privacy-purges                                  OAP
+    privacy-purges-choose                           OAP
+    privacy-purge                                   OAP
+    privacy-purge-step                              OAP
     privacy-new                                     OAGP
     inbox                                           OAGPV
     contacts                                        OAGPV

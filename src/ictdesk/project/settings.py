@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.ledger.apps.LedgerConfig",
     "ictdesk.privacy.rights.apps.RightsConfig",
     "ictdesk.privacy.erasure.apps.ErasureConfig",
+    "ictdesk.privacy.purges.apps.PurgesConfig",
     "ictdesk.privacy.export.apps.ExportConfig",
     "ictdesk.privacy.rectification.apps.RectificationConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from contextlib import suppress
+from datetime import date, datetime, time
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from ictdesk.desk.contacts.shapes import ContactShape
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import Invalid, NotAllowed
+from ictdesk.kernel.home import home
 from ictdesk.kernel.pages import read, write
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import digests, keyring
@@ -66,6 +68,14 @@ def behind(subjects: Iterable[UUID]) -> list[Contact]:
     return list({(one.merged_into or one).id: one.merged_into or one for one in found}.values())
 
 
+def faces(subjects: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """By key: the contact as it is shown now, and their name, empty where it cannot be opened. Two queries."""
+    found = Contact.objects.filter(subject_id__in=list(subjects)).select_related("merged_into")
+    heads = {one.subject_id: one.merged_into or one for one in found}
+    alive = keyring.subject_keys({head.subject_id for head in heads.values()})
+    return {key: (head.id, head.name if head.subject_id in alive else "") for key, head in heads.items()}
+
+
 def contact_page(
     *, actor: Actor, email: str = "", known_as: str = "", cursor: str = "", limit: int = 50
 ) -> ContactPage:
@@ -85,6 +95,13 @@ def contact_page(
     more = len(rows) > limit
     rows = rows[:limit]
     return {"items": shown(rows), "next": write(rows[-1].last_seen_at, rows[-1].id) if more else None}
+
+
+def not_seen_since(actor: Actor, day: date, limit: int) -> list[Contact]:
+    """Whoever was last seen before a day where the workspace is, the longest ago first. Raises `NotAllowed`."""
+    begin = datetime.combine(day, time(), home().zone)
+    found = contacts_for(actor).filter(last_seen_at__lt=begin)
+    return list(found.order_by("last_seen_at", "id")[:limit])
 
 
 def contact_shown(*, actor: Actor, contact: Contact) -> ContactShape:

@@ -15,11 +15,12 @@ from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
 KEYS = {"inbox": "i", "contacts": "c", "privacy-board": "p", "settings": "s"}
-PARTS = {"settings-preview", "settings-holidays-regions", "settings-digest"}
+PARTS = {"settings-preview", "settings-holidays-regions", "settings-digest", "privacy-purges-choose"}
 """Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}
 TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
+    "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-new": gettext_lazy("Somebody asks about their data"),
 }
 

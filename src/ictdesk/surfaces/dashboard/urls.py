@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
-from ictdesk.surfaces.dashboard.privacy import board, case, correcting, erasing, others
+from ictdesk.surfaces.dashboard.privacy import board, case, correcting, erasing, others, purging
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
     canned,
@@ -54,6 +54,10 @@ urlpatterns = [
         erasing.certificate,
         name="erasure-certificate",
     ),
+    path("<slug:slug>/privacy/purges/", purging.all_purges, name="privacy-purges"),
+    path("<slug:slug>/privacy/purges/choose/", purging.choose, name="privacy-purges-choose"),
+    path("<slug:slug>/privacy/purges/<uuid:order_id>/", purging.one_purge, name="privacy-purge"),
+    path("<slug:slug>/privacy/purges/<uuid:order_id>/<slug:verb>/", purging.step, name="privacy-purge-step"),
     path("<slug:slug>/privacy/<uuid:case_id>/", case.case, name="privacy-case"),
     path("<slug:slug>/privacy/<uuid:case_id>/values/", correcting.values, name="privacy-values"),
     path("<slug:slug>/privacy/<uuid:case_id>/values/correct/", correcting.correct, name="privacy-correct"),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ictdesk.privacy.purges import queries as purges
 from ictdesk.privacy.rights import commands, queries, rules
 from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -22,9 +23,10 @@ def board(request: DeskRequest) -> HttpResponse:
     day = queries.today()
     waiting = [line(row, day) for row in queries.open_cases(request.actor)]
     answered = [line(row, day) for row in queries.answered_cases(request.actor, NEWEST)]
+    purge = purges.orders_for(request.actor).filter(state="proposed").first()
     late = sum(1 for one in waiting if one["late"])
-    shown = {"waiting": waiting, "answered": answered, "late": late, "section": "privacy"}
-    return render(request, "privacy/board.html", shown)
+    shown = {"waiting": waiting, "answered": answered, "late": late, "purge": purge}
+    return render(request, "privacy/board.html", shown | {"section": "privacy"})
 
 
 @require_http_methods(["GET", "POST"])

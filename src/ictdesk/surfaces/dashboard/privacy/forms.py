@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ictdesk.privacy.purges import states as purges
 from ictdesk.privacy.rights import words
 
 COUNTRY = _("Where they live, if it is another country than yours: two letters.")
@@ -84,4 +85,22 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class QuietForm(forms.Form):
+    """Chooses whoever was not seen for long."""
+
+    before = forms.DateField(
+        label=_("Not seen since"), widget=forms.DateInput(attrs={"type": "date", "required": True})
+    )
+
+
+class ProposeForm(forms.Form):
+    """How a list of people is erased, and why."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=[*purges.REASONS.items()])
+    mode = forms.ChoiceField(
+        label=_("What is kept"),
+        choices=[("erase", _("Nothing")), ("statistics", _("Times and states, as figures of nobody"))],
     )
