@@ -59,3 +59,9 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])
         ],
     }
+
+
+def buttons(slug: str) -> dict[str, list[Attempt]]:
+    """Forms without a page, which name the workspace alone."""
+    choose = [("POST", desk("privacy-purges-choose", slug), [("before", "2020-01-01")])]
+    return {"privacy-purges-choose": [*choose]}

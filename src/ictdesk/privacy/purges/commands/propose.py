@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from ictdesk.kernel import clock
-from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.datamap.persons import person_of
-from ictdesk.kernel.errors import Conflict, Invalid, NotFound
+from ictdesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.privacy.erasure.commands.erase import Mode
 from ictdesk.privacy.purges import rules, states
@@ -38,6 +38,8 @@ def propose_purge(
         raise Invalid(f"Choose a reason among {', '.join(states.REASONS)}.")
     if not all(person_of(subjects=[one]).contacts for one in wanted):
         raise NotFound
+    if not isinstance(actor, Member):
+        raise NotAllowed
     now = clock.now()
     order = PurgeOrder(
         mode=mode, reason=reason, proposed_by=actor.id, proposed_at=now, lapses_at=now + LAPSES

@@ -109,7 +109,7 @@ def _propose(request: DeskRequest) -> HttpResponse:
     try:
         found = _chosen(request)
         if not form.is_valid():
-            raise Invalid(next(iter(form.errors.values()))[0])
+            raise Invalid(str(next(iter(form.errors.values()))[0]))
         order = commands.propose_purge(
             actor=request.actor, subjects=[one.subject_id for one in found], **form.cleaned_data
         )
@@ -124,7 +124,7 @@ def _chosen(request: DeskRequest) -> list[Contact]:
     if "before" in request.POST:
         form = QuietForm(request.POST)
         if not form.is_valid():
-            raise Invalid(next(iter(form.errors.values()))[0])
+            raise Invalid(str(next(iter(form.errors.values()))[0]))
         found = contacts.not_seen_since(request.actor, form.cleaned_data["before"], MOST)
         if not found:
             raise Invalid(_("Everybody was seen since then."))
