@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
 
 from ictdesk.project import options, quarantine
 from ictdesk.project.wsgi import application as django_application
-from ictdesk.surfaces.realtime import health
+from ictdesk.surfaces.realtime import health, programs
 from ictdesk.surfaces.realtime.app import RealtimeApp
 
 WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -32,6 +32,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await realtime.websocket(scope, receive, send)
     elif scope["path"].startswith("/rt/v1/"):
         await realtime.http(scope, receive, send)
+    elif realtime.programs and programs.is_plain(scope):
+        await realtime.programs.serve(scope, receive, send, pages)
     elif scope["path"] in WATCHED:
         await health.respond(scope["path"], realtime.gateway, send)
     else:

@@ -1,14 +1,17 @@
 """How often the API may be called: counted in the cell, so that all server processes count together."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import TooManyRequests
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_scope
+from ictdesk.kernel.tenancy.planned import planned_cursor
 
 EACH = 600
 """Calls of one principal in a minute."""
@@ -17,11 +20,13 @@ TOGETHER = 3_000
 
 COUNT = """
 insert into call_count (id, workspace_id, principal_id, minute, calls)
-values (%(one)s, %(workspace)s, %(principal)s, %(minute)s, 1), (%(two)s, %(workspace)s, %(workspace)s, %(minute)s, 1)
+select x.id, %(workspace)s, x.principal, %(minute)s, x.calls
+from unnest(%(ids)s::uuid[], %(principals)s::uuid[], %(calls)s::int[]) with ordinality as x (id, principal, calls, place)
+order by x.place
 on conflict (workspace_id, principal_id) do update
-set calls = case when call_count.minute = excluded.minute then call_count.calls + 1 else 1 end,
+set calls = case when call_count.minute = excluded.minute then call_count.calls else 0 end + excluded.calls,
     minute = excluded.minute
-returning calls, set_config('synchronous_commit', 'off', true)
+returning principal_id, calls, set_config('synchronous_commit', 'off', true)
 """
 
 
@@ -32,18 +37,26 @@ def count(principal: UUID) -> None:
     so its commit does not wait for the disk.
     """
     scope, now = current_scope(), clock.now()
-    with connections[scope.alias].cursor() as cursor:
-        cursor.execute(
-            COUNT,
-            {
-                "one": new_id(),
-                "two": new_id(),
-                "workspace": scope.workspace,
-                "principal": principal,
-                "minute": now.replace(second=0, microsecond=0),
-            },
-        )
-        (each, _), (together, _) = cursor.fetchall()
-    factor = settings.ICTDESK_RATE_FACTOR
-    if each > EACH * factor or together > TOGETHER * factor:
+    with planned_cursor() as cursor:
+        cursor.execute(COUNT, parameters(scope.workspace, {principal: 1}, now))
+        rows = cursor.fetchall()
+    if over(scope.workspace, rows):
         raise TooManyRequests(retry_after=60 - now.second)
+
+
+def parameters(workspace: UUID, calls: Mapping[UUID, int], now: datetime) -> dict[str, Any]:
+    """The statement's parameters for calls by principal: always in the same order of locks, the workspace last."""
+    counted = [*sorted(calls.items()), (workspace, sum(calls.values()))]
+    return {
+        "workspace": workspace,
+        "minute": now.replace(second=0, microsecond=0),
+        "ids": [new_id() for _ in counted],
+        "principals": [principal for principal, _ in counted],
+        "calls": [n for _, n in counted],
+    }
+
+
+def over(workspace: UUID, rows: Iterable[tuple[Any, ...]]) -> set[UUID]:
+    """Who is over a limit by the statement's answer: principals, or the workspace itself."""
+    factor = settings.ICTDESK_RATE_FACTOR
+    return {who for who, n, *_ in rows if n > (TOGETHER if who == workspace else EACH) * factor}

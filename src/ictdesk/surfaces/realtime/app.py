@@ -14,6 +14,7 @@ from ictdesk.surfaces.realtime.closing import Close
 from ictdesk.surfaces.realtime.connection import Closed, Connection
 from ictdesk.surfaces.realtime.gateway import Gateway
 from ictdesk.surfaces.realtime.http import Answer, Receive, Request, Send, problem, respond
+from ictdesk.surfaces.realtime.programs import Programs
 from ictdesk.surfaces.realtime.routes import FILE, SOCKET, Table, table
 from ictdesk.surfaces.realtime.visitor_socket import VisitorSocket
 
@@ -40,6 +41,7 @@ class RealtimeApp:
 
     def __init__(self) -> None:
         self.gateway: Gateway | None = None
+        self.programs: Programs | None = None
         self._routes: Table = {}
 
     async def start(self) -> None:
@@ -47,6 +49,7 @@ class RealtimeApp:
         await threads.in_thread(boot.refuse_if_unsafe)
         self.gateway = Gateway()
         await self.gateway.start()
+        self.programs = Programs(self.gateway)
         self._routes = table(self.gateway)
 
     async def stop(self) -> None:

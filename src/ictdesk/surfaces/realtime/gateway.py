@@ -21,6 +21,7 @@ from ictdesk.surfaces.realtime.database import Readers
 from ictdesk.surfaces.realtime.feed import Feed
 from ictdesk.surfaces.realtime.hub import Hub
 from ictdesk.surfaces.realtime.presence import ANNOUNCE_SECONDS, Members, Presence
+from ictdesk.surfaces.realtime.starter import Starter
 from ictdesk.surfaces.realtime.visitors import Session, Sessions
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Gateway:
             alias: Committer(alias, wanted=self.hub.listens, publish=self._committed)
             for alias in cell_aliases()
         }
+        self.starters = {alias: Starter(alias, publish=self._committed) for alias in cell_aliases()}
         self.buses = {alias: Bus(alias, self._heard, self._wake_all) for alias in cell_aliases()}
         self.counts = Counts(self.hub, self.readers)
         self._subjects: dict[tuple[UUID, UUID], UUID] = {}
@@ -58,13 +60,15 @@ class Gateway:
         for alias in cell_aliases():
             await self.readers[alias].open()
             self.committers[alias].start()
+            self.starters[alias].start()
             self.buses[alias].start()
         self._tasks = [asyncio.create_task(self._announce())]
 
     async def stop(self) -> None:
         """Writes what was accepted, sends everybody away with a hint when to come back, and closes."""
-        for committer in self.committers.values():
-            await committer.stop()
+        for alias in cell_aliases():
+            await self.committers[alias].stop()
+            await self.starters[alias].stop()
         self.hub.close_all(Close.RESTART, RETRY_SPREAD_MS)
         tasks = [*self._tasks, *self._binding]
         for task in tasks:

@@ -25,12 +25,12 @@ class Native:
 
 
 def literal(value: object) -> object:
-    """A list as PostgreSQL's text of an array, of ids, words without quotes, flags or bytes; else the value."""
+    """A list as PostgreSQL's text of an array, of ids or none, words without quotes, flags or bytes; else the value."""
     if not isinstance(value, list):
         return value
     if value and isinstance(value[0], bytes):
         return "{" + ",".join([f'"\\\\x{item.hex()}"' for item in value]) + "}"
-    return "{" + ",".join([str(item) for item in value]) + "}"
+    return "{" + ",".join(["null" if item is None else str(item) for item in value]) + "}"
 
 
 async def run(

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.contacts.queries import has_address
-from ictdesk.desk.conversations import identified, numbering, posting, rules
+from ictdesk.desk.conversations import identified, opening, rules
 from ictdesk.desk.conversations.append import Appended
 from ictdesk.desk.conversations.commands.reply import write
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
-from ictdesk.desk.conversations.opening import open_conversation
 from ictdesk.desk.conversations.texts import clean_subject
 from ictdesk.desk.workspaces import calendar
 from ictdesk.desk.workspaces import queries as workspaces
@@ -47,7 +46,9 @@ def start(
         held.identity = None
         away = not calendar.is_open(workspaces.workspace(), clock.now())
         held.contact = contact
-        held.conversation = open_conversation(contact, held.inbox, ticket=away and has_address(contact))
+        held.conversation = opening.open_conversation(
+            contact, held.inbox, ticket=away and has_address(contact)
+        )
         held.subject_id = contact.subject_id
         held.save(update_fields=["contact", "conversation", "subject_id", "identity"])
     visitor = Visitor(held.id, held.contact_id, held.conversation.id)
@@ -75,18 +76,14 @@ def start_for(
     """
     if ticket_type is not None and not ticket:
         raise Invalid("Only a ticket has a type.")
-    by_mail = ticket and bool(inbox.mail_local) and has_address(contact)
-    conversation = open_conversation(
+    return opening.start(
+        actor,
         contact,
         inbox,
-        channel="mail" if by_mail else "",
-        subject=clean_subject(subject),
+        client_id=client_id,
+        text=text,
+        title=clean_subject(subject),
+        ticket=ticket,
+        ticket_type=ticket_type,
+        note=note,
     )
-    if ticket_type is not None:
-        conversation.type = ticket_type
-        conversation.save(update_fields=["type"])
-    done = posting.post(actor=actor, conversation=conversation, client_id=client_id, text=text, note=note)
-    if ticket:  # last, since others wait for their number until this transaction has ended
-        conversation.number = numbering.next_number()
-        conversation.save(update_fields=["number"])
-    return conversation, done
