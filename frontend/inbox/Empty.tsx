@@ -30,8 +30,8 @@ export function Empty() {
   }
   if (!page || page.loading) return <p class="inbox-rows__more">Loading</p>;
   if (model.rows.value.length) return null;
-  const { inbox, team, tag, assignee, status } = model.filter.value;
-  if (inbox || team || tag || assignee || (status !== "open" && status !== "any")) {
+  const { inbox, team, tag, assignee, field, status } = model.filter.value;
+  if (inbox || team || tag || assignee || field || (status !== "open" && status !== "any")) {
     return <Words title="Nothing in this list" text="It fills by itself. Another status or another list may have what you look for." />;
   }
   const [title, text] = NOTHING[model.view.value]!;

@@ -6,6 +6,11 @@ import { isNarrow, shownView, viewCommands } from "./savedViews.ts";
 
 const KINDS = { any: "", ticket: "Tickets", talk: "Not tickets" };
 
+function fieldSaid(fields: readonly { key: string; label: string }[], said: string): string {
+  const [key, choice] = [said.slice(0, said.indexOf(":")), said.slice(said.indexOf(":") + 1)];
+  return `${fields.find((one) => one.key === key)?.label ?? key}: ${choice}`;
+}
+
 /** What the list is narrowed to, each part with a way out, and its name if it has one. */
 export function Narrowed() {
   const desk = useDesk();
@@ -13,13 +18,14 @@ export function Narrowed() {
   const filter = model.filter.value;
   const known = shownView(desk);
   if (model.found.value || (!known && !isNarrow(desk))) return null;
-  const { inboxes, teams, members, ticket_types } = model.first;
+  const { inboxes, teams, members, ticket_types, choice_fields } = model.first;
   const named = (all: readonly { id: string; name: string }[], id: string) => all.find((one) => one.id === id)?.name ?? "deleted";
   const parts = [
     ["view", filter.view === "followed" && "Followed", "all"],
     ["kind", KINDS[filter.kind], "any"],
     ["channel", filter.channel && CHANNEL[filter.channel][1]],
     ["type", filter.type && `Type: ${named(ticket_types, filter.type)}`],
+    ["field", filter.field && fieldSaid(choice_fields, filter.field)],
     ["priority", filter.priority && `Priority: ${filter.priority}`],
     ["inbox", filter.inbox && `Inbox: ${named(inboxes, filter.inbox)}`],
     ["team", filter.team && `Team: ${named(teams, filter.team)}`],

@@ -1,5 +1,5 @@
 // Every list that there is, with its count.
-import { AtSign, Bookmark, Eye, Inbox, List, Tag, Ticket, Users } from "lucide";
+import { AtSign, Bookmark, Eye, Inbox, List, ListFilter as ListFilterIcon, Tag, Ticket, Users } from "lucide";
 import type { IconNode } from "../shared/Icon.tsx";
 import type { ListFilter } from "../shared/types.gen.ts";
 import { listOf, sameList } from "../shared/views.ts";
@@ -30,6 +30,9 @@ export function lists(desk: Desk): Command[] {
     one("followed", "Lists", "Followed", Eye, listOf("followed")),
     one("tickets", "Tickets", "Tickets, due first", Ticket, listOf("all", { kind: "ticket", sort: "due" })),
     ...first.ticket_types.map((type) => one(`type-${type.id}`, "Tickets", type.name, Ticket, listOf("all", { type: type.id }))),
+    ...first.choice_fields.flatMap(({ key, label, choices }) =>
+      choices.map((choice) => one(`field-${key}-${choice}`, label, choice, ListFilterIcon, listOf("all", { field: `${key}:${choice}` }))),
+    ),
     ...(["mail", "chat", "form"] as const).map((channel) => one(channel, "Channels", CHANNEL[channel][1], CHANNEL[channel][0], listOf("all", { channel }))),
     ...model.views.value.map((view) => one(view.id, view.shared ? "Shared views" : "My views", view.name, Bookmark, view.filter)),
     ...first.inboxes.map((inbox) => one(inbox.id, "Inboxes", inbox.name, Inbox, listOf("all", { inbox: inbox.id }), now.inboxes[inbox.id] ?? 0)),

@@ -7,7 +7,7 @@ import type { Api } from "./api.ts";
 import type { Live } from "./live.ts";
 import type { Model } from "./model.ts";
 
-type Lists = Pick<FirstPaint, "members" | "statuses" | "inboxes" | "teams" | "tags" | "ticket_types" | "workspace">;
+type Lists = Pick<FirstPaint, "members" | "statuses" | "inboxes" | "teams" | "tags" | "ticket_types" | "choice_fields" | "workspace">;
 export type Me = FirstPaint["me"] & Lists;
 
 const SOON_MS = 50;
@@ -48,10 +48,10 @@ export class Setup {
     }
   }
 
-  #put({ id, name, role, can, notify, members, statuses, inboxes, teams, tags, ticket_types, workspace }: Me): void {
+  #put({ id, name, role, can, notify, members, statuses, inboxes, teams, tags, ticket_types, choice_fields, workspace }: Me): void {
     const model = this.#model;
     const before = model.first.tags;
-    model.first = { ...model.first, me: { id, name, role, can, notify }, members, statuses, inboxes, teams, tags, ticket_types, workspace };
+    model.first = { ...model.first, me: { id, name, role, can, notify }, members, statuses, inboxes, teams, tags, ticket_types, choice_fields, workspace };
     model.tags.value = tags.map((tag) => tag.name);
     model.state.value = renamed(model.state.value, model.first);
     const tag = model.filter.value.tag;

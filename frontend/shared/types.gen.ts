@@ -116,6 +116,14 @@ export interface TicketTypeShape {
   name: string;
 }
 /**
+ * A field of tickets with choices: lists are narrowed to one of them as `key:choice`.
+ */
+export interface ChoiceFieldShape {
+  choices: string[];
+  key: string;
+  label: string;
+}
+/**
  * What a conversation has besides when it is a ticket. `due_at` is the next promise, `due_for` its kind.
  */
 export interface TicketShape {
@@ -135,6 +143,7 @@ export interface ConversationForAgent {
   agent_read_seq: number;
   assignee: PersonShape | null;
   channel: "api" | "chat" | "form" | "mail";
+  choices: string[];
   contact: PersonShape;
   contact_read_seq: number;
   created_at: string;
@@ -176,6 +185,7 @@ export interface ConversationForVisitor {
 export interface ListFilter {
   assignee: string | null;
   channel: ("api" | "chat" | "form" | "mail") | null;
+  field: string | null;
   inbox: string | null;
   kind: "any" | "talk" | "ticket";
   priority: ("high" | "low" | "normal" | "urgent") | null;
@@ -954,6 +964,7 @@ export interface FirstPaintLimits {
  * `cursor` was read before anything else here: events after it may repeat what is shown, never miss it.
  */
 export interface FirstPaint {
+  choice_fields: ChoiceFieldShape[];
   counts: FirstPaintCounts;
   csrf: string;
   cursor: string;

@@ -13,7 +13,7 @@ export type StatusFilter = ListFilter["status"];
 /** A list and nothing that narrows it. What names somebody may be solved already: mentions are of any status. */
 export function listOf(view: View, part: Partial<ListFilter> = {}): ListFilter {
   const status = view === "mentions" ? "any" : "open";
-  const all = { inbox: null, team: null, tag: null, assignee: null, channel: null, priority: null, type: null };
+  const all = { inbox: null, team: null, tag: null, assignee: null, channel: null, priority: null, type: null, field: null };
   return { view, status, kind: "any", ...all, sort: "newest", ...part };
 }
 
@@ -21,7 +21,7 @@ export const sameList = (a: ListFilter, b: ListFilter): boolean => listKey(a) ==
 
 /** One name for each list. */
 export function listKey(list: ListFilter): string {
-  const narrow = [list.inbox, list.team, list.tag, list.assignee, list.kind, list.channel, list.priority, list.type];
+  const narrow = [list.inbox, list.team, list.tag, list.assignee, list.kind, list.channel, list.priority, list.type, list.field];
   return JSON.stringify([list.view, list.status, ...narrow, list.sort]);
 }
 
@@ -35,6 +35,7 @@ export function inList(row: ConversationForAgent, list: ListFilter, me: string):
   if (list.channel && row.channel !== list.channel) return false;
   if (list.priority && row.priority !== list.priority) return false;
   if (list.type && row.ticket?.type?.id !== list.type) return false;
+  if (list.field && !row.choices.includes(list.field)) return false;
   if (list.inbox && row.inbox_id !== list.inbox) return false;
   if (list.team && row.team_id !== list.team) return false;
   if (list.assignee && row.assignee?.id !== list.assignee) return false;

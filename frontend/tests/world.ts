@@ -36,6 +36,7 @@ export function row(part: Partial<ConversationForAgent> = {}): ConversationForAg
     last_message_at: "2026-01-01T08:00:00.000Z",
     followers: [],
     ticket: null,
+    choices: [],
     ...part,
   };
 }

@@ -7,7 +7,7 @@ import pytest
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts import definitions
 from ictdesk.desk.contacts.models import AttributeDefinition
-from ictdesk.desk.conversations import commands, fields
+from ictdesk.desk.conversations import choosing, commands, fields, queries
 from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.conversations.models import Conversation, TicketValue
 from ictdesk.desk.workspaces import commands as workspaces
@@ -152,3 +152,86 @@ def test_it_goes_with_its_values(world: World) -> None:
         assert commands.drop_field(actor=acme.vera.actor, definition=row) == 1
         assert not TicketValue.objects.exists()
         assert not fields.all_fields().exists()
+
+
+def listed(house: House, field: str, **more: Any) -> set[str]:
+    """The ids of a list that is narrowed to a choice."""
+    with workspace_scope(house.id):
+        page = queries.inbox_page(actor=house.ada.actor, field=field, **more)
+    assert all(field in row["choices"] for row in page["items"])
+    return {row["id"] for row in page["items"]}
+
+
+def test_a_list_is_narrowed_to_a_choice_and_follows_it(world: World) -> None:
+    acme = world.acme
+    for key in ("size", "box"):
+        define(acme, key, "choice", choices=["small", "large"])
+    define(acme, "order")
+    one, two, _three = ticket(acme), ticket(acme), ticket(acme)
+    write(acme, one, size="small", box="large", order="large")
+    write(acme, two, size="large")
+    assert (listed(acme, "size:small"), listed(acme, "size:large")) == ({str(one.id)}, {str(two.id)})
+    assert listed(acme, "box:large") == {str(one.id)}
+    write(acme, one, size="large")
+    assert (listed(acme, "size:small"), listed(acme, "size:large")) == (set(), {str(one.id), str(two.id)})
+    write(acme, two, size=None)
+    assert listed(acme, "size:large") == {str(one.id)}
+    with workspace_scope(acme.id):
+        commands.solve(actor=US, conversation=one)
+    assert (listed(acme, "size:large"), listed(acme, "size:large", status="any")) == (set(), {str(one.id)})
+
+
+def test_what_is_no_choice_of_any_field_finds_nothing(world: World) -> None:
+    acme, globex = world.acme, world.globex
+    define(acme, "size", "choice", choices=["small", "large"])
+    define(globex, "size", "choice", choices=["small", "large"])
+    define(acme, "order")
+    write(acme, ticket(acme), size="small", order="4711")
+    assert len(listed(acme, "size:small")) == 1
+    assert listed(acme, "size:medium") == listed(acme, "colour:small") == listed(acme, "order:4711") == set()
+    with workspace_scope(globex.id):
+        page = queries.inbox_page(actor=globex.hank.actor, field="size:small", status="any")
+    assert page["items"] == []
+
+
+@pytest.mark.parametrize("wrong", ["size", ":small", "size:", "size:" + "x" * 200])
+def test_what_names_no_choice_is_refused(world: World, wrong: str) -> None:
+    with workspace_scope(world.acme.id), pytest.raises(Invalid):
+        queries.inbox_page(actor=world.acme.ada.actor, field=wrong)
+
+
+def test_equal_choices_of_two_fields_or_two_workspaces_do_not_look_equal(world: World) -> None:
+    acme, globex = world.acme, world.globex
+    for house in (acme, globex):
+        for key in ("size", "box"):
+            define(house, key, "choice", choices=["small", "large"])
+        for values in ({"size": "small", "box": "small"}, {"size": "small"}):
+            row = ticket(house)
+            with workspace_scope(house.id):
+                commands.set_fields(actor=US, conversation=row, values=values)
+    digests = []
+    for house in (acme, globex):
+        with workspace_scope(house.id):
+            digests += [bytes(digest) for digest in TicketValue.objects.values_list("digest", flat=True)]
+    assert (len(digests), len(set(digests))) == (6, 4)
+
+
+def test_values_from_before_there_were_digests_are_found_after_a_while(world: World) -> None:
+    acme = world.acme
+    define(acme, "size", "choice", choices=["small", "large"])
+    row = ticket(acme)
+    write(acme, row, size="small")
+    with workspace_scope(acme.id):
+        TicketValue.objects.update(digest=None)
+    assert listed(acme, "size:small") == set()
+    with workspace_scope(acme.id):
+        assert (choosing.catch_up(), choosing.catch_up()) == (1, 0)
+    assert listed(acme, "size:small") == {str(row.id)}
+
+
+def test_a_view_keeps_a_choice(world: World) -> None:
+    acme = world.acme
+    with workspace_scope(acme.id):
+        commands.save_view(actor=acme.ada.actor, name="Small", wanted={"field": "size:small"}, shared=False)
+        (view,) = queries.views_shown(queries.views_for(acme.ada.actor))
+    assert view["filter"]["field"] == "size:small"

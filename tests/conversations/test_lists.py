@@ -1,6 +1,7 @@
 """Lists: what each holds, in which order, page by page, and how many there are."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from ictdesk.desk.conversations import commands, queries
 from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.workspaces.models import Team
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, pages
 from ictdesk.kernel.actor import Actor, ApiKey
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy import workspace_scope
@@ -105,6 +106,41 @@ def test_a_filter_is_read_strictly(said: dict[str, object]) -> None:
 def test_a_filter_comes_back_as_it_was_written() -> None:
     for wanted in (
         Filter(),
-        Filter("mentions", "any", uuid4(), uuid4(), "vip", uuid4(), "ticket", "mail", "high", uuid4(), "due"),
+        Filter(
+            "mentions",
+            "any",
+            uuid4(),
+            uuid4(),
+            "vip",
+            uuid4(),
+            "ticket",
+            "mail",
+            "high",
+            uuid4(),
+            "size:a:b",
+            "due",
+        ),
     ):
         assert Filter.parse(wanted.shape()) == wanted
+
+
+@pytest.mark.parametrize(("sort", "field"), [("due", "due_at"), ("waiting", "waiting_since")])
+def test_pages_go_on_from_those_with_a_time_to_those_without(world: World, sort: Any, field: str) -> None:
+    acme, now = world.acme, clock.now()
+    talks = [acme.talk(f"{n}") for n in range(7)]
+    times = {2: now, 0: now + timedelta(hours=2), 5: now - timedelta(hours=2), 4: now + timedelta(hours=2)}
+    for n, talk in enumerate(talks):
+        aged(acme, talk, hours=3 * n)
+        with workspace_scope(acme.id):
+            Conversation.objects.filter(id=talk.id).update(**{field: times.get(n)})
+    for limit in (1, 2, 3, 4, 50):
+        order = texts(acme, acme.ada.actor, Filter(sort=sort), limit=limit)
+        assert order == ["5", "2", *sorted("04", key=lambda n: talks[int(n)].id), "6", "3", "1"], limit
+
+
+def test_a_forged_cursor_is_no_failure(world: World) -> None:
+    for moment in (-62_135_596_800_000_000, 2**50):
+        forged = pages.write(pages.EPOCH + timedelta(microseconds=moment), uuid4())
+        with workspace_scope(world.acme.id):
+            for sort in ("newest", "due", "waiting"):
+                queries.filtered_page(actor=world.acme.ada.actor, wanted=Filter(sort=sort), cursor=forged)

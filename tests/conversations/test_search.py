@@ -6,6 +6,7 @@ import pytest
 
 from ictdesk.desk.conversations import search
 from ictdesk.desk.conversations.models import Message, SearchToken
+from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.events.models import Event, Position
@@ -96,3 +97,24 @@ def read_all(house: House) -> None:
 def test_without_a_word_there_is_nothing_to_look_for(world: World) -> None:
     with workspace_scope(world.acme.id), pytest.raises(Invalid):
         search.search(actor=US, text=" -- ")
+
+
+def test_many_hits_are_found_in_pieces(world: World) -> None:
+    acme = world.acme
+    talk = acme.talk(*(f"parcel {n}" for n in range(search.PIECE + 5)))
+    with workspace_scope(acme.id):
+        search.rebuild()
+        newest = Message.objects.filter(conversation=talk).order_by("-seq")
+        Message.objects.filter(id__in=list(newest.values_list("id", flat=True)[: search.PIECE])).update(
+            deleted_at=clock.now()
+        )
+        hits = search.search(actor=US, text="parcel", limit=3)
+    assert [hit["message"]["body"] for hit in hits] == ["parcel 4", "parcel 3", "parcel 2"]
+
+
+def test_of_several_words_the_rarest_leads(world: World) -> None:
+    acme = world.acme
+    acme.talk(*(f"parcel {n}" for n in range(5)), "lid parcel", "parcel kettle lid")
+    assert found(acme, "parcel lid") == ["parcel kettle lid", "lid parcel"]
+    assert found(acme, "lid parcel kettle") == ["parcel kettle lid"]
+    assert found(acme, "parcel sofa") == []

@@ -72,8 +72,9 @@ def write(contact: Contact, values: Mapping[str, object]) -> list[UUID]:
         if put(
             held.get(definition.id),
             value,
-            lambda of=definition: AttributeValue(  # type: ignore[misc]  # mypy does not see a default's type
-                contact=contact, definition=of, subject_id=contact.subject_id
+            lambda of=definition: (  # type: ignore[misc]  # mypy does not see a default's type
+                held.get(of.id)
+                or AttributeValue(contact=contact, definition=of, subject_id=contact.subject_id)
             ),
         )
     ]
@@ -97,15 +98,14 @@ def cleaned(
 
 
 def put(row: Held | None, value: attributes.Value | None, make: Callable[[], Held]) -> bool:
-    """Writes, changes or takes away one value; whether that changed anything."""
+    """Writes, changes or takes away one value; whether that changed anything. `make` gives the row to write into."""
     if value is None:
         if row is not None:
             row.delete()
         return row is not None
-    if row is None:
-        row = make()
-    elif row.value == value:
+    if row is not None and row.value == value:
         return False
+    row = make()
     row.value, row.changed_at = value, clock.now()
     row.save()
     return True

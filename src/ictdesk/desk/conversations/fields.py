@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from ictdesk.desk.contacts import definitions, knowing
 from ictdesk.desk.contacts.models import AttributeDefinition
+from ictdesk.desk.conversations import choosing
 from ictdesk.desk.conversations.models import Conversation, TicketValue
 from ictdesk.desk.conversations.relation_shapes import FieldValueShape
 from ictdesk.desk.workspaces.models import TicketType
@@ -59,13 +60,17 @@ def write(ticket: Conversation, values: Mapping[str, object]) -> list[UUID]:
             raise Invalid(f"{definition.label}: tickets of this type do not have it.")
     held = {row.definition_id: row for row in TicketValue.objects.filter(conversation=ticket)}
 
-    def made(definition: AttributeDefinition) -> TicketValue:
-        return TicketValue(conversation=ticket, definition=definition, subject_id=ticket.subject_id)
+    def made(definition: AttributeDefinition, value: object) -> TicketValue:
+        row = held.get(definition.id) or TicketValue(
+            conversation=ticket, definition=definition, subject_id=ticket.subject_id
+        )
+        row.digest = choosing.digest_of(definition, value)
+        return row
 
     return [
         definition.id
         for definition, value in clean
-        if knowing.put(held.get(definition.id), value, lambda of=definition: made(of))  # type: ignore[misc]
+        if knowing.put(held.get(definition.id), value, lambda of=definition, to=value: made(of, to))  # type: ignore[misc]
     ]
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self, cast, get_args
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
-from ictdesk.desk.conversations.models import Conversation, ConversationTag, Follower, Mention
+from ictdesk.desk.conversations import choosing
+from ictdesk.desk.conversations.models import Conversation, ConversationTag, Follower, Mention, TicketValue
 from ictdesk.desk.conversations.shapes import (
     Channel,
     Kind,
@@ -37,6 +37,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 LATER = timedelta(days=36_500)
 """Who does not wait, or has no due time, stands after everybody who does, the longest untouched first."""
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Nothing was said before."""
+ORDERS = {"waiting": "waiting_since", "due": "due_at"}
 
 type Found = CellQuerySet[Conversation]
 
@@ -55,6 +58,8 @@ class Filter:
     channel: Channel | None = None
     priority: Priority | None = None
     type: UUID | None = None
+    field: str | None = None
+    """A choice of one of the workspace's fields: `key:choice`."""
     sort: Sort = "newest"
 
     @classmethod
@@ -69,6 +74,7 @@ class Filter:
                 raise Invalid(f"{key} is one of {', '.join(words)}.")
         if not isinstance(known.get("tag", ""), str) or len(known.get("tag", "")) > 40:
             raise Invalid("A tag has 1 to 40 characters.")
+        choosing.must_look_right(known.get("field"))
         return cls(**known | {key: _id(key, known[key]) for key in IDS & known.keys()})
 
     def shape(self) -> ListFilter:
@@ -96,21 +102,24 @@ class Filter:
                 found = found.filter(**{name: getattr(self, name)})
         if self.kind != "any":
             found = found.filter(number__isnull=self.kind == "talk")
+        return self._marked(found)
+
+    def _marked(self, found: Found) -> Found:
+        """Those with the tag, and with the choice."""
         if self.tag:
             tagged = ConversationTag.objects.filter(conversation=OuterRef("id"), tag__name=self.tag)
             found = found.filter(Exists(tagged))
+        if self.field:
+            digest = choosing.digest_said(self.field)
+            chosen = TicketValue.objects.filter(conversation=OuterRef("id"), digest=digest)
+            found = found.filter(Exists(chosen)) if digest else found.none()
         return found
 
     def page(self, found: Found, cursor: str, limit: int) -> list[tuple[Any, UUID]]:
         """Place and id of the rows after a cursor, in the list's order. Raises `Invalid`."""
         place = pages.read(cursor) if cursor else None
         if self.sort != "newest":
-            later = ExpressionWrapper(F("last_message_at") + LATER, output_field=DateTimeField())
-            first = "waiting_since" if self.sort == "waiting" else "due_at"
-            placed: CellQuerySet[Any] = found.annotate(place=Coalesce(first, later))
-            if place:
-                placed = placed.filter(Q(place__gt=place[0]) | Q(place=place[0], id__gt=place[1]))
-            return list(placed.order_by("place", "id").values_list("place", "id")[:limit])
+            return _by_time(found, ORDERS[self.sort], place, limit)
         if place:
             found = found.filter(list_hour__lte=place[0])
             found = found.filter(
@@ -120,6 +129,30 @@ class Filter:
         hour = [] if self.view == "mentions" else ["-list_hour"]
         ordered = found.order_by(*hour, "-last_message_at", "id")
         return list(ordered.values_list("last_message_at", "id")[:limit])
+
+
+def _by_time(found: Found, field: str, place: tuple[Any, UUID] | None, limit: int) -> list[tuple[Any, UUID]]:
+    """Those who have the time, in the order of its index; then, if there is room, those who have none."""
+    rows: list[tuple[Any, UUID]] = []
+    later = place is not None and place[0] > EARLIEST + LATER
+    if not later:
+        timed = found.filter(**{f"{field}__isnull": False})
+        if place:
+            timed = timed.filter(_after(field, *place))
+        rows += timed.order_by(field, "id").values_list(field, "id")[:limit]
+    if len(rows) < limit:
+        rest = found.filter(**{f"{field}__isnull": True})
+        if place and later:
+            at = place[0] - LATER
+            hour = at.replace(minute=0, second=0, microsecond=0)
+            rest = rest.filter(_after("last_message_at", at, place[1]), list_hour__gte=hour)
+        oldest = rest.order_by("list_hour", "last_message_at", "id").values_list("last_message_at", "id")
+        rows += [(at + LATER, id_) for at, id_ in oldest[: limit - len(rows)]]
+    return rows
+
+
+def _after(field: str, at: Any, id_: UUID) -> Q:
+    return Q(**{f"{field}__gt": at}) | Q(**{field: at, "id__gt": id_})
 
 
 def _among(field: str, array: ArraySubquery) -> Func:

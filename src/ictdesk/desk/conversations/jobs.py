@@ -1,6 +1,6 @@
 """Jobs of this room."""
 
-from ictdesk.desk.conversations import commands, search
+from ictdesk.desk.conversations import choosing, commands, search
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.jobs import job, periodic
 
@@ -26,6 +26,12 @@ def drop_unreferenced() -> None:
     commands.drop_unreferenced(actor=US)
 
 
+@job("conversations.find_choices")
+def find_choices() -> None:
+    """Makes values with choices found that were written before they could be."""
+    choosing.catch_up()
+
+
 @job("conversations.wake")
 def wake() -> None:
     """Opens the conversations whose time of sleep is over."""
@@ -41,4 +47,5 @@ def send_scheduled() -> None:
 periodic("conversations.send_scheduled", seconds=10)
 periodic("conversations.drop_unreferenced", seconds=3600)
 periodic("conversations.mend_search", seconds=60)
+periodic("conversations.find_choices", seconds=600)
 periodic("conversations.wake", seconds=30)

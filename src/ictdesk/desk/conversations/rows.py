@@ -1,5 +1,6 @@
 """Rows of the inbox: read by one statement, by Django and by the gateway alike."""
 
+import json
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -36,7 +37,11 @@ select c.id, c.version, c.visitor_version, c.channel, c.category, c.inbox_id, c.
   c.waiting_since, c.first_response_at, c.snoozed_until, c.created_at, c.last_message_at,
   c.number, y.id, y.name, c.due_at, c.due_for, c.merged_into_id,
   array(select f.member_id from follower f
-    where f.workspace_id = c.workspace_id and f.conversation_id = c.id order by 1)
+    where f.workspace_id = c.workspace_id and f.conversation_id = c.id order by 1),
+  array(select json_build_array(v.id, d.key, encode(v.value, 'hex'))::text from ticket_value v
+    join attribute_definition d on d.workspace_id = v.workspace_id and d.id = v.definition_id
+    where v.workspace_id = c.workspace_id and v.conversation_id = c.id and v.digest is not null
+    order by d.position, d.id)
 from conversation c
 join contact ct on ct.workspace_id = c.workspace_id and ct.id = c.contact_id
 join status s on s.workspace_id = c.workspace_id and s.id = c.status_id
@@ -97,6 +102,7 @@ class Row(NamedTuple):
     due_for: str
     merged_into: UUID | None
     followers: list[UUID]
+    choices: list[str]
 
     def subjects(self) -> tuple[UUID | None, ...]:
         """Whose keys are needed to show it."""
@@ -139,6 +145,7 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
         "last_message_at": rfc3339(row.last_message_at),
         "followers": [str(member) for member in row.followers],
         "ticket": _ticket(row),
+        "choices": [said for one in row.choices if (said := _choice(row, opener, one))],
     }
 
 
@@ -173,6 +180,12 @@ def _ticket(row: Row) -> TicketShape | None:
         "due_for": cast("DueFor", row.due_for) if row.due_for else None,
         "merged_into": str(row.merged_into) if row.merged_into else None,
     }
+
+
+def _choice(row: Row, opener: Opener, said: str) -> str:
+    id_, key, value = json.loads(said)
+    opened = opener.text(row.subject_id, "ticket_value", "value", UUID(id_), bytes.fromhex(value))
+    return f"{key}:{json.loads(opened)}" if opened else ""
 
 
 def _preview(row: Row, opener: Opener) -> PreviewShape | None:

@@ -4,10 +4,10 @@ A reader of the event stream fills the token table in batches. A digest is 64 bi
 possible and shows nothing: every hit is opened and checked against the words that were asked for.
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TypedDict
 from uuid import UUID
-
-from django.db.models import Count
 
 from ictdesk.desk.conversations import messages, reading
 from ictdesk.desk.conversations.models import Message, SearchToken
@@ -22,6 +22,11 @@ from ictdesk.kernel.vault import digests, keyring
 
 MOST_WORDS = 12
 CANDIDATES = 400
+PIECE = 40
+"""How many messages are opened at once: a page is 25."""
+MOST_COUNTED = 1_000
+"""Beyond so many messages a word is common, however many more there are."""
+NEWEST = UUID(int=2**128 - 1)
 MARK = {"token": 0, "conversation_id": UUID(int=0), "message_id": UUID(int=0)}
 """The row that says that a workspace's words are all there."""
 
@@ -38,7 +43,7 @@ def search(*, actor: Actor, text: str, limit: int = 25) -> list[Hit]:
     words = digests.words(text)[:MOST_WORDS]
     if not words:
         raise Invalid("Type at least one word.")
-    shown = [hit for hit in _candidates(actor, words) if holds(hit["body"], words)][:limit]
+    shown = list(islice(_hits(actor, words), limit))
     ids = list(dict.fromkeys(UUID(hit["conversation_id"]) for hit in shown))
     rows = {row["id"]: row for row in reading.conversations_shown(ids)}
     return [{"conversation": rows[hit["conversation_id"]], "message": hit} for hit in shown]
@@ -49,21 +54,41 @@ def holds(body: str, words: list[str]) -> bool:
     return set(words) <= set(digests.words(body))
 
 
-def _candidates(actor: Actor, words: list[str]) -> list[MessageForAgent]:
+RARITY = """
+select t.token, (select count(*) from (
+  select 1 from search_token s where s.workspace_id = %(workspace)s and s.token = t.token limit %(most)s) x)
+from unnest(%(tokens)s::bigint[]) t (token) order by 2, 1
+"""
+FIND = """
+select s.message_id from search_token s
+where s.workspace_id = %(workspace)s and s.token = %(rarest)s and s.message_id < %(before)s
+  and not exists (select 1 from unnest(%(others)s::bigint[]) o (token) where not exists (
+    select 1 from search_token t
+    where t.workspace_id = %(workspace)s and t.token = o.token and t.message_id = s.message_id))
+order by s.message_id desc limit %(limit)s
+"""
+"""Walks the index of the rarest word from its newest message on, and looks the other words up for each."""
+
+
+def _hits(actor: Actor, words: list[str]) -> Iterator[MessageForAgent]:
+    """Newest first. Opened in pieces, since the first page is nearly always in the first."""
     key = keyring.index_key()
     tokens = [digests.token(key, word) for word in words]
-    found = (
-        SearchToken.objects.filter(token__in=tokens)
-        .values("message_id")
-        .annotate(n=Count("id"))
-        .filter(n=len(tokens))
-        .order_by("-message_id")
-        .values_list("message_id", flat=True)[:CANDIDATES]
-    )
-    visible = (
-        messages_for(actor).filter(id__in=list(found), deleted_at__isnull=True).values_list("id", flat=True)
-    )
-    return sorted(reading.messages_shown(visible), key=lambda hit: hit["id"], reverse=True)
+    workspace, before = current_workspace(), NEWEST
+    if len(tokens) > 1:
+        ranked = {"workspace": workspace, "tokens": tokens, "most": MOST_COUNTED}
+        tokens = [token for token, _ in reading.fetch(RARITY, ranked)]
+    asked = {"workspace": workspace, "rarest": tokens[0], "others": tokens[1:], "limit": PIECE}
+    for _ in range(CANDIDATES // PIECE):
+        found = [row[0] for row in reading.fetch(FIND, asked | {"before": before})]
+        visible = messages_for(actor).filter(id__in=found, deleted_at__isnull=True)
+        shown = reading.messages_shown(visible.values_list("id", flat=True)) if found else []
+        for hit in sorted(shown, key=lambda hit: hit["id"], reverse=True):
+            if holds(hit["body"], words):
+                yield hit
+        if len(found) < PIECE:
+            return
+        before = found[-1]
 
 
 FILL = """

@@ -125,6 +125,14 @@ class TicketTypeShape(TypedDict):
     name: str
 
 
+class ChoiceFieldShape(TypedDict):
+    """A field of tickets with choices: lists are narrowed to one of them as `key:choice`."""
+
+    key: str
+    label: str
+    choices: list[str]
+
+
 class TicketShape(TypedDict):
     """What a conversation has besides when it is a ticket. `due_at` is the next promise, `due_for` its kind."""
 
@@ -167,6 +175,8 @@ class ConversationForAgent(TypedDict):
     last_message_at: str
     followers: list[str]
     ticket: TicketShape | None
+    choices: list[str]
+    """What its fields with choices say, each as `key:choice`."""
 
 
 class ConversationForVisitor(TypedDict):
@@ -194,6 +204,7 @@ class ListFilter(TypedDict):
     channel: Channel | None
     priority: Priority | None
     type: str | None
+    field: str | None
     sort: Sort
 
 

@@ -9,6 +9,7 @@ from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.opener import Opener
 from ictdesk.desk.conversations.shapes import (
     Channel,
+    ChoiceFieldShape,
     SavedViewShape,
     StatusShape,
     TagShape,
@@ -32,6 +33,8 @@ select ictdesk_horizon(),
   (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from team t),
   (select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from tag t),
   (select json_agg(json_build_object('id', y.id, 'name', y.name) order by y.position, y.id) from ticket_type y),
+  (select json_agg(json_build_object('key', d.key, 'label', d.label, 'choices', d.choices) order by d.position, d.id)
+    from attribute_definition d where d.about = 'ticket' and d.kind = 'choice'),
   (select json_agg(json_build_array(v.id, v.name, v.shared, v.owner_id, v.filter) order by v.name, v.id)
     from saved_view v where v.shared or v.owner_id = %(member)s::uuid),
   (select json_agg(json_build_array(g.assignee_id, g.inbox_id, g.team_id, g.count)) from groups g),
@@ -62,6 +65,7 @@ class Surroundings(NamedTuple):
     teams: list[TeamShape]
     tags: list[TagShape]
     ticket_types: list[TicketTypeShape]
+    choice_fields: list[ChoiceFieldShape]
     views: list[SavedViewShape]
     counts: Counts
 
@@ -72,7 +76,7 @@ def surroundings(*, actor: Actor) -> Surroundings:
         raise NotAllowed
     member = actor.id if isinstance(actor, Member) else None
     ((horizon, people, *lists, views, groups, named),) = reading.fetch(AROUND, {"member": member})
-    statuses, inboxes, teams, tags, ticket_types = (found or [] for found in lists)
+    statuses, inboxes, teams, tags, ticket_types, choice_fields = (found or [] for found in lists)
     return Surroundings(
         Place(horizon).seal(cursor_key(), current_scope().workspace),
         _members(people or []),
@@ -81,6 +85,7 @@ def surroundings(*, actor: Actor) -> Surroundings:
         teams,
         tags,
         ticket_types,
+        choice_fields,
         [_view(*row) for row in views or []],
         counting.folded(groups or [], named or [], []),
     )

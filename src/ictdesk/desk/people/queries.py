@@ -1,6 +1,9 @@
 """Every read of people that more than one caller needs."""
 
+import json
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ictdesk.desk.people import rules, secrets
@@ -11,8 +14,10 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotAllowed, NotFound, Unauthorised
 from ictdesk.kernel.ids import workspace_of
-from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.kernel.tenancy.models import CellQuerySet, WorkspaceEntry
+from ictdesk.kernel.tenancy.planes import home_of
+from ictdesk.kernel.tenancy.planned import planned_cursor
 from ictdesk.kernel.vault import keyring
 
 # ---- control plane ---------------------------------------------------------------------------
@@ -151,23 +156,44 @@ def keys_for(actor: Actor) -> CellQuerySet[ApiKey]:
     return ApiKey.objects.order_by("-created_at", "id")  # type: ignore[no-any-return]
 
 
-def workspace_of_key(secret: str) -> WorkspaceEntry:
-    """The workspace that an API key claims to open. Raises `Unauthorised` for another form."""
+def workspace_of_key(secret: str) -> UUID:
+    """The workspace that an API key claims to open. Raises `Unauthorised` for another form, or for none of ours."""
     workspace = workspace_of(secret, secrets.PREFIX)
     if workspace is None:
         raise Unauthorised
     try:
-        return WorkspaceEntry.find(id=workspace)
+        home_of(workspace)
     except NotFound as error:
         raise Unauthorised from error
+    return workspace
+
+
+HOLDER = """
+select a.id, a.scopes::text as scopes, a.last_used_on from api_key a
+where a.workspace_id = %(workspace)s and a.digest = %(digest)s and a.revoked_at is null
+  and (a.expires_at is null or a.expires_at > %(now)s)
+"""
+"""Of a key that is known, not withdrawn and has not ended: one row, with what `holder_asked` asks."""
+
+
+def holder_asked(secret: str) -> dict[str, Any]:
+    """The parameters of `HOLDER`."""
+    return {"workspace": current_workspace(), "digest": secrets.digest(secret), "now": clock.now()}
+
+
+def held(row: tuple[UUID, str, date | None] | None) -> actors.ApiKey:
+    """Whom the row of `HOLDER` lets act; notes the day of the use. Raises `Unauthorised` without one."""
+    if row is None:
+        raise Unauthorised
+    id_, scopes, last_used_on = row
+    today = clock.now().date()
+    if last_used_on != today:
+        ApiKey.objects.filter(id=id_).update(last_used_on=today)
+    return actors.ApiKey(id_, frozenset(json.loads(scopes)))
 
 
 def key_holder(secret: str) -> actors.ApiKey:
     """Whom an API key lets act, in its workspace's scope. Raises `Unauthorised`: unknown, ended or withdrawn."""
-    key: ApiKey | None = ApiKey.objects.filter(digest=secrets.digest(secret), revoked_at__isnull=True).first()
-    if key is None or (key.expires_at is not None and key.expires_at <= clock.now()):
-        raise Unauthorised
-    today = clock.now().date()
-    if key.last_used_on != today:
-        ApiKey.objects.filter(id=key.id).update(last_used_on=today)
-    return actors.ApiKey(key.id, frozenset(key.scopes))
+    with planned_cursor() as cursor:
+        cursor.execute(HOLDER, holder_asked(secret))
+        return held(cursor.fetchone())

@@ -22,7 +22,6 @@ class Caller:
     """The workspace that a call is about, and who acts in it."""
 
     workspace: UUID
-    slug: str
     actor: Member | ApiKey
 
 
@@ -39,10 +38,8 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         workspace = queries.workspace_of_key(token)
-        with workspace_scope(workspace.id):
-            actor = queries.key_holder(token)
-            counted(actor)
-            return Caller(workspace.id, workspace.slug, actor)
+        with workspace_scope(workspace):
+            return Caller(workspace, limits.holder(token))
 
 
 class Session(APIKeyCookie):
@@ -61,7 +58,7 @@ class Session(APIKeyCookie):
             actor = queries.acting(queries.member_of(request.user.id))
             access.must_meet(workspace(), request.user, request.session)
             counted(actor)
-            return Caller(entry.id, entry.slug, actor)
+            return Caller(entry.id, actor)
 
 
 def counted(actor: Member | ApiKey) -> None:

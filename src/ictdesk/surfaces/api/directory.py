@@ -2,8 +2,10 @@
 
 from typing import cast
 
+from ictdesk.desk.conversations import fields
 from ictdesk.desk.conversations.shapes import (
     Channel,
+    ChoiceFieldShape,
     StatusCategory,
     StatusShape,
     TagShape,
@@ -52,6 +54,14 @@ def tags() -> list[TagShape]:
 def ticket_types() -> list[TicketTypeShape]:
     """The workspace's kinds of work, in its order."""
     return [ticket_type(one) for one in TicketType.objects.order_by("position", "id")]
+
+
+def choice_fields() -> list[ChoiceFieldShape]:
+    """The fields of tickets by whose choices a list can be narrowed."""
+    return [
+        {"key": one.key, "label": one.label, "choices": list(one.choices)}
+        for one in fields.all_fields().filter(kind="choice")
+    ]
 
 
 def ticket_type(type_: TicketType) -> TicketTypeShape:

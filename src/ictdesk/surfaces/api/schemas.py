@@ -151,6 +151,7 @@ class ListConversations(Sent):
     channel: Literal["chat", "mail", "form", "api"] | None = None
     priority: Literal["low", "normal", "high", "urgent"] | None = None
     type: UUID | None = None
+    field: Annotated[str, Field(max_length=160)] | None = None
     sort: Literal["newest", "waiting", "due"] = "newest"
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Limit = 50

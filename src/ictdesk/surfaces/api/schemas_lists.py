@@ -13,7 +13,7 @@ type Tags = Annotated[list[Annotated[StrictStr, Field(max_length=40)]], Field(ma
 
 
 class NewView(Sent):
-    """`filter` holds the keys of a list: view, status, inbox, team, tag, assignee, sort."""
+    """`filter` holds the keys of a list: view, status, inbox, team, tag, assignee, kind, channel, priority, type, field, sort."""
 
     name: ViewName
     filter: dict[str, Any]

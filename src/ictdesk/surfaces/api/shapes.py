@@ -7,6 +7,7 @@ from ictdesk.desk.conversations.relation_shapes import FieldValueShape
 from ictdesk.desk.conversations.search import Hit
 from ictdesk.desk.conversations.shapes import (
     Channel,
+    ChoiceFieldShape,
     MessageForAgent,
     SavedViewShape,
     ScheduledShape,
@@ -80,6 +81,7 @@ class Me(TypedDict):
     teams: list[TeamShape]
     tags: list[TagShape]
     ticket_types: list[TicketTypeShape]
+    choice_fields: list[ChoiceFieldShape]
 
 
 class Macros(TypedDict):

@@ -50,6 +50,7 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
         "teams": around.teams,
         "tags": around.tags,
         "ticket_types": around.ticket_types,
+        "choice_fields": around.choice_fields,
         "views": around.views,
         "pages": destinations.pages_for(actor, workspace.slug),
         "counts": {**around.counts},

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from ictdesk.desk.conversations.shapes import (
     Channel,
+    ChoiceFieldShape,
     ConversationForAgent,
     ListFilter,
     MessageForAgent,
@@ -107,6 +108,7 @@ class FirstPaint(TypedDict):
     teams: list[TeamShape]
     tags: list[TagShape]
     ticket_types: list[TicketTypeShape]
+    choice_fields: list[ChoiceFieldShape]
     views: list[SavedViewShape]
     pages: list[FirstPaintPage]
     counts: FirstPaintCounts

@@ -190,9 +190,9 @@ def _remember[K, V](known: OrderedDict[K, V], name: K, value: V) -> V:
 
 
 def _look_up(token: str) -> Holder:
-    entry = workspace_of_key(token)
-    with workspace_scope(entry.id):
-        return Holder(entry.id, key_holder(token), clock.now().date())
+    workspace = workspace_of_key(token)
+    with workspace_scope(workspace):
+        return Holder(workspace, key_holder(token), clock.now().date())
 
 
 def _contact(actor: ApiKey, contact_id: UUID) -> tuple[UUID, UUID]:

@@ -84,6 +84,7 @@ class Conversation(CellModel):
         db_table = "conversation"
         # No index holds what changes with every message: PostgreSQL then rewrites the row in its page and leaves
         # all indexes alone. The lists sort by the hour through the index, and within an hour by themselves.
+        # Since when somebody waits changes only when it is the other's turn.
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace_id", "number"],
@@ -97,6 +98,21 @@ class Conversation(CellModel):
                 fields=["workspace_id", "due_at"],
                 condition=models.Q(due_at__isnull=False),
                 name="conversation_due",
+            ),
+            models.Index(
+                fields=["workspace_id", "category", "waiting_since"],
+                condition=models.Q(waiting_since__isnull=False),
+                name="conversation_waiting",
+            ),
+            models.Index(
+                fields=["workspace_id", "priority", "category", "-list_hour"],
+                condition=~models.Q(priority="normal"),
+                name="conversation_of_priority",
+            ),
+            models.Index(
+                fields=["workspace_id", "type", "category", "-list_hour"],
+                condition=models.Q(type__isnull=False),
+                name="conversation_of_type",
             ),
             models.Index(
                 fields=["workspace_id", "assignee", "category", "-list_hour"], name="conversation_mine"

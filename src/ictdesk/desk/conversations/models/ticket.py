@@ -40,6 +40,16 @@ class TicketValue(CellModel):
     value = personal(
         SealedJSON(), "user.content.private.custom", retention="conversation.closed", rectifiable=True
     )
+    digest = personal(
+        models.BinaryField(max_length=16, null=True),
+        "user.unique_id.pseudonymous",
+        source="derived",
+        retention="conversation.closed",
+        erasure="delete",
+        access="withhold",
+        derived_from=("ticket_value.value",),
+    )
+    """Finds the tickets with a choice; empty for fields of other kinds. See `choosing`."""
     changed_at = impersonal(models.DateTimeField(), "when it was written")
 
     class Meta:
@@ -49,7 +59,14 @@ class TicketValue(CellModel):
                 fields=["workspace_id", "conversation", "definition"], name="ticket_value_one"
             )
         ]
-        indexes = [models.Index(fields=["workspace_id", "definition"], name="ticket_value_of_definition")]
+        indexes = [
+            models.Index(fields=["workspace_id", "definition"], name="ticket_value_of_definition"),
+            models.Index(
+                fields=["workspace_id", "digest", "conversation"],
+                condition=models.Q(digest__isnull=False),
+                name="ticket_value_chosen",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -45,6 +45,7 @@ def me(request: Call) -> Me:
         "teams": directory.teams() if reads else [],
         "tags": directory.tags() if reads else [],
         "ticket_types": directory.ticket_types() if reads else [],
+        "choice_fields": directory.choice_fields() if reads else [],
     }
 
 
