@@ -12,7 +12,7 @@ import psycopg
 
 from bench.installation import ORIGIN, Installation
 
-PIECE = 2_000
+PIECE = 5_000
 CONTACTS = 5_000
 WORDS = "order kettle lid parcel bill refund colour size broken late lost thanks"
 AGENTS = {f"agent{n}": (f"Agent {n}", "agent") for n in range(8)}
@@ -47,18 +47,26 @@ def client(house: House) -> Any:
     return browser
 
 
-def fill(house: House, count: int, share_open: float, tickets_from: int = 0) -> None:
+def fill(
+    installation: Installation, house: House, count: int, share_open: float, tickets_from: int = 0
+) -> None:
     """Contacts with a key each, conversations, a message in each; tags on one in ten, mentions in one in a hundred."""
+    from bench.pour import Tickets
+    from ictdesk.kernel import clock
     from ictdesk.kernel.tenancy import workspace_scope
 
-    dice = random.Random(7)
     contacts: list[tuple[UUID, UUID]] = []
     for piece in batched(range(min(CONTACTS, count)), PIECE):
         with workspace_scope(house.id):
             contacts += make_contacts(piece)
+    with workspace_scope(house.id):
+        tickets = Tickets(installation, house, random.Random(7))
     for piece in batched(range(count), PIECE):
         with workspace_scope(house.id):
-            make_conversations(house, dice, contacts, piece, share_open, tickets_from)
+            rows = list(tickets.rows(contacts, piece, share_open, clock.now() - SPAN))
+        for n, (row, _) in zip(piece, rows, strict=True):
+            row["number"] = tickets_from + n if tickets_from else None
+        tickets.pour(rows)
     if tickets_from:
         count_from(house, tickets_from + count)
     settle()

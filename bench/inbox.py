@@ -34,7 +34,7 @@ def main() -> None:
     with Installation() as installation:
         house = crowd.found(installation)
         started = time.perf_counter()
-        crowd.fill(house, arguments.conversations, arguments.open)
+        crowd.fill(installation, house, arguments.conversations, arguments.open)
         print(f"{arguments.conversations:,} conversations seeded in {time.perf_counter() - started:.0f} s")
         figures: dict[str, Any] = {"pages": pages(house, arguments.runs)}
         if not arguments.no_browser:

@@ -1,18 +1,23 @@
-"""`./desk bench tickets`: how many are made a second, how long lists and search take as they grow."""
+"""`./desk bench tickets`: how many are made a second over HTTP, how long lists and search take as they grow."""
 
 import argparse
+import asyncio
 import json
-import multiprocessing
 import statistics
 import time
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from bench import crowd
+from bench import crowd, load
 from bench.installation import Installation
 
-WARM = 5
+WARM = 10
+SEARCHED = 50_000
+"""Search is measured once so many messages are there."""
 LISTS = (
     "kind=ticket",
     "kind=ticket&sort=due",
@@ -21,41 +26,64 @@ LISTS = (
     "kind=ticket&priority=urgent",
 )
 SEARCHES = {"common": "parcel", "two words": "kettle refund", "rare": "4711"}
+SCOPES = ("conversations:read", "conversations:write", "contacts:read", "search:read")
+ASKED = 500
+"""How many contacts the new tickets are of."""
 
 
 def main() -> None:
     """Seeds, measures and prints; `--json FILE` keeps the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 50_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 50_000, 500_000])
     parser.add_argument("--open", type=float, default=0.1, help="share of them that is open")
     parser.add_argument("--runs", type=int, default=60)
-    parser.add_argument("--writers", type=int, nargs="+", default=[1, 8])
-    parser.add_argument("--made", type=int, default=400, help="tickets for each count of writers")
+    parser.add_argument("--writers", type=int, nargs="+", default=[1, 8, 32])
+    parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--json", default="")
     arguments = parser.parse_args()
-    figures: dict[str, Any] = {"lists": {}}
+    figures: dict[str, Any] = {"lists": {}, "made": {}}
     with Installation() as installation:
         house = crowd.found(installation)
+        client = program(house)
         had = 0
         for size in sorted(arguments.sizes):
-            crowd.fill(house, size - had, arguments.open, tickets_from=had + 1)
-            had = size
-            figures["lists"][size] = lists(house, size, arguments.runs)
-        figures["search"] = search(house, arguments.runs)
-        figures["made"] = {n: made(house, n, arguments.made) for n in arguments.writers}
+            started = time.perf_counter()
+            crowd.fill(installation, house, size - had, arguments.open, tickets_from=had + 1)
+            print(f"{size - had:,} tickets seeded in {time.perf_counter() - started:.0f} s")
+            figures["lists"][size] = lists(client, size, arguments.runs)
+            if "search" not in figures and size >= min(SEARCHED, max(arguments.sizes)):
+                figures["search"] = search(house, client, arguments.runs)
+            figures["made"][size] = made(installation, house, arguments.writers, arguments.seconds)
+            had = size + sum(one["stored"] for one in figures["made"][size].values())
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
-def lists(house: crowd.House, size: int, runs: int) -> dict[str, dict[str, float]]:
-    """Time and statements of the API's first page of each list, through the whole of Django, without a network."""
-    client = crowd.client(house)
-    client.defaults["HTTP_X_WORKSPACE"] = house.slug
+def program(house: crowd.House) -> Any:
+    """A program with a key, in this process: all of Django, no network."""
+    from django.test import Client
+
+    return Client(headers={"Authorization": f"Bearer {secret(house)}", "Host": "127.0.0.1"})
+
+
+def secret(house: crowd.House) -> str:
+    from ictdesk.desk.people import commands
+    from ictdesk.kernel.actor import Member
+    from ictdesk.kernel.tenancy import workspace_scope
+
+    with workspace_scope(house.id):
+        owner = Member(house.ada.row.id, "owner", "")
+        _, key = commands.make_api_key(actor=owner, name=uuid4().hex, scopes=SCOPES)
+    return key
+
+
+def lists(client: Any, size: int, runs: int) -> dict[str, dict[str, float]]:
+    """Time and statements of the API's first page (50 rows) of each list."""
     print(f"{f'lists of {size:,} tickets':34}{'p50':>9}{'p95':>9}{'queries':>9}")
     return {words: timed(client, f"/api/v1/conversations?{words}", runs) for words in LISTS}
 
 
-def search(house: crowd.House, runs: int) -> dict[str, dict[str, float]]:
+def search(house: crowd.House, client: Any, runs: int) -> dict[str, dict[str, float]]:
     """The same of a search over all messages."""
     from ictdesk.desk.conversations import search as words
     from ictdesk.desk.conversations.models import Message
@@ -67,8 +95,6 @@ def search(house: crowd.House, runs: int) -> dict[str, dict[str, float]]:
         with workspace_scope(house.id):
             words.index(ids[begin : begin + crowd.PIECE])
     crowd.settle()
-    client = crowd.client(house)
-    client.defaults["HTTP_X_WORKSPACE"] = house.slug
     print(f"{f'search over {len(ids):,} messages':34}{'p50':>9}{'p95':>9}{'queries':>9}")
     return {name: timed(client, f"/api/v1/search?q={said}", runs) for name, said in SEARCHES.items()}
 
@@ -86,56 +112,56 @@ def timed(client: Any, path: str, runs: int) -> dict[str, float]:
     return figures
 
 
-def made(house: crowd.House, writers: int, count: int) -> float:
-    """Tickets a second, by so many processes that run the product's command in one workspace."""
+def made(
+    installation: Installation, house: crowd.House, writers: list[int], seconds: float
+) -> dict[str, dict[str, Any]]:
+    """Tickets a second through the server, each writer waiting for its answer: the hot path, and Django's beside it."""
     from django.db import connections
 
+    ways = {"made": request(house, secret(house)), "made by Django": request(house, secret(house), slow=True)}
     connections.close_all()
-    context = multiprocessing.get_context("fork")
-    contact = some_contact(house)
-    connections.close_all()
-    each = count // writers
-    workers = [context.Process(target=make, args=(house.id, contact, each)) for _ in range(writers)]
-    started = time.perf_counter()
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    took = time.perf_counter() - started
-    assert all(worker.exitcode == 0 for worker in workers)
-    print(f"{f'made by {writers} at once':34}{each * writers / took:6.0f} /s")
-    return each * writers / took
+    server = installation.serve()
+    found: dict[str, dict[str, Any]] = {}
+    for name, make in ways.items():
+        for n in writers:
+            before = stored(house)
+            figures = asyncio.run(load.run(installation.port, n, make, seconds))
+            assert not figures.errors
+            found[f"{name} {n}"] = asdict(figures) | {"stored": stored(house) - before}
+            times = f"{figures.p50:6.1f} / {figures.p99:5.1f} ms"
+            print(f"{f'{name}, {n} at once':34}{figures.per_second:6.0f} /s  p50 / p99 {times}")
+    installation.end(server)
+    return found
 
 
-def some_contact(house: crowd.House) -> UUID:
+def request(house: crowd.House, key: str, *, slow: bool = False) -> Callable[[int], bytes]:
+    """Makes calls for new tickets. Those with a key to repeat them by are Django's."""
     from ictdesk.desk.contacts.models import Contact
     from ictdesk.kernel.tenancy import workspace_scope
 
     with workspace_scope(house.id):
-        found: UUID = Contact.objects.values_list("id", flat=True)[0]
-    return found
+        contacts = [str(id_) for id_ in Contact.objects.values_list("id", flat=True)[:ASKED]]
+    numbers = count()
+    common = {"inbox_id": str(house.inbox.id), "subject": "Kettle", "ticket": True}
+
+    def make(_writer: int) -> bytes:
+        n = next(numbers)
+        own = {"contact_id": contacts[n % len(contacts)], "client_id": str(uuid4())}
+        body = json.dumps(common | own | {"body": f"The kettle leaks, case {n}"}).encode()
+        plain = load.post("/api/v1/conversations", body, key)
+        again = b"Idempotency-Key: %s\r\nContent-Type" % uuid4().hex.encode()
+        return plain.replace(b"Content-Type", again, 1) if slow else plain
+
+    return make
 
 
-def make(workspace: UUID, contact_id: UUID, count: int) -> None:
-    """In a process of its own."""
-    from ictdesk.desk.contacts.models import Contact
-    from ictdesk.desk.conversations import commands
-    from ictdesk.desk.workspaces.models import Inbox
-    from ictdesk.kernel.actor import System
+def stored(house: crowd.House) -> int:
+    """How many tickets there are: what was acknowledged is among them."""
+    from ictdesk.desk.conversations.models import TicketCounter
     from ictdesk.kernel.tenancy import workspace_scope
 
-    us = System("bench")
-    for n in range(count):
-        with workspace_scope(workspace):
-            commands.start_for(
-                actor=us,
-                contact=Contact.objects.get(id=contact_id),
-                inbox=Inbox.objects.all()[0],
-                client_id=uuid4(),
-                text=f"The kettle leaks, case {n}",
-                subject="Kettle",
-                ticket=True,
-            )
+    with workspace_scope(house.id):
+        return int(TicketCounter.objects.get().last)
 
 
 if __name__ == "__main__":

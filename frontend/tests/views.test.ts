@@ -54,10 +54,10 @@ test("public messages are counted as the visitor counts them, notes are not", ()
 });
 
 test("a list is narrowed by inbox, team, tag, assignee and by whom a note names", () => {
-  const odd = row({ id: "z", inbox_id: "i2", team_id: "t1", tags: ["vip"], assignee: GRACE, mentioned: ["ada"], status: STATUS.solved });
+  const odd = row({ id: "z", inbox_id: "i2", team_id: "t1", tags: ["vip"], choices: ["size:a:b"], assignee: GRACE, mentioned: ["ada"], status: STATUS.solved });
   const more = { ...state, conversations: { ...state.conversations, z: odd } };
   const any = { status: "any" } as const;
-  for (const part of [{ inbox: "i2" }, { team: "t1" }, { tag: "vip" }, { assignee: "grace", tag: "vip" }]) {
+  for (const part of [{ inbox: "i2" }, { team: "t1" }, { tag: "vip" }, { field: "size:a:b" }, { assignee: "grace", tag: "vip" }]) {
     expect(ids(more, listOf("all", { ...any, ...part }), "ada")).toEqual(["z"]);
   }
   expect(ids(more, listOf("mentions"), "ada")).toEqual(["z"]);

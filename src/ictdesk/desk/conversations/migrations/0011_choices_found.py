@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0003_fields_of_tickets'),
-        ('conversations', '0009_erasure_paths'),
+        ('conversations', '0010_corrections'),
         ('people', '0004_signature'),
         ('workspaces', '0006_choices'),
     ]
