@@ -2,14 +2,17 @@
 
 import hashlib
 import io
+import os
 import tracemalloc
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tink import TinkError
 
-from ictdesk.kernel.blobs import store
+from ictdesk.kernel import clock
+from ictdesk.kernel.blobs import store, sweeping
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.errors import DomainError, Gone, HashMismatch, TooLarge
 from ictdesk.kernel.tenancy import workspace_scope
@@ -183,3 +186,30 @@ def test_names_tell_nothing(world: World) -> None:
     assert all(name.startswith(world.acme.id.hex) and len(name.rpartition("/")[2]) == 32 for name in names)
     (mode,) = {path.stat().st_mode & 0o777 for path in files(world.acme)}
     assert mode == 0o600
+
+
+def aged(path: Path) -> None:
+    """As if it had been written before the time that is left to a transaction."""
+    then = (clock.now() - sweeping.GRACE - timedelta(minutes=1)).timestamp()
+    os.utime(path, (then, then))
+
+
+def test_a_file_without_a_row_goes_after_a_day(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    acme, globex = world.acme, world.globex
+    kept, fresh, lost, theirs = (put(house, b"x") for house in (acme, acme, acme, globex))
+    for blob in (kept, lost, theirs):
+        aged(folder() / blob.storage_name)
+    for house, blob in ((acme, fresh), (acme, lost), (globex, theirs)):  # as if the commit had not come
+        with workspace_scope(house.id):
+            Blob.objects.filter(id=blob.id).delete()
+    with workspace_scope(acme.id):
+        assert (sweeping.sweep(), sweeping.sweep()) == (1, 0)
+    assert files(acme) == {folder() / kept.storage_name, folder() / fresh.storage_name}
+    assert files(globex) == {folder() / theirs.storage_name}
+    (record,) = [one for one in caplog.records if one.msg == "blobs.swept"]
+    assert vars(record)["count"] == 1
+
+
+def test_a_workspace_without_files_has_nothing_to_sweep(world: World) -> None:
+    with workspace_scope(world.acme.id):
+        assert sweeping.sweep() == 0

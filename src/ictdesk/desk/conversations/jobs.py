@@ -2,6 +2,7 @@
 
 from ictdesk.desk.conversations import choosing, commands, search
 from ictdesk.kernel.actor import System
+from ictdesk.kernel.blobs import sweeping
 from ictdesk.kernel.jobs import job, periodic
 
 US = System("conversations.jobs")
@@ -26,6 +27,12 @@ def drop_unreferenced() -> None:
     commands.drop_unreferenced(actor=US)
 
 
+@job("conversations.sweep_files")
+def sweep_files() -> None:
+    """Deletes the sealed files that no row knows."""
+    sweeping.sweep()
+
+
 @job("conversations.find_choices")
 def find_choices() -> None:
     """Makes values with choices found that were written before they could be."""
@@ -46,6 +53,7 @@ def send_scheduled() -> None:
 
 periodic("conversations.send_scheduled", seconds=10)
 periodic("conversations.drop_unreferenced", seconds=3600)
+periodic("conversations.sweep_files", seconds=86_400)
 periodic("conversations.mend_search", seconds=60)
 periodic("conversations.find_choices", seconds=600)
 periodic("conversations.wake", seconds=30)
