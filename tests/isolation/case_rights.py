@@ -14,6 +14,8 @@ OF_CASES: dict[str, set[str]] = {
     "join_cases": {"rights.read", SOFTWARE},
     "ask_identity": {"rights.read", SOFTWARE},
     "identify": {"rights.read", SOFTWARE},
+    "ask_detail": {"rights.read", SOFTWARE},
+    "note_detail": {"rights.read", SOFTWARE},
     "abandon": {"rights.read", SOFTWARE},
     "begin_work": {"rights.read", SOFTWARE},
     "propose": {"rights.read", SOFTWARE},

@@ -79,6 +79,8 @@ PLAIN: dict[str, Any] = {
     "people": [],
     "country": "",
     "doubt": "Another address.",
+    "question": "Which order?",
+    "officer": False,
     "method": "mailbox",
     "decisions": {"erasure": Decision("fulfilled")},
     "days": 1,

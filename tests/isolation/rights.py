@@ -132,6 +132,7 @@ RIGHTS: dict[str, set[str]] = {
     "withdraw_signing_key": {"workspace.manage"},
     "set_security": {"workspace.manage"},
     "rename_self": {ONESELF},
+    "set_lead": {"workspace.manage"},
     "set_notifications": {ONESELF},
     "make_inbox": {"workspace.manage"},
     "set_inbox": {"workspace.manage"},

@@ -187,6 +187,9 @@ TABLE = """
     privacy-judge                                   OAP
     privacy-board                                   OAP
     privacy-purges                                  OAP
+    privacy-map                                     OAP
+    privacy-ledger                                  OAP
+    privacy-lead                                    OAP
     privacy-purges-choose                           OAP
     privacy-purge                                   OAP
     privacy-purge-step                              OAP

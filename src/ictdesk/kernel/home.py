@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Home:
     """From which address its letters come."""
     leads: Callable[[], tuple[str, ...]]
     """Asks for the addresses of the members who look after people's rights."""
+    lead: Callable[[], UUID | None]
+    """Asks which member is the data protection lead; None where nobody is named."""
 
 
 type Answer = Callable[[], Home]

@@ -25,4 +25,5 @@ def home() -> Home:
         country=workspace.holidays_of.partition("-")[0],
         sender=sender,
         leads=people.lead_addresses,
+        lead=people.lead_id,
     )

@@ -93,6 +93,10 @@ class Member(CellModel):
     """What stands below their mails; empty: their name and the workspace's."""
     notify = personal(models.JSONField(default=dict), "user.account.settings", rectifiable=True, **ACCOUNT)
     """How they want to be told of what comes: see `notifying`. Empty: they never said."""
+    lead = personal(
+        models.CharField(max_length=4, blank=True, default=""), "user.workplace", source="ours", **ACCOUNT
+    )
+    """`lead` or `dpo` for the data protection lead of the workspace, who may be its officer (Art. 37 GDPR)."""
     active = impersonal(models.BooleanField(default=True), "whether the membership is in force")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the membership began")
 
@@ -103,6 +107,9 @@ class Member(CellModel):
             models.CheckConstraint(
                 condition=models.Q(role__in=["owner", "admin", "agent", "privacy_officer", "viewer"]),
                 name="member_role",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace_id"], condition=~models.Q(lead=""), name="member_lead_one"
             ),
         ]
 

@@ -81,12 +81,27 @@ def opened(members: Iterable[Member]) -> list[Member]:
     return rows
 
 
+def lead() -> Member | None:
+    """The data protection lead, as long as they are a member who may answer people."""
+    found: Member | None = Member.objects.filter(active=True).exclude(lead="").first()
+    return found if found and rules.may_lead(found) else None
+
+
+def lead_id() -> UUID | None:
+    found = lead()
+    return found.id if found else None
+
+
 def lead_addresses() -> tuple[str, ...]:
-    """Where those are written to who look after people's rights: the privacy officers, else the owners."""
+    """Where those are written to who look after people's rights: the lead, else the privacy officers, else the owners."""
     active = Member.objects.filter(active=True)
-    users = [*active.filter(role="privacy_officer").values_list("user_id", flat=True)] or [
-        *active.filter(role="owner").values_list("user_id", flat=True)
-    ]
+    named = lead()
+    users = (
+        [named.user_id]
+        if named
+        else [*active.filter(role="privacy_officer").values_list("user_id", flat=True)]
+        or [*active.filter(role="owner").values_list("user_id", flat=True)]
+    )
     return tuple(sorted(addresses_of(users).values()))
 
 

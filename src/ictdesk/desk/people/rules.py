@@ -87,5 +87,14 @@ def can_set_security(actor: Actor) -> bool:
     return may(actor, "workspace.manage")
 
 
+def can_name_lead(actor: Actor) -> bool:
+    return isinstance(actor, Member | System) and may(actor, "workspace.manage")
+
+
+def may_lead(member: MemberRow) -> bool:
+    """Whoever may answer people about their data."""
+    return any(role == member.role and "rights.read" in verbs for role, verbs in MAY.items())
+
+
 def is_self(actor: Actor, member: MemberRow) -> bool:
     return isinstance(actor, Member) and actor.id == member.id

@@ -15,7 +15,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.home import Home, home
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.language import day, spoken
-from ictdesk.privacy.rights import regimes, words
+from ictdesk.privacy.rights import detail, regimes, words
 from ictdesk.privacy.rights.authorities import authority_of
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
 
@@ -70,6 +70,17 @@ def _identity(row: RightsRequest, where: Home) -> list[str]:
             "Please send no copy of an identity card."
         ),
         _("Until we hear from you the time for our answer stands still."),
+    ]
+
+
+def _detail(row: RightsRequest, where: Home) -> list[str]:
+    runs = _("The time for our answer runs on: you get it by %(day)s.") % {"day": day(row.due_on)}
+    stands = _("Until we hear from you the time for our answer stands still.")
+    return [
+        _("To answer well we should like to know which data you mean:"),
+        row.question or "",
+        _("If you mean everything, just say so. You need not tell us why you ask."),
+        stands if detail.pauses(row) else runs,
     ]
 
 
@@ -137,6 +148,7 @@ def _remedies(row: RightsRequest, where: Home) -> list[str]:
 BODIES: dict[str, Body] = {
     "received": _received,
     "identity": _identity,
+    "detail": _detail,
     "extended": _extended,
     "forwarded": _forwarded,
     "withdrawn": _withdrawn,

@@ -87,6 +87,10 @@ class RightsRequest(CellModel):
     state = impersonal(models.CharField(max_length=20, default="received"), CODE)
     identity = impersonal(models.CharField(max_length=16, blank=True), CODE)
     doubt = said(SealedText(default=""))
+    question = said(SealedText(null=True))
+    """Which data they mean, as they were asked."""
+    detail_asked_at = impersonal(models.DateTimeField(null=True), TIME)
+    detail_at = impersonal(models.DateTimeField(null=True), "when that was answered")
     identity_asked_at = impersonal(models.DateTimeField(null=True), TIME)
     identified_at = impersonal(models.DateTimeField(null=True), TIME)
     extended_at = impersonal(models.DateTimeField(null=True), TIME)

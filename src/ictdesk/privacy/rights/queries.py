@@ -9,7 +9,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.home import home
 from ictdesk.kernel.tenancy.models import CellQuerySet
-from ictdesk.privacy.rights import rules
+from ictdesk.privacy.rights import detail, rules
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest, RightsSubject
 from ictdesk.privacy.rights.states import ANSWERED
 
@@ -38,7 +38,7 @@ def today() -> date:
 
 def days_left(row: RightsRequest, day: date) -> int | None:
     """Until the answer is due; below zero when it is late. None while the clock stands."""
-    if row.state in ANSWERED or row.state == "identity_pending":
+    if row.state in ANSWERED or row.state == "identity_pending" or detail.stands(row):
         return None
     return (row.due_on - day).days
 
@@ -50,7 +50,9 @@ def to_warn(steps: Sequence[int]) -> list[tuple[RightsRequest, int]]:
     waiting = RightsRequest.objects.exclude(state__in=[*ANSWERED, "identity_pending"]).filter(
         due_on__lte=soon
     )
-    found = [(row, (row.due_on - day).days) for row in waiting.order_by("due_on", "id")]
+    found = [
+        (row, (row.due_on - day).days) for row in waiting.order_by("due_on", "id") if not detail.stands(row)
+    ]
     return [(row, days) for row, days in found if _reached(row.warned, days, steps)]
 
 
@@ -59,6 +61,11 @@ def _reached(last: int | None, days: int, steps: Sequence[int]) -> bool:
         return last is None or days < last
     step = min(step for step in steps if days <= step)
     return last is None or last > step
+
+
+def is_lead(actor: Actor) -> bool:
+    """Whether they are the named lead; everybody is where nobody is named."""
+    return home().lead() in (None, actor.id)
 
 
 def cases_about(subjects: Collection[UUID]) -> list[RightsRequest]:

@@ -20,6 +20,9 @@ PARTS = {"settings-preview", "settings-holidays-regions", "settings-digest", "pr
 WORDS = {"keys": "API keys"}
 TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
+    "privacy-map": gettext_lazy("Data map as a picture"),
+    "privacy-ledger": gettext_lazy("Ledger of rights"),
+    "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-new": gettext_lazy("Somebody asks about their data"),
 }

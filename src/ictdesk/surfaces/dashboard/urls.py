@@ -3,7 +3,17 @@
 from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
-from ictdesk.surfaces.dashboard.privacy import board, case, correcting, erasing, others, purging
+from ictdesk.surfaces.dashboard.privacy import (
+    board,
+    case,
+    correcting,
+    erasing,
+    lead,
+    ledger,
+    mapping,
+    others,
+    purging,
+)
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
     canned,
@@ -54,6 +64,9 @@ urlpatterns = [
         erasing.certificate,
         name="erasure-certificate",
     ),
+    path("<slug:slug>/privacy/map/", mapping.data_map, name="privacy-map"),
+    path("<slug:slug>/privacy/ledger/", ledger.ledger, name="privacy-ledger"),
+    path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
     path("<slug:slug>/privacy/purges/", purging.all_purges, name="privacy-purges"),
     path("<slug:slug>/privacy/purges/choose/", purging.choose, name="privacy-purges-choose"),
     path("<slug:slug>/privacy/purges/<uuid:order_id>/", purging.one_purge, name="privacy-purge"),

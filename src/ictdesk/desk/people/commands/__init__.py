@@ -6,6 +6,7 @@ from ictdesk.desk.people.commands.deactivate_member import deactivate_member
 from ictdesk.desk.people.commands.make_api_key import make_api_key
 from ictdesk.desk.people.commands.rename_self import rename_self
 from ictdesk.desk.people.commands.revoke_api_key import revoke_api_key
+from ictdesk.desk.people.commands.set_lead import set_lead
 from ictdesk.desk.people.commands.set_notifications import set_notifications
 from ictdesk.desk.people.commands.set_security import set_security
 from ictdesk.desk.people.commands.set_signature import set_signature
@@ -18,6 +19,7 @@ __all__ = [
     "make_api_key",
     "rename_self",
     "revoke_api_key",
+    "set_lead",
     "set_notifications",
     "set_security",
     "set_signature",

@@ -1,6 +1,7 @@
 """The verbs of this room."""
 
 from ictdesk.privacy.rights.commands.abandon import abandon
+from ictdesk.privacy.rights.commands.ask_detail import ask_detail, note_detail
 from ictdesk.privacy.rights.commands.ask_identity import ask_identity
 from ictdesk.privacy.rights.commands.begin_work import begin_work
 from ictdesk.privacy.rights.commands.close_case import close_case
@@ -21,6 +22,7 @@ __all__ = [
     "Asked",
     "Decision",
     "abandon",
+    "ask_detail",
     "ask_identity",
     "begin_work",
     "close_case",
@@ -29,6 +31,7 @@ __all__ = [
     "extend",
     "identify",
     "join_cases",
+    "note_detail",
     "note_sent",
     "note_warned",
     "open_case",

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
-from ictdesk.kernel.errors import Invalid
-from ictdesk.privacy.rights import moving, rules, words
+from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.privacy.rights import detail, moving, rules, words
 from ictdesk.privacy.rights.models import RightsItem, RightsRequest
 
 
@@ -20,10 +20,15 @@ class Decision(NamedTuple):
 
 @command(allow=rules.can_handle)
 def propose(*, actor: Actor, request: RightsRequest, decisions: Mapping[str, Decision]) -> RightsRequest:
-    """Proposes a decision for each right, for review. Raises `Invalid` for a gap or a missing reason."""
+    """Proposes a decision for each right, for review. Raises `Invalid` for a gap or a missing
+    reason, `Conflict` while a question to the person is open."""
     row = moving.held(request)
     if decisions.keys() != set(row.rights):
         raise Invalid("Each right that was asked for needs its decision.")
+    if detail.open_question(row):
+        raise Conflict(
+            "They were asked which data they mean: note first that they answered, or that you go on without."
+        )
     for decision in decisions.values():
         _must_be_whole(decision)
     moving.move(actor, row, "reviewing")

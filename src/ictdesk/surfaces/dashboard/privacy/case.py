@@ -17,7 +17,7 @@ from ictdesk.kernel.ids import parse_id
 from ictdesk.privacy.erasure import queries as erasures
 from ictdesk.privacy.export import commands as archives
 from ictdesk.privacy.export import queries as export
-from ictdesk.privacy.rights import authorities, commands, queries, regimes, rules, states, words
+from ictdesk.privacy.rights import authorities, commands, detail, queries, regimes, rules, states, words
 from ictdesk.privacy.rights.commands import Decision
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest, RightsSubject
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -116,6 +116,12 @@ def _again(request: DeskRequest, row: RightsRequest) -> object:
 
 
 STEPS["again"] = _again
+STEPS["ask"] = lambda request, row: commands.ask_detail(
+    actor=request.actor, request=row, **_clean(forms.QuestionForm(request.POST))
+)
+STEPS["answered"] = lambda request, row: commands.note_detail(
+    actor=request.actor, request=row, **_clean(forms.AnsweredForm(request.POST))
+)
 
 
 def _shown(request: DeskRequest, row: RightsRequest) -> HttpResponse:
@@ -142,7 +148,10 @@ def _shown(request: DeskRequest, row: RightsRequest) -> HttpResponse:
         "history": _history(request, row),
         "next": states.LEADS_TO[row.state],  # type: ignore[index]
         "may_extend": row.state in IN_WORK and row.extended_at is None and queries.today() <= row.legal_on,
-        "may_decide": rules.can_decide(request.actor),
+        "may_decide": rules.can_decide(request.actor) and queries.is_lead(request.actor),
+        "may_ask": row.state in ("accepted", "collecting") and row.detail_asked_at is None,
+        "asked": detail.open_question(row),
+        "stands": detail.stands(row),
         "needs_second": any(item.outcome in words.NEEDS_REASON for item in items.values())
         and row.read_by is None,
         "section": "privacy",
@@ -156,6 +165,8 @@ def _forms(row: RightsRequest, joinable: list[tuple[str, str]]) -> dict[str, Any
         "triage_form": forms.TriageForm(initial=start, auto_id="triage_%s"),
         "method_form": forms.MethodForm(auto_id="method_%s"),
         "doubt_form": forms.DoubtForm(auto_id="doubt_%s"),
+        "question_form": forms.QuestionForm(auto_id="question_%s"),
+        "answered_form": forms.AnsweredForm(auto_id="answered_%s"),
         "longer_form": forms.LongerForm(auto_id="longer_%s"),
         "into_form": forms.IntoForm(others=joinable, auto_id="into_%s") if joinable else None,
         "decision_forms": [
@@ -191,5 +202,7 @@ def _act(action: str) -> object:
         "received": _("Received"),
         "read_too": _("Read by a second member"),
         "extended": _("Given more time"),
+        "detail_asked": _("Asked which data they mean"),
+        "detail": _("Heard which data they mean"),
     }
     return more.get(code) or states.WORDS.get(code, code)

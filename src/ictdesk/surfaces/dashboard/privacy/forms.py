@@ -61,6 +61,27 @@ class DoubtForm(forms.Form):
     )
 
 
+class QuestionForm(forms.Form):
+    question = forms.CharField(
+        label=_("What you need to know"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "They read it. In the United Kingdom the clock stands until they answer, where they ask for access alone; elsewhere it runs on."
+        ),
+    )
+
+
+class AnsweredForm(forms.Form):
+    words = forms.CharField(
+        label=_("What they answered"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Empty: they have not, and you go on without."),
+    )
+
+
 class LongerForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why it takes longer"), choices=[*words.LONGER.items()])
 
@@ -104,3 +125,14 @@ class ProposeForm(forms.Form):
         label=_("What is kept"),
         choices=[("erase", _("Nothing")), ("statistics", _("Times and states, as figures of nobody"))],
     )
+
+
+class LeadForm(forms.Form):
+    member = forms.ChoiceField(label=_("Data protection lead"), required=False)
+    officer = forms.BooleanField(
+        label=_("They are the data protection officer (Art. 37 GDPR)"), required=False
+    )
+
+    def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [("", _("Everybody who handles requests")), *members]  # type: ignore[attr-defined]
