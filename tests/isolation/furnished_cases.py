@@ -1,5 +1,6 @@
 """A case about somebody's data, in a house for the tests of isolation."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,8 @@ from ictdesk.kernel.actor import Member, System
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
-from ictdesk.privacy.ledger import appending as ledger
+from ictdesk.privacy.holds import commands as holds
+from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.rectification.models import Correction
@@ -68,6 +70,12 @@ class WithCase:
         return found
 
     @property
+    def hold(self) -> Hold:
+        """Somebody's data must stay, says a colleague of the owner's."""
+        found: Hold = self._only(Hold)
+        return found
+
+    @property
     def bundle(self) -> Bundle:
         """The archive of the case, which waits for a review."""
         found: Bundle = self._only(Bundle)
@@ -85,16 +93,28 @@ def somebody_to_go() -> None:
     purges.propose_purge(actor=Member(uuid4(), "privacy_officer"), subjects=[spam.subject_id])
 
 
+def somebody_to_stay() -> None:
+    """With a thread of theirs by itself: another hold is on that alone."""
+    sued = make_contact(actor=System("tests"), name="Sued")
+    holds.place_hold(
+        actor=Member(uuid4(), "privacy_officer"),
+        subjects=[sued.subject_id],
+        kind="legal_claim",
+        reason=SECRET,
+        review_on=clock.now().date() + timedelta(days=30),
+    )
+
+
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     """A case with a decision, on its way, and a message with what is right beside it."""
     said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
     correct_message(actor=owner, message=said, text="In the shed")
     asked = Asked("phone", ["erasure"], name="Max", email="max@mail.example", words=SECRET)
     case = rights.open_case(actor=owner, asked=asked, people=[conversation.subject_id])
-    ledger.append("hold.placed", subjects=[conversation.subject_id])
     RightsItem(request=case, subject_id=case.subject_id, right="erasure", outcome="fulfilled").save()
     somebody_gone(owner)
     somebody_to_go()
+    somebody_to_stay()
     Bundle(request=case, subject_id=case.subject_id, variant="access", state="review").save()
     place = {"table": "message", "row_id": conversation.last_message_id or conversation.id, "column": "body"}
     former = {"table": "contact", "row_id": conversation.contact_id, "column": "name", "former": "Mux"}

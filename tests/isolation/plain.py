@@ -106,6 +106,8 @@ PLAIN: dict[str, Any] = {
     "change": Change("solve"),
     "does": {"priority": "high"},
     "items": [],
+    "threads": [],
+    "review_on": (datetime.now(UTC) + timedelta(days=30)).date(),
     "values": {"plan": "Silver"},
     "key": "tariff",
     "shown": True,

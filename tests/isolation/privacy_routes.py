@@ -1,11 +1,14 @@
 """How to try the addresses of the privacy office."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from tests.isolation.mail_routes import desk
 
 PREFIX = "/api/v1"
+SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 type Attempt = tuple[str, str, Any]
 
 
@@ -26,6 +29,9 @@ class Aim(Protocol):
 
     @property
     def correction(self) -> UUID: ...
+
+    @property
+    def hold(self) -> UUID: ...
 
     @property
     def purge(self) -> UUID: ...
@@ -54,6 +60,19 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
     ]
     return {
         "erasure-certificate": [("GET", one, None) for one in certificate],
+        "privacy-hold": [
+            ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
+            ("POST", desk("privacy-hold", aim.slug, contact_id=aim.other), HOLD),
+        ],
+        "privacy-hold-approve": [("POST", desk("privacy-hold-approve", aim.slug, hold_id=aim.hold), [])],
+        "privacy-hold-lift": [("POST", desk("privacy-hold-lift", aim.slug, hold_id=aim.hold), [])],
+        "privacy-hold-review": [
+            (
+                "POST",
+                desk("privacy-hold-review", aim.slug, hold_id=aim.hold),
+                [(f"{aim.hold}-review_on", SOON)],
+            )
+        ],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])

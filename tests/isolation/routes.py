@@ -25,6 +25,10 @@ from tests.isolation.ticket_routes import of_tickets
 PREFIX = "/api/v1"
 
 
+OFFICE = ("case", "erasure", "correction", "purge", "hold")
+"""Things of the privacy office."""
+
+
 @dataclass(frozen=True)
 class Aim:
     """The ids of one workspace's things."""
@@ -65,6 +69,7 @@ class Aim:
     erasure: UUID
     correction: UUID
     purge: UUID
+    hold: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -102,10 +107,7 @@ class Aim:
             macro=house.macro.id,
             field=house.field.id,
             thread_merge=house.thread_merge.id,
-            case=house.case.id,
-            erasure=house.erasure.id,
-            correction=house.correction.id,
-            purge=house.purge.id,
+            **{name: getattr(house, name).id for name in OFFICE},
         )
 
     @classmethod
@@ -268,7 +270,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-map privacy-ledger privacy-lead settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-map privacy-ledger privacy-lead settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
         "settings-holidays settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
@@ -364,7 +366,7 @@ def used(name: str) -> list[str]:
 
 
 SPENT = set(
-    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction purge".split()
+    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction purge hold".split()
 )
 SPEND = {name for name in ALL if SPENT & set(used(name)) or "delete" in name.lower()}
 """What they name is gone, or changed for good, after one try."""

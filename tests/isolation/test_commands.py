@@ -37,6 +37,7 @@ from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import NoScope, WrongScope, workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from tests.isolation.furnished import Furnished, digest
@@ -44,7 +45,7 @@ from tests.isolation.plain import PLAIN
 from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_ONLY, RIGHTS
 from tests.world import US
 
-IDS = {"client_id", "subject_id", "attachments", "people", "subjects", "case_id"}
+IDS = {"client_id", "subject_id", "attachments", "people", "subjects", "threads", "case_id"}
 """Arguments that are ids: made by the sender, tried below, tried below, the others tried in `tests/privacy`."""
 COMMANDS = sorted(REGISTRY)
 every_command = pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name.rpartition(".")[2])
@@ -100,6 +101,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
     return {
         MessageCorrection: house.correction,
         PurgeOrder: house.purge,
+        Hold: house.hold,
         Bundle: house.bundle,
         Redaction: house.redaction,
         RightsRequest: house.case,

@@ -193,6 +193,11 @@ TABLE = """
     privacy-purges-choose                           OAP
     privacy-purge                                   OAP
     privacy-purge-step                              OAP
+    privacy-holds                                   OAP
+    privacy-hold                                    OAP
+    privacy-hold-approve                            OAP
+    privacy-hold-lift                               OAP
+    privacy-hold-review                             OAP
     privacy-new                                     OAGP
     inbox                                           OAGPV
     contacts                                        OAGPV

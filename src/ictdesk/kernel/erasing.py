@@ -10,6 +10,7 @@ from ictdesk.kernel.datamap.persons import Person
 
 type Act = Callable[[Person], None]
 type WithRows = Callable[[Sequence[UUID]], None]
+type Keeping = Callable[[Person], frozenset[UUID]]
 
 AT_START: list[Act] = []
 """Done with the first step: from then on the person does not come in any more."""
@@ -19,6 +20,10 @@ WITH: dict[str, list[WithRows]] = {}
 """By table: done with the ids of the rows that go, in the same transaction."""
 INSTEAD: dict[str, WithRows | None] = {}
 """By table: where statistics are kept, rows are emptied by this instead of going; None: they stay as they are."""
+KEEPING: list[Keeping] = []
+"""Who says that some of a person's threads stay for now."""
+STRIPPING: list[Act] = []
+"""Done where threads stay: what says who the person is goes before them."""
 
 
 def at_start(act: Act) -> None:
@@ -35,3 +40,16 @@ def with_rows(table: str, act: WithRows) -> None:
 
 def for_statistics(table: str, empty: WithRows | None) -> None:
     INSTEAD[table] = empty
+
+
+def keeping(ask: Keeping) -> None:
+    KEEPING.append(ask)
+
+
+def stripping(act: Act) -> None:
+    STRIPPING.append(act)
+
+
+def kept(person: Person) -> frozenset[UUID]:
+    """The threads of theirs that stay for now, by their ids."""
+    return frozenset().union(*(ask(person) for ask in KEEPING))

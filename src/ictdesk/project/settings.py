@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.purges.apps.PurgesConfig",
     "ictdesk.privacy.export.apps.ExportConfig",
     "ictdesk.privacy.rectification.apps.RectificationConfig",
+    "ictdesk.privacy.holds.apps.HoldsConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",

@@ -10,6 +10,7 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from ictdesk.desk.contacts import (  # noqa: PLC0415 - need the app registry
             definitions,
+            erasing,
             finding,
             telling,  # noqa: F401 - registers itself
         )
@@ -17,3 +18,4 @@ class ContactsConfig(AppConfig):
 
         registry.declare_rows(definitions.data_map_rows)
         persons.find_by(finding.person)
+        erasing.register()

@@ -25,6 +25,8 @@ class Person:
     digests: frozenset[bytes] = frozenset()
     """Of e-mail addresses that are theirs: nobody else claims them, or they proved them."""
     members: frozenset[UUID] = frozenset()
+    kept: frozenset[UUID] = frozenset()
+    """Threads of theirs that stay for now, for whoever erases."""
 
 
 type Finder = Callable[[Collection[UUID], Collection[UUID]], Person]

@@ -9,6 +9,9 @@ from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.datamap.fates import Fate, fate_of
 from ictdesk.kernel.datamap.persons import Person, rows_of
 from ictdesk.kernel.datamap.tables import models_about_people
+from ictdesk.privacy.erasure.keeping import going, with_kept
+
+HELD = Fate("keep", "a hold keeps it; it goes when the hold is lifted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,18 @@ class Plan:
 
 
 def plan(person: Person, mode: str) -> Plan:
-    """One query for each table that tells of people."""
+    """A query for each table that tells of people, and another where a hold keeps some of their threads."""
+    person = with_kept(person)
     found = [(model, rows_of(model, person).count()) for model in models_about_people()]
-    lines = [
-        Line(model._meta.db_table, rows, fate(model._meta.db_table, fate_of(model), mode))
-        for model, rows in found
-        if rows
-    ]
+    lines = []
+    for model, rows in found:
+        name, by_map = model._meta.db_table, fate_of(model)
+        kept = rows - going(model, person).count() if rows and person.kept and by_map.kind == "delete" else 0
+        lines.append(Line(name, rows - kept, fate(name, by_map, mode)))
+        lines.append(Line(name, kept, HELD))
     size = rows_of(Blob, person).aggregate(size=Sum("size"))["size"] or 0
-    return Plan(lines, len(person.contacts), size, guards.reasons(sorted(person.subjects), guards.ERASURE))
+    held = guards.reasons(sorted(person.subjects), guards.ERASURE)
+    return Plan([line for line in lines if line.rows], len(person.contacts), size, held)
 
 
 def fate(table: str, by_map: Fate, mode: str) -> Fate:

@@ -10,10 +10,11 @@ from psycopg import sql
 
 from ictdesk.kernel import erasing, jobs
 from ictdesk.kernel.datamap.fates import fate_of
-from ictdesk.kernel.datamap.persons import Person, rows_of
+from ictdesk.kernel.datamap.persons import Person
 from ictdesk.kernel.datamap.tables import models_about_people
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.fields import CellForeignKey
+from ictdesk.privacy.erasure.keeping import going
 
 BATCH = 20_000
 """Rows in one transaction: bounds memory, and how much is done again after a crash."""
@@ -32,7 +33,7 @@ def remove(model: type[Model], person: Person, mode: str, most: int) -> int:
     name = model._meta.db_table
     for act in erasing.BEFORE.get(name, []):
         act(person)
-    ids: list[UUID] = list(rows_of(model, person).values_list("id", flat=True)[:most])
+    ids: list[UUID] = list(going(model, person).values_list("id", flat=True)[:most])
     if not ids:
         return 0
     empty = erasing.INSTEAD.get(name) if mode == "statistics" else None
@@ -65,7 +66,7 @@ def _let_go(model: type[Model], ids: Sequence[UUID]) -> None:
 
 def left(person: Person, mode: str) -> list[str]:
     """The tables that still have rows of the person."""
-    return [model._meta.db_table for model in tables(mode) if rows_of(model, person).exists()]
+    return [model._meta.db_table for model in tables(mode) if going(model, person).exists()]
 
 
 def _all(model: Any) -> Any:

@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.privacy.erasure.keeping import with_kept
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.erasure.steps import STEPS
 from ictdesk.privacy.erasure.whom import person_of
@@ -20,10 +21,12 @@ def advance(workspace: UUID, run_id: UUID) -> bool:
         run: ErasureRun = ErasureRun.objects.select_for_update().find(id=run_id)
         if run.state == "done":
             return False
-        person = person_of(run)
+        person = with_kept(person_of(run))
         if run.step == "begin" and guards.reasons(sorted(person.subjects), guards.ERASURE):
             run.state = "held"
             run.save(update_fields=["state"])
+            return False
+        if run.step == "keys" and run.state == "held" and person.kept:
             return False
         run.state, run.trouble = "running", ""
         STEPS[run.step](run, person)

@@ -1,9 +1,9 @@
 """The steps of a run. Each is one transaction; a run that was killed goes on with the step that was not committed.
 
 begin    the ledger's entry, then the person does not come in any more
-keys     their keys are destroyed
+keys     their keys are destroyed, unless a hold keeps some of their threads
 rows     rows and files go, table by table
-look     is anything left? then rows again
+look     is anything left? then rows again; is something held? then it waits, and goes on with keys
 wait     until no process can hold a key in its memory any more
 done     the certificate
 """
@@ -36,6 +36,11 @@ def begin(run: ErasureRun, person: Person) -> None:
 
 
 def keys(run: ErasureRun, person: Person) -> None:
+    if person.kept:
+        for act in erasing.STRIPPING:
+            act(person)
+        run.step = "rows"
+        return
     live = rows_of(SubjectKey, person).filter(wrapped__isnull=False)
     ids = list(live.values_list("id", flat=True)[:KEYS_AT_ONCE])
     run.keys += keyring.destroy_all(ids)
@@ -66,6 +71,8 @@ def look(run: ErasureRun, person: Person) -> None:
         raise StillThere(", ".join(left))
     if left:
         run.rounds, run.place, run.step = run.rounds + 1, 0, "keys"
+    elif person.kept:
+        run.state, run.place, run.step = "held", 0, "keys"
     else:
         run.step = "wait"
 

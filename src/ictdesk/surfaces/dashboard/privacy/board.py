@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ictdesk.privacy.holds import queries as holds
 from ictdesk.privacy.purges import queries as purges
 from ictdesk.privacy.rights import commands, queries, rules
 from ictdesk.privacy.rights.models import RightsRequest
@@ -26,6 +27,7 @@ def board(request: DeskRequest) -> HttpResponse:
     purge = purges.orders_for(request.actor).filter(state="proposed").first()
     late = sum(1 for one in waiting if one["late"])
     shown = {"waiting": waiting, "answered": answered, "late": late, "purge": purge}
+    shown["holds"] = holds.to_review(request.actor)
     return render(request, "privacy/board.html", shown | {"section": "privacy"})
 
 

@@ -1,0 +1,30 @@
+"""What erasure is told: that a person stays for now, or which of their threads stay."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ictdesk.kernel import erasing, guards
+from ictdesk.kernel.datamap.persons import Person, person_of
+from ictdesk.privacy.holds import queries
+
+
+def held(subject: UUID, purpose: str) -> str:
+    """Why this person stays; empty when no hold is on all of them."""
+    if purpose != guards.ERASURE:
+        return ""
+    person = person_of(subjects=[subject])
+    keys = person.subjects | {subject}
+    return (
+        _("A hold keeps this person's data.") if queries.whole_on(keys, queries.addresses_of(person)) else ""
+    )
+
+
+def threads(person: Person) -> frozenset[UUID]:
+    """The threads of theirs that stay."""
+    return queries.threads_of(person)
+
+
+def register() -> None:
+    guards.register(held)
+    erasing.keeping(threads)
