@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    whole = _command(commands, "export", _export, "a whole workspace as one sealed file, to take along")
+    whole.add_argument("workspace", metavar="NAME", help="address of the workspace")
+    whole.add_argument("target", type=Path, help="the file to make; one that is there is left alone")
     copy = _command(commands, "backup", _backup, "copy everything to a folder: data, files, keys")
     copy.add_argument("target", type=Path, help="folder for the copies, outside the data folder")
     copy.add_argument("--keep", type=_count, default=14, help="how many copies of the data are kept")
@@ -153,6 +156,16 @@ def _import(arguments: argparse.Namespace) -> None:
     from ictdesk.project import importing
 
     importing.run(arguments)
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import exporting
+
+    exporting.run(arguments)
 
 
 def _work(arguments: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 type Member = tuple[str, Iterable[bytes]]
 
-PACKED = re.compile(r"\.(json|csv|html|css|eml|txt|vcf)$")
+PACKED = re.compile(r"\.(jsonl?|csv|html|css|eml|txt|vcf)$")
 """Texts are compressed; files of people mostly are already."""
 EPOCH = (2000, 1, 1, 0, 0, 0)
 
