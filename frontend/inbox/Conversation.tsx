@@ -3,6 +3,7 @@ import { useDesk } from "./desk.ts";
 import { GoesOn } from "./GoesOn.tsx";
 import { Head } from "./Head.tsx";
 import { keyLabel } from "./keymap.ts";
+import { Restricted } from "./Restricted.tsx";
 import { Thread } from "./Thread.tsx";
 
 function Nothing() {
@@ -38,7 +39,9 @@ export function Conversation() {
   const id = model.openId.value;
   return (
     <section class="inbox-conversation" aria-label="Open conversation">
-      {row ? (
+      {row?.restricted ? (
+        <Restricted key={row.id} row={row} />
+      ) : row ? (
         <>
           <Head row={row} />
           <Thread key={row.id} row={row} />

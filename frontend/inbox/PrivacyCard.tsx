@@ -2,6 +2,7 @@ import { ShieldCheck, ShieldX } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { HeldShape, PersonPage } from "../shared/types.gen.ts";
 import { Purge } from "./Purge.tsx";
+import { Restrict } from "./Restrict.tsx";
 import { whole } from "./times.ts";
 
 const NAMES: Record<HeldShape["kind"], string> = {
@@ -23,8 +24,9 @@ export function PrivacyCard({ page }: { page: PersonPage }) {
       <h2 id="privacy">Privacy</h2>
       <p class={`inbox-contact__line ${privacy.restricted ? "inbox-privacy--restricted" : ""}`}>
         <Icon of={privacy.restricted ? ShieldX : ShieldCheck} />
-        {privacy.restricted ? "Restricted: kept, and otherwise left alone" : "Not restricted"}
+        {privacy.restricted ? `Restricted by ${privacy.restricted}: kept, and otherwise left alone` : "Not restricted"}
       </p>
+      <Restrict key={`${page.contact.id}:restrict`} page={page} />
       <dl class="inbox-facts inbox-facts--wide">
         <dt>Notice seen</dt>
         <dd>{privacy.notice_version ? `version ${privacy.notice_version}` : "none"}</dd>
@@ -32,6 +34,12 @@ export function PrivacyCard({ page }: { page: PersonPage }) {
           <>
             <dt title="Global Privacy Control, a wish that the browser sends">GPC</dt>
             <dd>no selling, no sharing</dd>
+          </>
+        )}
+        {privacy.objects.length > 0 && (
+          <>
+            <dt title="Art. 21 GDPR">Objects to</dt>
+            <dd>{privacy.objects.map((one) => (one === "marketing" ? "marketing" : "uses by interest")).join(", ")}</dd>
           </>
         )}
         {held.map((one) => (

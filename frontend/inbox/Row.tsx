@@ -16,6 +16,8 @@ export const CHANNEL: Record<ConversationForAgent["channel"], [IconNode, string]
   api: [Code, "API"],
 };
 
+const nameOf = (row: ConversationForAgent) => (row.restricted ? "Restricted" : row.contact.name || "Visitor");
+
 interface Props {
   row: ConversationForAgent;
   top: number;
@@ -39,6 +41,7 @@ function Time({ row, now }: { row: ConversationForAgent; now: number }) {
 }
 
 function Preview({ row, found }: Pick<Props, "row" | "found">) {
+  if (row.restricted) return <span class="inbox-row__text">Kept, and otherwise left alone</span>;
   const preview = found ? { author: found.author.kind, note: found.kind === "note", text: found.body } : row.preview;
   if (!preview) return <span class="inbox-row__text">No messages yet</span>;
   return (
@@ -89,7 +92,8 @@ export function Row({ row, top, place, of, selected, picked, open, found }: Prop
         <input
           type="checkbox"
           checked={picked}
-          aria-label={`Select ${row.contact.name || "Visitor"}`}
+          aria-label={`Select ${nameOf(row)}`}
+          disabled={row.restricted}
           tabIndex={-1}
           onClick={(event) => {
             if (event.shiftKey) bulk.range(row.id);
@@ -111,7 +115,7 @@ export function Row({ row, top, place, of, selected, picked, open, found }: Prop
         <span class="inbox-row__line">
           {unread && <span class="hidden">Unread: </span>}
           <span class="inbox-row__name" dir="auto">
-            {row.contact.name || "Visitor"}
+            {nameOf(row)}
           </span>
           <span class="inbox-row__channel" title={channel}>
             <Icon of={icon} />

@@ -49,6 +49,13 @@ export function Side({ row }: { row: ConversationForAgent }) {
   const { model } = useDesk();
   const known = usePerson(row.contact.id);
   const page = known.value && known.value !== "failed" ? known.value : null;
+  if (row.restricted) {
+    return (
+      <aside class="inbox-side" aria-label="Details">
+        {page && <PrivacyCard page={page} />}
+      </aside>
+    );
+  }
   return (
     <aside class="inbox-side" aria-label="Details">
       <button

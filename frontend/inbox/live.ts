@@ -77,6 +77,7 @@ export class Live {
   #event(event: AgentEvent): void {
     const model = this.#model;
     const { message, conversation, gone } = event;
+    if (conversation?.restricted) model.people.delete(conversation.contact.id);
     if (gone) this.#erased(gone);
     const before = conversation && model.state.value.conversations[conversation.id];
     model.state.value = apply(model.state.value, event);

@@ -51,7 +51,13 @@ export function withConversations(state: AgentState, rows: readonly Conversation
   for (const row of fresh) {
     if (row.version > (conversations[row.id]?.version ?? -1)) conversations[row.id] = row;
   }
-  return fresh.reduce((next, { id }) => renamed(next, id, state.conversations[id]?.contact.id), { ...state, conversations });
+  return fresh.reduce((next, { id }) => renamed(next, id, state.conversations[id]?.contact.id), { conversations, messages: unread(state.messages, fresh) });
+}
+
+/** What restricted people said is forgotten: it may not be seen any more. */
+function unread(messages: AgentState["messages"], rows: readonly ConversationForAgent[]): AgentState["messages"] {
+  const hidden = rows.filter((row) => row.restricted && messages[row.id]);
+  return hidden.length ? { ...messages, ...Object.fromEntries(hidden.map((row) => [row.id, {}])) } : messages;
 }
 
 /** A message under its contact as the row has them now: the row tells of a new name, and of a merge (`was`: whose it was). */

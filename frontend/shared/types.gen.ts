@@ -157,6 +157,7 @@ export interface ConversationForAgent {
   mentioned: string[];
   preview: PreviewShape | null;
   priority: "high" | "low" | "normal" | "urgent";
+  restricted: boolean;
   snoozed_until: string | null;
   status: StatusShape;
   subject: string;
@@ -346,7 +347,8 @@ export interface PrivacyShape {
   held: HeldShape[];
   keys: number;
   notice_version: number | null;
-  restricted: boolean;
+  objects: ("interest" | "marketing")[];
+  restricted: string;
 }
 /**
  * A contact that went into this one; it can be taken out again until `undo_until`.

@@ -37,6 +37,7 @@ export function row(part: Partial<ConversationForAgent> = {}): ConversationForAg
     followers: [],
     ticket: null,
     choices: [],
+    restricted: false,
     ...part,
   };
 }

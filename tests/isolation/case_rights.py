@@ -49,6 +49,11 @@ OF_CASES: dict[str, set[str]] = {
     "confirm_purge": {"rights.read"},
     "drop_purge": {"rights.read"},
     "settle_purges": {SOFTWARE},
+    "object_to": {"rights.read", SOFTWARE},
+    "restrict": {"rights.read", SOFTWARE},
+    "announce": {"rights.read"},
+    "lift": {"rights.read"},
+    "look": {"rights.read"},
 }
 
 
@@ -74,5 +79,6 @@ def pages(aim: Aim) -> dict[str, list[tuple[str, str, Any]]]:
         "privacy-correct": [("POST", at("privacy-correct"), [])],
         "privacy-others": [("GET", at("privacy-others"), None)],
         "privacy-judge": [("POST", at("privacy-judge"), [])],
+        "privacy-look": [("POST", at("privacy-look"), [])],
         "privacy-step": [("POST", at("privacy-step", verb="pass_on"), [])],
     }

@@ -10,13 +10,16 @@ from ictdesk.desk.conversations.models import Conversation, Message, MessageCorr
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Member, System
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.holds import commands as holds
 from ictdesk.privacy.holds.models import Hold
+from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.rectification.models import Correction
+from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, RestrictionLook
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
@@ -76,6 +79,20 @@ class WithCase:
         return found
 
     @property
+    def restriction(self) -> Restriction:
+        """Somebody is restricted."""
+        found: Restriction = self._only(Restriction)
+        return found
+
+    def rows_of_cases(self) -> dict[type[CellModel], CellModel]:
+        """For commands that take them."""
+        return {
+            RightsRequest: self.case,
+            RightsLetter: self.rights_letter,
+            Restriction: self.restriction,
+        }
+
+    @property
     def bundle(self) -> Bundle:
         """The archive of the case, which waits for a review."""
         found: Bundle = self._only(Bundle)
@@ -105,6 +122,17 @@ def somebody_to_stay() -> None:
     )
 
 
+def _restricted(case: RightsRequest) -> None:
+    """Somebody else, told already that it ends, and read once in spite of it."""
+    moment = clock.now()
+    row = Restriction(case_id=case.id, ground="claims", placed_at=moment, told_at=moment, ends_at=moment)
+    row.save()
+    other = make_contact(actor=System("tests"), name="Quiet")
+    RestrictedSubject(restriction=row, person_id=other.subject_id).save()
+    looked = {"exemption": "consent", "words": "They asked us to", "looked_at": moment}
+    RestrictionLook(restriction=row, subject_id=case.subject_id, **looked).save()
+
+
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     """A case with a decision, on its way, and a message with what is right beside it."""
     said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
@@ -115,6 +143,10 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_gone(owner)
     somebody_to_go()
     somebody_to_stay()
+    _restricted(case)
+    Objection(
+        digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
+    ).save()
     Bundle(request=case, subject_id=case.subject_id, variant="access", state="review").save()
     place = {"table": "message", "row_id": conversation.last_message_id or conversation.id, "column": "body"}
     former = {"table": "contact", "row_id": conversation.contact_id, "column": "name", "former": "Mux"}

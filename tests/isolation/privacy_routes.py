@@ -39,6 +39,9 @@ class Aim(Protocol):
     @property
     def erasure(self) -> UUID: ...
 
+    @property
+    def restriction(self) -> UUID: ...
+
 
 def calls(aim: Aim) -> dict[str, list[Attempt]]:
     """Of the API. Whose case is open is not erased, so another one is."""
@@ -49,6 +52,17 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", f"{PREFIX}/messages/{aim.message}/corrections", {"body": "In the shed"})
         ],
         "DELETE /corrections/{correction_id}": [("DELETE", f"{PREFIX}/corrections/{aim.correction}", None)],
+        "GET /restrictions": [("GET", f"{PREFIX}/restrictions", None)],
+        "GET /restrictions/{restriction_id}": [("GET", f"{PREFIX}/restrictions/{aim.restriction}", None)],
+        "POST /contacts/{contact_id}/restriction": [
+            ("POST", f"{PREFIX}/contacts/{aim.other}/restriction", {"ground": "accuracy"})
+        ],
+        "POST /restrictions/{restriction_id}/announcement": [
+            ("POST", f"{PREFIX}/restrictions/{aim.restriction}/announcement", {})
+        ],
+        "POST /restrictions/{restriction_id}/lifting": [
+            ("POST", f"{PREFIX}/restrictions/{aim.restriction}/lifting", {"agreed": True})
+        ],
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
     }
 

@@ -19,13 +19,12 @@ from tests.isolation import case_rights, privacy_routes, relation_routes
 from tests.isolation.furnished import Furnished
 from tests.isolation.list_routes import of_lists
 from tests.isolation.mail_routes import desk, of_templates
+from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-PREFIX = "/api/v1"
 
-
-OFFICE = ("case", "erasure", "correction", "purge", "hold")
+OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction")
 """Things of the privacy office."""
 
 
@@ -70,6 +69,7 @@ class Aim:
     correction: UUID
     purge: UUID
     hold: UUID
+    restriction: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":

@@ -39,7 +39,6 @@ from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges.models import PurgeOrder
-from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.plain import PLAIN
 from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_ONLY, RIGHTS
@@ -104,8 +103,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
         Hold: house.hold,
         Bundle: house.bundle,
         Redaction: house.redaction,
-        RightsRequest: house.case,
-        RightsLetter: house.rights_letter,
+        **house.rows_of_cases(),
     }
 
 

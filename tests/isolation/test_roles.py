@@ -44,6 +44,12 @@ TABLE = """
     GET /contacts/{contact_id}/erasure              OAP
     POST /contacts/{contact_id}/erasure             OAP
     GET /erasures/{run_id}                          OAP
+    GET /restrictions                               OAP
+    GET /restrictions/{restriction_id}              OAP
+    POST /contacts/{contact_id}/restriction         OAP
+    POST /restrictions/{restriction_id}/announcement OAP
+    POST /restrictions/{restriction_id}/lifting     OAP
+    privacy-look                                    OAP
     erasure-certificate                             OAP
     PUT /attributes/{attribute_id}                  OA
     DELETE /attributes/{attribute_id}               OA

@@ -4,33 +4,44 @@
     def solve(*, actor: Actor, conversation: Conversation) -> Conversation: ...
 
 A command takes keyword arguments only. Before it runs: a workspace is in scope, every row among its
-arguments belongs to that workspace, and `allow` (a pure predicate that names some of the same
-arguments) says yes. It runs in the scope's transaction, joined or opened.
+arguments belongs to that workspace, `allow` (a pure predicate that names some of the same
+arguments) says yes, and none of the rows is of a restricted person (Art. 18 GDPR), unless the person acts or the
+command is declared with the door through which it goes on. It runs in the scope's transaction, joined or opened.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import wraps
+from uuid import UUID
 
 from django.db import transaction
 
+from ictdesk.kernel.actor import Visitor
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.kernel.vault import doors, keyring
 
 type Rule = Callable[..., bool]
 
 REGISTRY: dict[str, Rule] = {}
 """Every command by its dotted name, with its rule; tests walk it."""
+DOORS: dict[str, doors.Why] = {}
+"""Those that go on while a person is restricted, with the door they go through."""
 
 
-def command[**P, R](*, allow: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Makes a function a command. Raises `TypeError` at import when it could be called wrongly."""
+def command[**P, R](
+    *, allow: Rule, door: doors.Why | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Makes a function a command; `door`: see `vault.doors`. Raises `TypeError` at import when it could be called wrongly."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         _refuse_positional(function)
         asks = _arguments_of(allow, function)
         REGISTRY[f"{function.__module__}.{function.__qualname__}"] = allow
+        if door:
+            DOORS[f"{function.__module__}.{function.__qualname__}"] = door
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -41,7 +52,9 @@ def command[**P, R](*, allow: Rule) -> Callable[[Callable[P, R]], Callable[P, R]
                 row.must_be_in_scope()
             if not allow(**{name: kwargs.get(name) for name in asks}):
                 raise NotAllowed
-            with transaction.atomic(using=scope.alias):
+            why = "own" if isinstance(kwargs.get("actor"), Visitor) else door
+            with doors.opened(why) if why else nullcontext(), transaction.atomic(using=scope.alias):
+                _refuse_restricted(kwargs)
                 return function(*args, **kwargs)
 
         return run
@@ -56,6 +69,14 @@ def _rows(values: Iterable[object]) -> Iterator[CellModel]:
             yield value
         elif isinstance(value, list | tuple | set | frozenset):
             yield from _rows(value)
+
+
+def _refuse_restricted(given: Mapping[str, object]) -> None:
+    """Raises `Restricted` for a row of somebody whose key is out of reach. A list is left to its single changes."""
+    if doors.current() is None:
+        rows = [row for row in given.values() if isinstance(row, CellModel)]
+        found: set[UUID] = {key for row in rows if (key := getattr(row, "subject_id", None))}
+        keyring.must_be_reachable(found)
 
 
 def _refuse_positional(function: Callable[..., object]) -> None:

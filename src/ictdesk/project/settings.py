@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "ictdesk.privacy.export.apps.ExportConfig",
     "ictdesk.privacy.rectification.apps.RectificationConfig",
     "ictdesk.privacy.holds.apps.HoldsConfig",
+    "ictdesk.privacy.restriction.apps.RestrictionConfig",
+    "ictdesk.privacy.objection.apps.ObjectionConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",

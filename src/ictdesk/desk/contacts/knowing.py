@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ictdesk.desk.contacts import attributes, names
 from ictdesk.desk.contacts.models import AttributeDefinition, AttributeValue, Contact, Identity
+from ictdesk.desk.contacts.restricting import follow
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import AlreadySo, Invalid, NotFound
 from ictdesk.kernel.vault import digests, keyring
@@ -49,6 +50,7 @@ def add(contact: Contact, kind: str, value: str) -> Identity:
         raise Invalid(f"A contact has at most {MOST_IDENTITIES} addresses.")
     made = Identity(contact=contact, subject_id=contact.subject_id, kind=kind, digest=digest, value=value)
     made.save()
+    follow([made])
     return made
 
 

@@ -4,7 +4,8 @@ The gateway's batches and Django's commands run the same SQL. For each input, in
 
 - refuses (`refused`) when the sender has lost the right to write: a visitor's session that ended or
   belongs to another conversation, a mail that was taken in already, a member who is no longer active or only looks (a privacy officer
-  may note), a key withdrawn;
+  may note), a key withdrawn; or when
+  somebody else writes to a restricted person;
 - answers a repeated `client_id` with the first result (`repeat`), or `conflict` when the body differs;
 - else gives the next `seq` (and `public_seq`) under the row lock of the conversation, writes the message
   and its event, and moves the conversation on: times, reading, and out of *solved* or *snoozed*.
@@ -127,7 +128,8 @@ with input as materialized (
       when 'api' then (
         select a.revoked_at is null and (a.expires_at is null or a.expires_at > now())
         from api_key a where a.workspace_id = %(workspace)s and a.id = i.sender_id)
-      else true end, false) as allowed
+      else true end, false) and (i.author_kind = 'contact' or coalesce(current_setting('ictdesk.door', true), '') <> ''
+        or exists (select from subject_key h where h.workspace_id = %(workspace)s and h.id = i.subject_id)) as allowed
   from input i
   left join locked l on l.id = i.conversation_id
   left join lateral (

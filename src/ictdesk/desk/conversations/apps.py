@@ -14,7 +14,9 @@ class ConversationsConfig(AppConfig):
             events,  # noqa: F401
             handlers,  # noqa: F401
             jobs,  # noqa: F401
+            restricting,
             telling,  # noqa: F401
         )
 
         erasing.register()
+        restricting.register()

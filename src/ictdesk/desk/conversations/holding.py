@@ -1,6 +1,6 @@
 """What is held of a contact: the facts of the privacy card."""
 
-from uuid import UUID
+from typing import cast
 
 from django.db.models import Count, Q
 
@@ -9,17 +9,18 @@ from ictdesk.desk.contacts.queries import subjects_of
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message
 from ictdesk.desk.conversations.person_shapes import (
     HeldShape,
+    ObjectionScope,
     PrivacyShape,
 )
-from ictdesk.kernel import guards
-from ictdesk.kernel.datamap.fields import SUPPORT
+from ictdesk.kernel import objecting, restricting
 
 
 def privacy_of(contact: Contact) -> PrivacyShape:
     """The facts of the privacy card."""
     subjects = subjects_of(contact)
     return {
-        "restricted": any(_restricted(subject) for subject in subjects),
+        "objects": _objections(contact),
+        "restricted": restricting.case_of(subjects),
         "notice_version": contact.notice_version,
         "gpc": contact.gpc,
         "keys": len(subjects),
@@ -27,12 +28,9 @@ def privacy_of(contact: Contact) -> PrivacyShape:
     }
 
 
-def _restricted(subject: UUID) -> bool:
-    try:
-        guards.ask(subject, SUPPORT)
-    except guards.Restricted:
-        return True
-    return False
+def _objections(contact: Contact) -> list[ObjectionScope]:
+    known = Identity.objects.filter(contact=contact, kind="email").values_list("digest", flat=True)
+    return cast("list[ObjectionScope]", objecting.objections_of([bytes(one) for one in known]))
 
 
 def _held(contact: Contact) -> list[HeldShape]:

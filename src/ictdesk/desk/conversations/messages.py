@@ -27,7 +27,9 @@ from message m
 left join member p on p.workspace_id = m.workspace_id and p.id = m.author_id and m.author_kind = 'member'
 left join contact ct on ct.workspace_id = m.workspace_id and ct.id = m.author_id and m.author_kind = 'contact'
 left join contact cm on cm.workspace_id = ct.workspace_id and cm.id = ct.merged_into_id
+join subject_key k on k.workspace_id = m.workspace_id and k.id = m.subject_id
 """
+"""The join leaves out what is said with restricted people: their keys are hidden (see `kernel/vault/doors.py`)."""
 BY_ID = COLUMNS + "where m.id = any(%(ids)s) order by m.conversation_id, m.seq"
 PAGE_AFTER = COLUMNS + (
     "where m.conversation_id = %(conversation)s and m.seq > %(after)s and m.seq < %(before)s "

@@ -5,6 +5,7 @@ from typing import Literal, TypedDict
 from ictdesk.desk.contacts.shapes import Clash, ContactShape, LikeShape, ValueShape
 from ictdesk.desk.conversations.shapes import ConversationForAgent, PersonShape
 
+type ObjectionScope = Literal["marketing", "interest"]
 type HeldKind = Literal["conversations", "messages", "notes", "files", "addresses", "attributes"]
 
 
@@ -19,7 +20,10 @@ class HeldShape(TypedDict):
 class PrivacyShape(TypedDict):
     """Facts for whoever answers: may this person's data be used, what were they told, what is held."""
 
-    restricted: bool
+    objects: list[ObjectionScope]
+    """To which uses the person objects (Art. 21 GDPR)."""
+    restricted: str
+    """The number of the case by which the person is restricted (Art. 18 GDPR); empty when they are not."""
     notice_version: int | None
     gpc: bool
     keys: int

@@ -6,13 +6,12 @@ from ictdesk.desk.conversations import append, reading
 from ictdesk.desk.conversations.append import Appended, Draft
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.texts import clean_text
-from ictdesk.kernel import clock, guards
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
-from ictdesk.kernel.datamap.fields import SUPPORT
 from ictdesk.kernel.errors import ClientIdConflict, NotAllowed
 from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
-from ictdesk.kernel.vault import keyring
+from ictdesk.kernel.vault import doors, keyring
 
 
 def post(
@@ -29,7 +28,6 @@ def post(
     Raises `Invalid` or `TooLarge` for the text, `ClientIdConflict` for a reused id, `Restricted`, and
     `NotAllowed` when the actor lost the right to write since it was established.
     """
-    guards.ask(conversation.subject_id, SUPPORT)
     workspace = current_workspace()
     draft = append.draft(
         workspace=workspace,
@@ -48,7 +46,8 @@ def post(
 
 def store(workspace: UUID, draft: Draft) -> Appended:
     """Runs the append statement for one draft and turns a refusal into its error."""
-    rows = reading.fetch(append.APPEND, append.parameters(workspace, [draft], clock.now()))
+    with doors.for_statements():
+        rows = reading.fetch(append.APPEND, append.parameters(workspace, [draft], clock.now()))
     done = append.results(rows)[0]
     refuse(done)
     bus.wake_after_commit()

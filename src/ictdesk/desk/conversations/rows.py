@@ -41,7 +41,8 @@ select c.id, c.version, c.visitor_version, c.channel, c.category, c.inbox_id, c.
   array(select json_build_array(v.id, d.key, encode(v.value, 'hex'))::text from ticket_value v
     join attribute_definition d on d.workspace_id = v.workspace_id and d.id = v.definition_id
     where v.workspace_id = c.workspace_id and v.conversation_id = c.id and v.digest is not null
-    order by d.position, d.id)
+    order by d.position, d.id),
+  not exists (select from subject_key k where k.workspace_id = c.workspace_id and k.id = c.subject_id)
 from conversation c
 join contact ct on ct.workspace_id = c.workspace_id and ct.id = c.contact_id
 join status s on s.workspace_id = c.workspace_id and s.id = c.status_id
@@ -103,6 +104,8 @@ class Row(NamedTuple):
     merged_into: UUID | None
     followers: list[UUID]
     choices: list[str]
+    restricted: bool
+    """The database hides the key (see `kernel/vault/doors.py`): agents see that there is a conversation, and no more."""
 
     def subjects(self) -> tuple[UUID | None, ...]:
         """Whose keys are needed to show it."""
@@ -110,7 +113,9 @@ class Row(NamedTuple):
 
 
 def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
-    """What agents see of a conversation in a list."""
+    """What agents see of a conversation in a list. Of a restricted person's: that it is there."""
+    if row.restricted:
+        row, opener = _banner(row), Opener(opener.workspace, {})
     return {
         "id": str(row.id),
         "version": row.version,
@@ -146,7 +151,14 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
         "followers": [str(member) for member in row.followers],
         "ticket": _ticket(row),
         "choices": [said for one in row.choices if (said := _choice(row, opener, one))],
+        "restricted": row.restricted,
     }
+
+
+def _banner(row: Row) -> Row:
+    """Whose work it is and its state; not what is said of them, whether anything came, or what is due."""
+    quiet: dict[str, Any] = {"message_id": None, "waiting_since": None, "due_at": None, "due_for": ""}
+    return row._replace(tags=[], choices=[], mentioned=[], unseen_by=[], agent_read_seq=row.last_seq, **quiet)
 
 
 def for_visitor(row: Row, opener: Opener) -> ConversationForVisitor:

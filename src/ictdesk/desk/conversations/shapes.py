@@ -177,6 +177,8 @@ class ConversationForAgent(TypedDict):
     ticket: TicketShape | None
     choices: list[str]
     """What its fields with choices say, each as `key:choice`."""
+    restricted: bool
+    """The person's data is kept and otherwise left alone: nothing else of them is told."""
 
 
 class ConversationForVisitor(TypedDict):

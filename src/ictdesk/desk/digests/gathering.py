@@ -11,6 +11,7 @@ from ictdesk.desk.digests.models import DigestChoice, DigestItem, LastAssignee
 from ictdesk.kernel import clock
 from ictdesk.kernel.events.cursor import Seen
 from ictdesk.kernel.events.models import Event
+from ictdesk.kernel.vault import keyring
 
 DUE = frozenset({"due_soon", "overdue"})
 YOUNG = timedelta(days=1)
@@ -56,7 +57,8 @@ def gather(events: list[Seen]) -> int:
 
 def _told(events: Iterable[Seen]) -> Iterator[Told]:
     about = [one for one in events if one.conversation_id]
-    threads = {one.id: one for one in Conversation.objects.filter(id__in={e.conversation_id for e in about})}
+    named = Conversation.objects.filter(id__in={e.conversation_id for e in about})
+    threads = {one.id: one for one in keyring.in_reach(named)}
     said = {one.id: one for one in _messages(about)}
     for event in about:
         thread = threads.get(event.conversation_id)

@@ -15,6 +15,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.errors import AlreadySo
 from ictdesk.kernel.jobs import defer
+from ictdesk.kernel.vault import keyring
 
 US = System("mail.outbox")
 FRESH = timedelta(days=1)
@@ -100,7 +101,11 @@ def run_due() -> int:
     due = OutgoingMail.objects.filter(state__in=("waiting", "queued"), due_at__lte=moment)
     stuck = OutgoingMail.objects.filter(state="sending", due_at__lte=moment - STUCK)
     for found in (due, stuck):
-        for mail in found.select_related("message", "conversation").select_for_update(of=("self",)):
+        for mail in (
+            keyring.in_reach(found, "conversation__subject_id")
+            .select_related("message", "conversation")
+            .select_for_update(of=("self",))
+        ):
             if mail.state == "waiting" and was_read(mail):
                 mail.state = "unneeded"
                 mail.save(update_fields=["state"])

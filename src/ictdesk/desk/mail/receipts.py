@@ -14,6 +14,7 @@ from ictdesk.desk.mail.models import MailSetting, ReceivedMail
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
+from ictdesk.kernel.vault import keyring
 
 US = System("mail.receipt")
 EACH_IN = timedelta(days=1)
@@ -34,7 +35,7 @@ def text_for(mail: ReceivedMail) -> str:
 
 def confirm(mail: ReceivedMail, conversation: Conversation) -> None:
     """Writes the confirmation into the conversation; from there it goes out as any answer does."""
-    text = text_for(mail)
+    text = "" if keyring.restricted({conversation.subject_id}) else text_for(mail)
     if text:
         mail.receipted = True
         mail.save(update_fields=["receipted"])

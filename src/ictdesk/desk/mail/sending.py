@@ -24,6 +24,7 @@ from ictdesk.kernel.errors import AlreadySo, Gone
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.language import spoken
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import keyring
 
 US = System("mail.send")
 DELAYS = [timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1)]
@@ -51,7 +52,7 @@ def send(workspace: UUID, id_: UUID) -> None:
 def begin(id_: UUID) -> Mail | Outcome | None:
     """Marks it as being sent and puts it into words; an outcome when that cannot be, None when all is done."""
     row = _locked(id_)
-    if row is None or row.state not in ("queued", "sending"):
+    if row is None or row.state not in ("queued", "sending") or _waits(row):
         return None
     row.state, row.attempts = "sending", row.attempts + 1
     row.save(update_fields=["state", "attempts"])
@@ -65,6 +66,11 @@ def begin(id_: UUID) -> Mail | Outcome | None:
         return Outcome("failed", "egress_refused")
     except ValueError:
         return Outcome("failed", "bad_header")
+
+
+def _waits(row: OutgoingMail) -> bool:
+    """Nothing goes to a restricted person; when that ends, `outbox.run_due` finds it."""
+    return bool(keyring.restricted({row.message.subject_id}))
 
 
 def _composed(row: OutgoingMail) -> Mail | Outcome:

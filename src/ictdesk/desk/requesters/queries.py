@@ -1,5 +1,6 @@
 """What a requester sees: their own tickets, in the words meant for them."""
 
+from contextlib import nullcontext
 from uuid import UUID
 
 from ictdesk.desk.contacts.models import Identity
@@ -13,6 +14,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import CellQuerySet
+from ictdesk.kernel.vault import doors
 
 MOST = 200
 MOST_MESSAGES = 500
@@ -37,8 +39,9 @@ def lines(session: RequesterSession) -> list[RequestLine]:
     newest = (
         requests_of(session).order_by("-list_hour", "-last_message_at", "id").values_list("id", flat=True)
     )
-    found = reading.conversation_rows(list(newest[:MOST]))
-    opener = Opener.for_subjects(current_workspace(), (row.subject_id for row in found))
+    with doors.opened("own"):
+        found = reading.conversation_rows(list(newest[:MOST]))
+        opener = Opener.for_subjects(current_workspace(), (row.subject_id for row in found))
     return [
         {
             "id": str(row.id),
@@ -57,8 +60,9 @@ def request_shown(session: RequesterSession, conversation_id: UUID) -> RequestSh
     found = requests_of(session).find(id=conversation_id)
     (row,) = reading.conversation_rows([found.id])
     asked = {"conversation": found.id, "after": 0, "before": 2**62, "limit": MOST_MESSAGES, "notes": False}
-    said, files, opener = reading.message_rows(messages.PAGE_BEFORE, asked)
-    opener = Opener.for_subjects(current_workspace(), [*opener.keys, *row.subjects()])
+    with doors.opened_wide("own") if row.restricted else nullcontext():
+        said, files, opener = reading.message_rows(messages.PAGE_BEFORE, asked)
+        opener = Opener.for_subjects(current_workspace(), [*opener.keys, *row.subjects()])
     return {
         "conversation": rows.for_visitor(row, opener),
         "number": row.number or 0,

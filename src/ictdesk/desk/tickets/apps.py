@@ -8,4 +8,10 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
-        from ictdesk.desk.tickets import handlers, jobs  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.desk.tickets import (  # noqa: PLC0415 - they register themselves
+            handlers,  # noqa: F401
+            jobs,  # noqa: F401
+            restricting,
+        )
+
+        restricting.register()

@@ -13,6 +13,7 @@ from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
+from ictdesk.kernel.vault import keyring
 
 US = System("tickets.clocks")
 BATCH = 500
@@ -20,7 +21,7 @@ BATCH = 500
 
 def reckon(ids: Iterable[UUID]) -> int:
     """Brings the due times of these conversations up to date. Returns how many changed."""
-    tickets = Conversation.objects.filter(id__in=list(ids), number__isnull=False)
+    tickets = keyring.in_reach(Conversation.objects.filter(id__in=list(ids), number__isnull=False))
     wanted = sorted(tickets.values_list("id", flat=True))
     if not wanted:
         return 0

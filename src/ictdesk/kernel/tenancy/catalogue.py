@@ -84,6 +84,14 @@ OPEN_SCHEMAS = """
 """
 
 
+OPEN_KEYS = """
+    select c.relname from pg_class c where c.oid = 'keys.subject_key'::regclass and not exists (
+      select from pg_policy p where p.polrelid = c.oid and p.polname = 'restricted' and not p.polpermissive
+        and p.polcmd = 'r' and p.polroles = array[0::oid] and pg_get_expr(p.polqual, c.oid) =
+        $$((restricted_at IS NULL) OR (COALESCE(current_setting('ictdesk.door'::text, true), ''::text) <> ''::text))$$)
+"""
+
+
 FIXED_SCOPES = """
     select coalesce(r.rolname, 'everybody') || ':' || setting
     from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
@@ -105,6 +113,7 @@ QUESTIONS: dict[str, str] = {
     "grants that ignore row-level security": LOOSE_GRANTS,
     "things the application could create": OPEN_SCHEMAS,
     "settings that put a workspace in scope for everybody": FIXED_SCOPES,
+    "keys of restricted people in reach": OPEN_KEYS,
 }
 
 

@@ -8,18 +8,21 @@ that out, because nothing opens with it, and reads the new one.
 """
 
 from collections.abc import Callable, Collection
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Gone
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.scope import current_scope
-from ictdesk.kernel.vault import cipher, workspace_keys
+from ictdesk.kernel.vault import cipher, doors, workspace_keys
 from ictdesk.kernel.vault.cache import KEYS
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.kernel.vault.models import SubjectKey
@@ -62,26 +65,44 @@ def _add(workspace: UUID, subject: UUID, plain: bytes) -> bool:
 
 
 def subject_key(subject: UUID) -> AESGCM:
-    """The key of a person. Raises `Erased` when it was destroyed or never was."""
+    """The key of a person. Raises `Restricted` when it is out of reach, `Erased` when it was destroyed or never was."""
     key = subject_keys({subject}).get(subject)
     if key is None:
-        raise Erased
+        raise Restricted if restricted({subject}) else Erased
     return key
 
 
 def subject_keys(subjects: set[UUID]) -> dict[UUID, AESGCM]:
-    """The keys of several people in one query; those that were destroyed are missing from the answer."""
-    workspace = current_workspace()
+    """The keys of several people in one query; those that were destroyed are missing from the answer.
+
+    So are those of restricted people, except behind a door.
+    """
+    workspace, door = current_workspace(), doors.current()
     found = {subject: key for subject in subjects if (key := KEYS.get((workspace, subject)))}
+    if door:
+        found |= {one: key for one in subjects if (key := door.keys.get((workspace, one)))}
     absent = subjects - found.keys()
     if absent:
         found |= _current(lambda: _read(workspace, absent))
+    if door and (hidden := subjects - found.keys()):
+        with doors.in_database(door.why):
+            found |= _current(lambda: _read(workspace, hidden))
     return found
 
 
 def _read(workspace: UUID, subjects: set[UUID]) -> dict[UUID, AESGCM]:
-    rows = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False).values_list("id", "wrapped")
-    return {subject: _unwrap(workspace, subject, bytes(wrapped)) for subject, wrapped in rows}
+    """A restricted person's key stays with the door that showed it."""
+    rows = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False)
+    found = {}
+    for subject, wrapped, since in rows.values_list("id", "wrapped", "restricted_at"):
+        place = subject_label(workspace, subject)
+        key = AESGCM(cipher.unseal(workspace_keys.of_scope().key, bytes(wrapped), place))
+        found[subject], door = key, doors.current()
+        if since is None:
+            KEYS.put((workspace, subject), key)
+        elif door is not None:
+            door.keys[workspace, subject] = key
+    return found
 
 
 def _current[T](read: Callable[[], T]) -> T:
@@ -103,9 +124,10 @@ def destroy(subject: UUID) -> None:
 
     All processes are told to drop it. Raises `Erased` when it was done before.
     """
-    changed = SubjectKey.objects.filter(id=subject, wrapped__isnull=False).update(
-        wrapped=None, destroyed_at=clock.now()
-    )
+    with doors.in_database("storage"):
+        changed = SubjectKey.objects.filter(id=subject, wrapped__isnull=False).update(
+            wrapped=None, destroyed_at=clock.now(), restricted_at=None
+        )
     KEYS.drop((current_workspace(), subject))
     if not changed:
         raise Erased
@@ -118,9 +140,12 @@ def destroy_all(subjects: Collection[UUID]) -> int:
     Many are not told one by one: then all processes drop every key of the workspace.
     """
     workspace = current_workspace()
-    live = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False)
-    gone = list(live.select_for_update().values_list("id", flat=True))
-    SubjectKey.objects.filter(id__in=gone).update(wrapped=None, destroyed_at=clock.now())
+    with doors.in_database("storage"):
+        live = SubjectKey.objects.filter(id__in=subjects, wrapped__isnull=False)
+        gone = list(live.select_for_update().values_list("id", flat=True))
+        SubjectKey.objects.filter(id__in=gone).update(
+            wrapped=None, destroyed_at=clock.now(), restricted_at=None
+        )
     for subject in gone:
         KEYS.drop((workspace, subject))
         if len(gone) <= TOLD_EACH:
@@ -135,10 +160,40 @@ def index_key() -> bytes:
     return workspace_keys.of_scope().words
 
 
-def _unwrap(workspace: UUID, subject: UUID, wrapped: bytes) -> AESGCM:
-    key = AESGCM(cipher.unseal(workspace_keys.of_scope().key, wrapped, subject_label(workspace, subject)))
-    KEYS.put((workspace, subject), key)
-    return key
+def restrict(subjects: Collection[UUID]) -> None:
+    """Puts people's keys out of everybody's reach; all processes are told to drop them. What is sealed stays."""
+    workspace = current_workspace()
+    with doors.in_database("storage"):
+        SubjectKey.objects.filter(id__in=subjects, restricted_at=None).update(restricted_at=clock.now())
+    for subject in subjects:
+        KEYS.drop((workspace, subject))
+        bus.revoke_after_commit("subject", subject)
+
+
+def release(subjects: Collection[UUID]) -> None:
+    """Takes that back."""
+    with doors.in_database("storage"):
+        SubjectKey.objects.filter(id__in=subjects).update(restricted_at=None)
+
+
+def restricted(subjects: Collection[UUID]) -> set[UUID]:
+    """Those of them whose keys are out of reach. Four statements."""
+    with doors.in_database("storage"):
+        found = SubjectKey.objects.filter(id__in=subjects, restricted_at__isnull=False)
+        return set(found.values_list("id", flat=True))
+
+
+def in_reach[R: QuerySet[Any]](rows: R, column: str = "subject_id") -> R:
+    """Without those of restricted people; `column` leads to whose key seals a row."""
+    return rows.filter(Exists(SubjectKey.objects.filter(id=OuterRef(column))))
+
+
+def must_be_reachable(subjects: set[UUID]) -> None:
+    """Raises `Restricted` for any whose key is out of reach. No statement where the keys are at hand already."""
+    workspace = current_workspace()
+    unknown = {one for one in subjects if KEYS.get((workspace, one)) is None}
+    if unknown and (absent := unknown - subject_keys(unknown).keys()) and restricted(absent):
+        raise Restricted
 
 
 def forget() -> None:

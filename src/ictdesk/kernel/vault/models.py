@@ -45,6 +45,9 @@ class SubjectKey(CellModel):
     )
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the key was made")
     destroyed_at = impersonal(models.DateTimeField(null=True), "when the key was destroyed")
+    restricted_at = impersonal(
+        models.DateTimeField(null=True), "since when the key is out of reach (Art. 18 GDPR)"
+    )
 
     class Meta:
         db_table = "subject_key"

@@ -16,7 +16,7 @@ from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.kernel.tenancy.planes import cell_aliases
 from ictdesk.kernel.tenancy.scope import current_scope
-from ictdesk.kernel.vault import cipher, keyring, root, workspace_keys
+from ictdesk.kernel.vault import cipher, doors, keyring, root, workspace_keys
 from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
 
 BATCH = 2_000
@@ -50,7 +50,7 @@ def rotate_all() -> int:
 
 
 def _in_scope(workspace: UUID) -> int:
-    with workspace_scope(workspace):
+    with workspace_scope(workspace), doors.in_database("storage"):
         count = rotate()
     workspace_keys.forget(workspace)
     return count
@@ -90,7 +90,7 @@ def destroy_old_epochs() -> list[int]:
     """
     newest = root.current_epoch()
     for workspace in _workspaces():
-        with workspace_scope(workspace):
+        with workspace_scope(workspace), doors.in_database("storage"):
             _prove(workspace, newest)
     old = [number for number in root.epochs() if number < newest]
     for number in old:

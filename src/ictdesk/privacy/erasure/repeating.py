@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ictdesk.kernel import erasing
 from ictdesk.kernel.datamap.persons import Person, rows_of
-from ictdesk.kernel.vault import keyring
+from ictdesk.kernel.vault import doors, keyring
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import removing
 from ictdesk.privacy.erasure.keeping import with_kept
@@ -20,6 +20,11 @@ def again(entries: list[Entry]) -> None:
 
     Where a hold keeps threads, everything else goes, and a run waits for the hold to end.
     """
+    with doors.opened_wide("rights"):
+        _again(entries)
+
+
+def _again(entries: list[Entry]) -> None:
     held = _held(entries)
     for mode, person in _people(one for one in entries if one.sequence not in held).items():
         live = rows_of(SubjectKey, person).filter(wrapped__isnull=False)
@@ -39,7 +44,8 @@ def look(entries: list[Entry]) -> list[str]:
     held, found = _held(entries), []
     for mode, person in _people(one for one in entries if one.sequence not in held).items():
         found += [f"rows in {name}" for name in removing.left(person, mode)]
-        alive = SubjectKey.objects.filter(id__in=person.subjects, wrapped__isnull=False).count()
+        with doors.in_database("rights"):
+            alive = SubjectKey.objects.filter(id__in=person.subjects, wrapped__isnull=False).count()
         found += [f"{alive} keys"] if alive else []
     for entry in entries:
         if entry.sequence in held:

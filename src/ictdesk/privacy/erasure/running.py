@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.erasure.keeping import with_kept
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.erasure.steps import STEPS
@@ -17,7 +18,7 @@ US = System("erasure")
 
 def advance(workspace: UUID, run_id: UUID) -> bool:
     """Does one step in a transaction of its own; False when nothing more can be done now."""
-    with workspace_scope(workspace):
+    with workspace_scope(workspace), doors.opened_wide("rights"):
         run: ErasureRun = ErasureRun.objects.select_for_update().find(id=run_id)
         if run.state == "done":
             return False

@@ -14,6 +14,7 @@ from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.home import home
 from ictdesk.kernel.language import spoken
 from ictdesk.kernel.tenancy import workspace_scope, workspace_snapshot
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.export import commands, places
 from ictdesk.privacy.export.about import About, map_hash
 from ictdesk.privacy.export.building import archive, total
@@ -47,7 +48,11 @@ class Making:
 
     def pieces(self) -> Iterator[bytes]:
         """The archive, read in a snapshot. Runs in a thread of its own."""
-        with workspace_snapshot(self.workspace), spoken(self.bundle.request.language):
+        with (
+            workspace_snapshot(self.workspace),
+            doors.opened_wide("rights"),
+            spoken(self.bundle.request.language),
+        ):
             person = person_of(subjects=places.people_of(self.bundle.request_id))
             variant = cast("Variant", self.bundle.variant)
             known = known_for(person) if variant == "access" else None

@@ -8,6 +8,7 @@ from django.db.models import Model
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.datamap.telling import told_of
 from ictdesk.kernel.tenancy import workspace_snapshot
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.export import columns, places
 from ictdesk.privacy.export.commands import Suggestion
 from ictdesk.privacy.export.knowing import known_for
@@ -22,7 +23,7 @@ MOST = 20_000
 def scan(workspace: UUID, bundle: Bundle) -> list[Suggestion]:
     """In the texts of others: what the person wrote they know. Files that only the team saw are suggested whole."""
     found: list[Suggestion] = []
-    with workspace_snapshot(workspace):
+    with workspace_snapshot(workspace), doors.opened_wide("rights"):
         person = person_of(subjects=places.people_of(bundle.request_id))
         redactor = Redactor(bundle.request_id, known_for(person))
         reader = Reader(person, "access", redactor)

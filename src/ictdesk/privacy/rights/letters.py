@@ -114,7 +114,7 @@ def _abandoned(row: RightsRequest, where: Home) -> list[str]:
             "We asked you to show that it is you who asks, and have not heard from you. So we could not act on your "
             "request. You may ask again at any time."
         ),
-        *_remedies(row, where),
+        *remedies(row, where),
     ]
 
 
@@ -129,10 +129,10 @@ def _answer(row: RightsRequest, where: Home) -> list[str]:
         if item.words:
             lines.append(item.words)
         parts.append("\n".join(lines))
-    return [*parts, *(line for add in ADDED for line in add(row)), *_remedies(row, where)]
+    return [*parts, *(line for add in ADDED for line in add(row)), *remedies(row, where)]
 
 
-def _remedies(row: RightsRequest, where: Home) -> list[str]:
+def remedies(row: RightsRequest, where: Home) -> list[str]:
     authority = authority_of(row.country or where.country)
     if authority is None:
         return [_("You may complain to the supervisory authority where you live, and go to court.")]

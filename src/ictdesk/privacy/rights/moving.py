@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.home import home
+from ictdesk.kernel.vault import doors
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.rights import regimes
 from ictdesk.privacy.rights.deadlines import deadlines
@@ -33,10 +34,12 @@ def move(
 def about(row: RightsRequest, people: Iterable[UUID]) -> None:
     """Adds whom a case is about. Raises `NotFound` for a subject that this workspace never had."""
     wanted = set(people)
-    if SubjectKey.objects.filter(id__in=wanted).count() != len(wanted):
+    with doors.in_database("rights"):
+        known = SubjectKey.objects.filter(id__in=wanted).count()
+    if known != len(wanted):
         raise NotFound
-    known = set(RightsSubject.objects.filter(request=row).values_list("person_id", flat=True))
-    for person in sorted(wanted - known):
+    named = set(RightsSubject.objects.filter(request=row).values_list("person_id", flat=True))
+    for person in sorted(wanted - named):
         RightsSubject(request=row, person_id=person).save()
 
 

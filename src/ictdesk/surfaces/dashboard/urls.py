@@ -14,6 +14,7 @@ from ictdesk.surfaces.dashboard.privacy import (
     mapping,
     others,
     purging,
+    restricting,
 )
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("<slug:slug>/privacy/<uuid:case_id>/values/correct/", correcting.correct, name="privacy-correct"),
     path("<slug:slug>/privacy/<uuid:case_id>/others/", others.others, name="privacy-others"),
     path("<slug:slug>/privacy/<uuid:case_id>/others/judge/", others.judge, name="privacy-judge"),
+    path("<slug:slug>/privacy/<uuid:case_id>/look/", restricting.look, name="privacy-look"),
     path("<slug:slug>/privacy/<uuid:case_id>/<slug:verb>/", case.step, name="privacy-step"),
     path("<slug:slug>/settings/attributes/", attributes.all_attributes, name="settings-attributes"),
     path(

@@ -44,6 +44,9 @@ async def plan_once(connection: psycopg.AsyncConnection[Any]) -> None:
     await connection.execute(PLAN_ONCE, prepare=False)
 
 
+type Statement = tuple[str, dict[str, Any] | list[str]]
+
+
 class Readers:
     """A small pool for reads in a workspace's scope."""
 
@@ -65,9 +68,7 @@ class Readers:
     async def close(self) -> None:
         await self._pool.close()
 
-    async def read(
-        self, workspace: UUID, *statements: tuple[str, dict[str, Any]]
-    ) -> list[list[tuple[Any, ...]]]:
+    async def read(self, workspace: UUID, *statements: Statement) -> list[list[tuple[Any, ...]]]:
         """The rows of each statement, all in one transaction of one workspace and one round trip.
 
         Raises `Unavailable` when the database cannot answer.
@@ -88,7 +89,7 @@ class Readers:
 
 
 async def run_in_scope(
-    connection: psycopg.AsyncConnection[Any], workspace: UUID, *statements: tuple[str, dict[str, Any]]
+    connection: psycopg.AsyncConnection[Any], workspace: UUID, *statements: Statement
 ) -> list[list[tuple[Any, ...]]]:
     """Reads in one pipelined transaction with the workspace set, and returns all rows."""
     async with rolled_back_on_error(connection), connection.pipeline():

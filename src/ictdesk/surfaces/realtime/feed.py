@@ -99,7 +99,7 @@ class Feed:
             row = done.rows.get(draft.conversation_id)
             author = self._author(draft.author_kind, draft.author_id, row) if row else None
             opener = Opener.held(self.workspace, (*row.subjects(), author[1])) if row and author else None
-            if row is None or author is None or opener is None:
+            if row is None or author is None or opener is None or row.restricted:
                 self.wake()
                 continue
             self._remember(result.event_id)

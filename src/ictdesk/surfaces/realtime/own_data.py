@@ -18,6 +18,7 @@ from ictdesk.kernel.actor import System
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import Conflict, NotFound
 from ictdesk.kernel.language import spoken
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.rights import commands, queries, states, words
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsRequest
@@ -46,7 +47,7 @@ class AskPrivacy(msgspec.Struct, forbid_unknown_fields=True):
 def shown(session: Session) -> OwnData:
     """With the workspace in scope. Before the first message nothing is held, and nothing can be asked."""
     row = VisitorSession.objects.select_related("contact").find(id=session.id)
-    with spoken(row.locale):
+    with spoken(row.locale), doors.opened("own"):
         return {
             "held": [
                 {"what": _(KINDS[one["kind"]]), "count": one["count"]}
@@ -75,14 +76,15 @@ def ask(session: Session, said: AskPrivacy) -> OwnData:
     }
     if waiting & set(said.rights):
         raise Conflict("You asked for this already; the answer is on its way.")
-    asked = Asked(
-        channel="chat",
-        rights=said.rights,  # type: ignore[arg-type]  # the command refuses others
-        words=said.words,
-        name=row.contact.name,
-        email=_address(row.contact),
-        language=row.locale,
-    )
+    with doors.opened("own"):
+        asked = Asked(
+            channel="chat",
+            rights=said.rights,  # type: ignore[arg-type]  # the command refuses others
+            words=said.words,
+            name=row.contact.name,
+            email=_address(row.contact),
+            language=row.locale,
+        )
     people = sorted(subjects_of(row.contact))
     case = commands.open_case(actor=US, asked=asked, people=people)
     case = commands.sort_case(actor=US, request=case, rights=case.rights, people=people, country=case.country)

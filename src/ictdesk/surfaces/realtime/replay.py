@@ -8,6 +8,7 @@ from ictdesk.desk.conversations import messages, rows
 from ictdesk.desk.conversations.messages import FileRow, MessageRow
 from ictdesk.kernel.events.cursor import READ, Place, Seen
 from ictdesk.kernel.tenancy.planes import home_of
+from ictdesk.kernel.vault import doors
 from ictdesk.surfaces.realtime import frames_out, keys
 from ictdesk.surfaces.realtime.feed import ERASED, Feed, fetch
 from ictdesk.surfaces.realtime.gateway import Gateway
@@ -22,6 +23,8 @@ MISSED = """
     order by e.message_id, e.visitor_version desc
 """
 PAGE = f"select * from ({MISSED}) m order by m.visitor_version limit %(limit)s"  # noqa: S608 - no input in it
+OWN = (doors.SET_DOOR, ["own"])
+"""A visitor reads what is their own, restricted or not."""
 AHEAD = "select %(xid)s >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 
 
@@ -43,8 +46,9 @@ async def for_visitor(
     A cursor from the future (the database was restored from a backup) is answered with `resync`.
     """
     readers = gateway.readers[home_of(workspace)]
-    found, page = await readers.read(
+    _, found, page = await readers.read(
         workspace,
+        OWN,
         (rows.ROWS, {"ids": [conversation]}),
         (PAGE, {"conversation": conversation, "after": after, "limit": limit + 1}),
     )
@@ -54,13 +58,13 @@ async def for_visitor(
     if after > row.visitor_version:
         return Missed([], "0", resync=True)
     versions = dict(page[:limit])
-    found_messages, found_files = await readers.read(
-        workspace, (messages.BY_ID, {"ids": list(versions)}), (messages.FILES, {"ids": list(versions)})
+    _, found_messages, found_files = await readers.read(
+        workspace, OWN, (messages.BY_ID, {"ids": list(versions)}), (messages.FILES, {"ids": list(versions)})
     )
     shown = [MessageRow(*message) for message in found_messages]
     files = [FileRow(*file) for file in found_files]
     subjects = [*row.subjects(), *(s for m in shown for s in m.subjects()), *(f.subject_id for f in files)]
-    opener = await keys.opener(workspace, subjects)
+    opener = await keys.opener(workspace, subjects, own=True)
     public = sorted((m for m in shown if not m.note), key=lambda message: versions[message.id])
     frames = [frames_out.visitor_message(versions[m.id], m, files, opener) for m in public]
     more = len(page) > limit

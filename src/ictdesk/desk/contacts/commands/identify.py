@@ -2,6 +2,7 @@
 
 from ictdesk.desk.contacts import names, rules
 from ictdesk.desk.contacts.models import Contact, Identity
+from ictdesk.desk.contacts.restricting import follow
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.vault import digests, keyring
@@ -18,7 +19,7 @@ def claim_email(*, actor: Actor, contact: Contact, address: str) -> Identity:
     digest = digests.blind(keyring.index_key(), "email", digests.normal_address(address))
     Identity.objects.filter(contact=contact, kind="email").exclude(digest=digest).update(current=False)
     identity: Identity
-    identity, _ = Identity.objects.get_or_create(
+    identity, made = Identity.objects.get_or_create(
         contact=contact,
         kind="email",
         digest=digest,
@@ -27,4 +28,6 @@ def claim_email(*, actor: Actor, contact: Contact, address: str) -> Identity:
     if not identity.current:
         identity.current = True
         identity.save(update_fields=["current"])
+    if made:
+        follow([identity])
     return identity

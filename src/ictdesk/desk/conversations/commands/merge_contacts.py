@@ -5,11 +5,10 @@ from ictdesk.desk.contacts.models import Contact, ContactMerge
 from ictdesk.desk.contacts.rules import can_edit
 from ictdesk.desk.conversations.changing import hand_over, tell_of_contact
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel import clock, guards
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
-from ictdesk.kernel.datamap.fields import SUPPORT
 
 
 @command(allow=can_edit)
@@ -20,8 +19,6 @@ def merge_contacts(*, actor: Actor, source: Contact, target: Contact) -> Contact
     them is merged already, `Restricted`.
     """
     source, target = joining.pair(source, target)
-    for contact in (source, target):
-        guards.ask(contact.subject_id, SUPPORT)
     merge = ContactMerge(source=source, target=target, made_at=clock.now())
     moved = joining.join(source, target)
     ids = Conversation.objects.filter(contact=source).order_by("id").values_list("id", flat=True)

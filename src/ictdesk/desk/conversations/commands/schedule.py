@@ -14,6 +14,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.vault import keyring
 
 MOST = 20
 FARTHEST = timedelta(days=366)
@@ -88,6 +89,7 @@ def call_off(*, actor: Actor, answer: ScheduledAnswer) -> None:
 def send_scheduled(*, actor: Actor) -> int:
     """Sends what is due, in the name of whoever wrote it; returns how many went out or could not."""
     due = ScheduledAnswer.objects.filter(due_at__lte=clock.now()).order_by("due_at", "id")
+    due = keyring.in_reach(due)
     rows = list(
         due.select_related("member", "conversation").select_for_update(skip_locked=True, of=("self",))[:50]
     )

@@ -10,11 +10,9 @@ from ictdesk.desk.conversations.events import ConversationChanged, TicketMade
 from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.conversations.opening import open_conversation
 from ictdesk.desk.conversations.texts import clean_subject
-from ictdesk.kernel import guards
 from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
-from ictdesk.kernel.datamap.fields import SUPPORT
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.ids import new_id
 
@@ -30,7 +28,6 @@ def split(*, actor: Actor, message: Message, subject: str = "") -> Conversation:
     message that was deleted or that the desk itself wrote, or with too much after it; `Restricted`.
     """
     source = lock(message.conversation_id)
-    guards.ask(source.subject_id, SUPPORT)
     words = _from(message)
     target = open_conversation(
         source.contact,

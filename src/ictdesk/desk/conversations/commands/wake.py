@@ -7,6 +7,7 @@ from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
+from ictdesk.kernel.vault import keyring
 
 
 @command(allow=rules.can_set_status)
@@ -20,7 +21,7 @@ def wake(*, actor: Actor) -> int:
         .filter(category="snoozed", snoozed_until__lte=clock.now())
         .order_by("id")
     )
-    woken = list(sleeping)
+    woken = list(keyring.in_reach(sleeping))
     if woken:
         status = workspaces.default_status("open")
         for locked in woken:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from ictdesk.desk.contacts.models import Identity
+from ictdesk.desk.contacts.restricting import follow
 from ictdesk.desk.conversations import numbering, search
 from ictdesk.desk.conversations.models import Conversation, ConversationTag, Message
 from ictdesk.desk.imports import laying, people, rules, storing
@@ -27,7 +29,7 @@ MOST_TAGS = 20
 LONGEST_TAG = 40
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, door="inbound")
 def lay_down(
     *, actor: Actor, inbox: Inbox, origin: Source, account: str, cases: Sequence[Case]
 ) -> list[Outcome]:
@@ -56,9 +58,11 @@ def lay_down(
     Imported.objects.bulk_create(marks)
     _tag(laid)
     search.index([message.id for one in laid for message in one.messages])
-    return outcomes + [
+    outcomes += [
         Outcome(one.case.id, "laid", len(one.messages), tuple(storing.files_of(one))) for one in laid
     ]
+    follow(Identity.objects.filter(contact__in=[contact.id for contact in persons.values()]))
+    return outcomes
 
 
 def _number(conversations: list[Conversation]) -> None:

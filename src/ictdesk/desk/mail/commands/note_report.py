@@ -6,7 +6,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, door="storage")
 def note_report(*, actor: Actor, mail: OutgoingMail, what: str, for_good: bool) -> OutgoingMail:
     """`what` is delivered, bounced or complained. A report that comes twice, or too late, changes nothing."""
     row: OutgoingMail = OutgoingMail.objects.select_for_update(no_key=True, of=("self",)).find(id=mail.id)

@@ -22,7 +22,7 @@ LARGEST = 64 * 1024 * 1024
 """More than any listener lets in: their own limit is the installation's option."""
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, door="inbound")
 def receive(
     *,
     actor: Actor,

@@ -41,7 +41,7 @@ FOUND = [
 ]
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, door="inbound")
 def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     """Puts the mail where it belongs, or apart with the reason. A mail that was taken in already stays as it is."""
     held: ReceivedMail = ReceivedMail.objects.select_for_update(no_key=True).find(id=mail.id)

@@ -39,7 +39,7 @@ def ask_code(*, address: str) -> AccessCode:
     return _ask(codes.digest_of(names.clean_email(address)), None)
 
 
-@command(allow=rules.anybody)
+@command(allow=rules.anybody, door="own")
 def ask_code_for(*, conversation: Conversation) -> AccessCode:
     """The same for the address of whoever a link was sent to: holding the link is no proof."""
     known = Identity.objects.filter(contact=conversation.contact_id, kind="email", current=True)

@@ -32,7 +32,7 @@ class Sent(NamedTuple):
     stream: Readable
 
 
-@command(allow=rules.may_begin)
+@command(allow=rules.may_begin, door="own")
 def begin(
     *,
     inbox: Inbox,

@@ -11,6 +11,7 @@ from ictdesk.desk.tickets.models import TicketClock
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
+from ictdesk.kernel.vault import keyring
 
 SOON = timedelta(minutes=30)
 BATCH = 500
@@ -23,7 +24,7 @@ def watch(*, actor: Actor) -> int:
     Returns how many it told of.
     """
     moment = clock.now()
-    near = Conversation.objects.filter(due_at__lte=moment + SOON).order_by("due_at")
+    near = keyring.in_reach(Conversation.objects.filter(due_at__lte=moment + SOON).order_by("due_at"))
     marks = TicketClock.objects.filter(conversation__in=near.values("id"))
     quiet = marks.filter(warned_at__isnull=True) | marks.filter(
         late_at__isnull=True, conversation__due_at__lte=moment

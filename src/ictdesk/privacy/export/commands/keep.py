@@ -9,6 +9,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.vault import doors
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.export import holding, rules
 from ictdesk.privacy.export.models import Bundle
@@ -31,7 +32,8 @@ def keep_bundle(*, actor: Actor, bundle: Bundle, blob: Blob, made: Made) -> Bund
     """Makes it ready. Raises `Conflict` when somebody it is about was erased meanwhile: then nothing of it stays."""
     row = holding.held(bundle)
     people = RightsSubject.objects.filter(request=row.request_id).values("person_id")
-    alive = SubjectKey.objects.filter(id__in=people, wrapped__isnull=False).select_for_update()
+    with doors.in_database("rights"):
+        alive = list(SubjectKey.objects.filter(id__in=people, wrapped__isnull=False).select_for_update())
     if row.state != "building" or len(alive) != people.count():
         raise Conflict("Somebody whom it is about was erased, or it was given up.")
     row.blob_id, row.size, row.sha256 = blob.id, blob.size, made.sha256

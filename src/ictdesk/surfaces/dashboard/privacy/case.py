@@ -14,6 +14,7 @@ from ictdesk.desk.people import queries as people
 from ictdesk.kernel.audit.models import AuditRecord
 from ictdesk.kernel.errors import Invalid, NotFound
 from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.erasure import queries as erasures
 from ictdesk.privacy.export import commands as archives
 from ictdesk.privacy.export import queries as export
@@ -21,7 +22,7 @@ from ictdesk.privacy.rights import authorities, commands, detail, queries, regim
 from ictdesk.privacy.rights.commands import Decision
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest, RightsSubject
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
-from ictdesk.surfaces.dashboard.privacy import forms
+from ictdesk.surfaces.dashboard.privacy import forms, objecting, restricting
 from ictdesk.surfaces.dashboard.privacy.shown import line
 from ictdesk.surfaces.dashboard.settings.saving import tried
 
@@ -53,7 +54,8 @@ def case(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def step(request: DeskRequest, case_id: UUID, verb: str) -> HttpResponse:
     """Does one step; a refusal stands on the page, and nothing has changed."""
     row = _find(request, case_id)
-    act = STEPS.get(verb) or _plain(verb)
+    more = restricting.STEPS | objecting.STEPS
+    act = STEPS.get(verb) or more.get(verb) or _plain(verb)
     return tried(request, "privacy-case", lambda: act(request, row), _("Done."), case_id=row.id)
 
 
@@ -156,7 +158,9 @@ def _shown(request: DeskRequest, row: RightsRequest) -> HttpResponse:
         and row.read_by is None,
         "section": "privacy",
     }
-    return render(request, "privacy/case.html", shown | _forms(row, joinable))
+    told = restricting.shown(row) | objecting.shown(row)
+    with doors.opened("rights"):  # whoever handles the case of a restricted person knows whose it is
+        return render(request, "privacy/case.html", shown | _forms(row, joinable) | told)
 
 
 def _forms(row: RightsRequest, joinable: list[tuple[str, str]]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ictdesk.desk.contacts import queries as contacts
 from ictdesk.desk.conversations import queries as conversations
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.rectification import commands, places
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.rectification.places import Place
@@ -32,15 +33,18 @@ def values(request: DeskRequest, case_id: UUID) -> HttpResponse:
     beside = conversations.corrections_for(request.actor).filter(
         message__conversation__contact__in=person.contacts
     )
+    with doors.opened_wide("rights"):
+        held = list(places.held(person))
     shown = {
         "case": row,
-        "values": list(places.held(person)),
+        "values": held,
         "people": contacts.behind(subjects),
         "beside": list(beside.select_related("message").order_by("-made_at", "id")[:NEWEST]),
         "done": list(Correction.objects.filter(request=row).order_by("-corrected_at")),
         "section": "privacy",
     }
-    return render(request, "privacy/correct.html", shown)
+    with doors.opened_wide("rights"):
+        return render(request, "privacy/correct.html", shown)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ictdesk.privacy.purges import states as purges
+from ictdesk.privacy.restriction.words import EXEMPTIONS, GROUNDS
 from ictdesk.privacy.rights import words
 
 COUNTRY = _("Where they live, if it is another country than yours: two letters.")
@@ -92,6 +93,20 @@ class IntoForm(forms.Form):
     def __init__(self, *args: Any, others: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].choices = others  # type: ignore[attr-defined]
+
+
+class GroundForm(forms.Form):
+    ground = forms.ChoiceField(label=_("Why"), choices=[*GROUNDS.items()])
+
+
+class LookForm(forms.Form):
+    exemption = forms.ChoiceField(label=_("What allows it"), choices=[*EXEMPTIONS.items()])
+    words = forms.CharField(
+        label=_("Why, in your words"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It is kept with the case; the person may read it."),
+    )
 
 
 class DecisionForm(forms.Form):

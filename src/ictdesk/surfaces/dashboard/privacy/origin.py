@@ -13,6 +13,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.home import home
 from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.rights import queries
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
@@ -63,4 +64,6 @@ def _asking(message_id: UUID) -> Message:
 def _person(actor: Actor, contact_id: UUID) -> dict[str, object]:
     contact: Contact = contacts.contact_for(actor, contact_id)
     address = contact.identities.filter(kind="email", current=True).order_by("created_at").first()
+    if keyring.restricted({contact.subject_id}):
+        return {"contact": contact.id}
     return {"contact": contact.id, "name": contact.name, "email": address.value if address else ""}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.export import commands, places, queries, rules, words
 from ictdesk.privacy.rights import queries as cases
 from ictdesk.privacy.rights.models import RightsRequest
@@ -23,10 +24,13 @@ def others(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """What waits, and what was decided last."""
     row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
     waiting = queries.passages_of(request.actor, row, "open", ON_A_PAGE)
+    withheld = queries.passages_of(request.actor, row, "withheld", ON_A_PAGE)
+    with doors.opened_wide("rights"):
+        passages = [_shown(places.shown(some)) for some in (waiting, withheld)]
     shown = {
         "case": row,
-        "passages": _shown(places.shown(waiting)),
-        "withheld": _shown(places.shown(queries.passages_of(request.actor, row, "withheld", ON_A_PAGE))),
+        "passages": passages[0],
+        "withheld": passages[1],
         "left": queries.open_passages(row),
         "choices": [*words.CHOICES.items()],
         "may_review": rules.can_review(request.actor),

@@ -1,0 +1,29 @@
+import { ShieldX } from "lucide";
+import { useEffect } from "preact/hooks";
+import { Icon } from "../shared/Icon.tsx";
+import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { useDesk } from "./desk.ts";
+import { usePerson } from "./person.ts";
+
+/** All that agents see of a restricted person's conversation; when that ends, the thread is read anew. */
+export function Restricted({ row }: { row: ConversationForAgent }) {
+  const { model, actions } = useDesk();
+  const known = usePerson(row.contact.id).value;
+  const number = known && known !== "failed" ? known.privacy.restricted : "";
+  useEffect(
+    () => () => {
+      if (model.state.value.conversations[row.id]?.restricted === false) void actions.fetchThread(row.id);
+    },
+    [row.id],
+  );
+  return (
+    <div class="empty" role="status">
+      <Icon of={ShieldX} />
+      <h2>This person is restricted</h2>
+      <p>
+        What they wrote is kept and otherwise left alone{number && number !== "-" ? ` (case ${number})` : ""}. Nobody reads it, answers it
+        or changes it until the privacy office lifts that.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+"""What others read of objections."""
+
+from collections.abc import Collection
+
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.datamap.persons import person_of
+from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.tenancy.models import CellQuerySet
+from ictdesk.privacy.objection import rules
+from ictdesk.privacy.objection.models import Objection
+from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
+
+
+def objections_for(actor: Actor) -> CellQuerySet[Objection]:
+    """All of them. Raises `NotAllowed`."""
+    if not rules.can_read(actor):
+        raise NotAllowed
+    return Objection.objects.all()  # type: ignore[no-any-return]
+
+
+def scopes_of(digests: Collection[bytes]) -> list[str]:
+    """What whoever has one of these addresses objects to."""
+    found = Objection.objects.filter(digest__in=list(digests)).values_list("scope", flat=True)
+    return sorted(set(found), reverse=True)
+
+
+def of_case(case: RightsRequest) -> list[str]:
+    """What is on record for whoever a case is about."""
+    subjects = RightsSubject.objects.filter(request=case).values_list("person_id", flat=True)
+    return scopes_of(person_of(subjects=list(subjects)).digests)

@@ -1,0 +1,8 @@
+"""The verbs of this room."""
+
+from ictdesk.privacy.restriction.commands.announce import announce
+from ictdesk.privacy.restriction.commands.lift import lift
+from ictdesk.privacy.restriction.commands.look import look
+from ictdesk.privacy.restriction.commands.restrict import restrict
+
+__all__ = ["announce", "lift", "look", "restrict"]

@@ -1,0 +1,24 @@
+"""While somebody wants their data kept, no deadline deletes it: registered with the kernel's guards.
+
+One that they ask for themselves waits until the restriction is lifted, which they can agree to at once.
+"""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ictdesk.kernel import guards
+from ictdesk.privacy.restriction.models import RestrictedSubject
+from ictdesk.privacy.restriction.words import FROZEN
+
+
+def wanted(subject: UUID, purpose: str) -> str:
+    """Why this person stays for now; empty when no restriction says so."""
+    if purpose != guards.ERASURE:
+        return ""
+    rows = RestrictedSubject.objects.filter(person_id=subject, restriction__lifted_at=None)
+    held = rows.filter(restriction__ground__in=sorted(FROZEN)).exists()
+    return _("The person wants the data kept: it is restricted.") if held else ""
+
+
+guards.register(wanted)

@@ -1,0 +1,26 @@
+"""Objections as a case has them: to marketing at once, to the rest by the decision."""
+
+from typing import Any
+
+from ictdesk.privacy.objection import commands, queries
+from ictdesk.privacy.objection.words import SCOPES
+from ictdesk.privacy.rights.models import RightsRequest
+from ictdesk.privacy.rights.states import OVER
+from ictdesk.surfaces.dashboard.desk_view import DeskRequest
+from ictdesk.surfaces.dashboard.privacy.restricting import Step
+
+
+def _marketing(request: DeskRequest, row: RightsRequest) -> object:
+    return commands.object_to(actor=request.actor, request=row, scope="marketing")
+
+
+STEPS: dict[str, Step] = {"object": _marketing}
+
+
+def shown(row: RightsRequest) -> dict[str, Any]:
+    """What is on record, and whether it may be asked for here."""
+    known = queries.of_case(row)
+    return {
+        "objections": [SCOPES[one] for one in known],
+        "may_object": "marketing" not in known and row.state not in OVER,
+    }
