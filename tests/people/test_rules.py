@@ -31,6 +31,7 @@ def test_a_privacy_officer_reads_writes_notes_and_answers_people() -> None:
         "rights.report",
         "rights.read",
         "rights.see",
+        "rights.restrict",
     }
 
 

@@ -17,13 +17,14 @@ WORK = READ | {
     "view.share",
     "rights.report",
 }
-RUN = WORK | {"rights.read", "rights.see", "member.manage", "key.manage", "workspace.manage"}
+OFFICE = {"rights.read", "rights.see", "rights.restrict"}
+RUN = WORK | OFFICE | {"member.manage", "key.manage", "workspace.manage"}
 
 MAY: dict[Role, frozenset[str]] = {
     "owner": frozenset(RUN | {"owner.manage"}),
     "admin": frozenset(RUN),
     "agent": frozenset(WORK),
-    "privacy_officer": frozenset(READ | {"note.write", "rights.report", "rights.read", "rights.see"}),
+    "privacy_officer": frozenset(READ | OFFICE | {"note.write", "rights.report"}),
     "viewer": READ,
 }
 SCOPES: dict[str, frozenset[str]] = {
@@ -33,7 +34,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "contacts:write": frozenset({"contact.edit"}),
     "search:read": frozenset({"search"}),
     "rights:read": frozenset({"rights.see"}),
-    "rights:write": frozenset({"rights.report"}),
+    "rights:write": frozenset({"rights.report", "rights.restrict"}),
 }
 """What an API key's scope allows. No scope manages people, keys or the workspace."""
 

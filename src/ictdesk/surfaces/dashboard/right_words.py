@@ -18,6 +18,7 @@ RIGHT_WORDS: dict[str, object] = {
     "view.share": _("Share saved views"),
     "rights.report": _("Write down what people ask about their data"),
     "rights.see": _("See what people ask about their data"),
+    "rights.restrict": _("Restrict people, and write down what they object to"),
     "rights.read": _("Handle what people ask about their data"),
     "member.manage": _("Invite, change and end members"),
     "key.manage": _("Make and withdraw API keys"),
