@@ -49,7 +49,6 @@ OF_MORE_THINGS = {
     "GET /erasures/{run_id}",
     "POST /messages/{message_id}/corrections",
     "DELETE /corrections/{correction_id}",
-    "GET /restrictions",
     "GET /restrictions/{restriction_id}",
     "POST /contacts/{contact_id}/restriction",
     "POST /restrictions/{restriction_id}/announcement",

@@ -52,7 +52,6 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", f"{PREFIX}/messages/{aim.message}/corrections", {"body": "In the shed"})
         ],
         "DELETE /corrections/{correction_id}": [("DELETE", f"{PREFIX}/corrections/{aim.correction}", None)],
-        "GET /restrictions": [("GET", f"{PREFIX}/restrictions", None)],
         "GET /restrictions/{restriction_id}": [("GET", f"{PREFIX}/restrictions/{aim.restriction}", None)],
         "POST /contacts/{contact_id}/restriction": [
             ("POST", f"{PREFIX}/contacts/{aim.other}/restriction", {"ground": "accuracy"})

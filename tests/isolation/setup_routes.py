@@ -43,6 +43,7 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/keys", None),
         ("POST", "/keys", {"name": "Eve", "scopes": ["search:read"]}),
         ("GET", "/rights-requests", None),
+        ("GET", "/restrictions", None),
         ("POST", "/rights-requests", {"rights": ["access"], "email": "eve@mail.example"}),
         ("GET", "/security", None),
         ("PUT", "/security", {"second_step": False, "sign_in_hours": 0}),

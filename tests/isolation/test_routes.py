@@ -38,7 +38,13 @@ def answer(client: Client, aim: Aim, attempt: Attempt) -> tuple[int, bytes, byte
     return status, ONCE.sub(b"", aim.hide(body)), aim.hide(location.encode())
 
 
-OFFICE = {"GET /erasures/{run_id}", "GET /restrictions/{restriction_id}", "GET /rights-requests/{case_id}"}
+OFFICE = {
+    "GET /erasures/{run_id}",
+    "GET /restrictions/{restriction_id}",
+    "POST /restrictions/{restriction_id}/announcement",
+    "POST /restrictions/{restriction_id}/lifting",
+    "GET /rights-requests/{case_id}",
+}
 """Agents are sent away before anything is looked up."""
 
 

@@ -1,6 +1,6 @@
 """What rooms do when a person is restricted, and when that ends (Art. 18 GDPR). They register here.
 
-All of it runs in the workspace's scope. When it begins, they can still read; what it changes may happen again.
+All of it runs in the workspace's scope, the beginning behind a door; what it changes may happen again.
 """
 
 from collections.abc import Callable, Collection

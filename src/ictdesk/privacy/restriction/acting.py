@@ -12,15 +12,17 @@ from ictdesk.privacy.rights.models import RightsRequest
 
 
 def begin(row: Restriction, subjects: Collection[UUID]) -> None:
-    """Keeps whose it is, tells the rooms while they can still read, then takes the keys out of reach."""
+    """Keeps whose it is, takes the keys out of reach, then tells the rooms, which act behind a door.
+
+    In this order other processes hear that a key is gone before they hear that there is news to be shown.
+    """
     known = set(RestrictedSubject.objects.filter(restriction=row).values_list("person_id", flat=True))
     RestrictedSubject.objects.bulk_create(
         RestrictedSubject(restriction=row, person_id=one) for one in sorted(set(subjects) - known)
     )
-    person = person_of(subjects=subjects)
-    with doors.opened_wide("rights"):
-        restricting.placed(person)
     keyring.restrict(sorted(subjects))
+    with doors.opened_wide("rights"):
+        restricting.placed(person_of(subjects=subjects))
 
 
 def join(subject: UUID, known: Collection[UUID]) -> None:
