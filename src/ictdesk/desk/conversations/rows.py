@@ -114,8 +114,7 @@ class Row(NamedTuple):
 
 def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
     """What agents see of a conversation in a list. Of a restricted person's: that it is there."""
-    if row.restricted:
-        row, opener = _banner(row), Opener(opener.workspace, {})
+    row, opener = _seen(row, opener)
     return {
         "id": str(row.id),
         "version": row.version,
@@ -155,10 +154,14 @@ def for_agent(row: Row, opener: Opener) -> ConversationForAgent:
     }
 
 
-def _banner(row: Row) -> Row:
-    """Whose work it is and its state; not what is said of them, whether anything came, or what is due."""
+def _seen(row: Row, opener: Opener) -> tuple[Row, Opener]:
+    """Of a restricted person's: whose work it is and its state; not what is said, whether anything came, what is due."""
+    if not row.restricted:
+        return row, opener
     quiet: dict[str, Any] = {"message_id": None, "waiting_since": None, "due_at": None, "due_for": ""}
-    return row._replace(tags=[], choices=[], mentioned=[], unseen_by=[], agent_read_seq=row.last_seq, **quiet)
+    quiet |= {"tags": [], "choices": [], "mentioned": [], "unseen_by": [], "agent_read_seq": row.last_seq}
+    ours = {key: held for key, held in opener.keys.items() if key == row.assignee_subject}
+    return row._replace(**quiet), Opener(opener.workspace, ours)
 
 
 def for_visitor(row: Row, opener: Opener) -> ConversationForVisitor:

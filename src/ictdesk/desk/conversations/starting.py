@@ -100,6 +100,7 @@ with input as materialized (
       from contact c where c.workspace_id = %(workspace)s and c.id = i.contact_id)
       and (i.type_id is null or exists (
         select 1 from ticket_type y where y.workspace_id = %(workspace)s and y.id = i.type_id))
+      and exists (select from subject_key h where h.workspace_id = %(workspace)s and h.id = i.subject_id)
       and case i.author_kind
         when 'member' then (
           select p.active and p.role in ('owner', 'admin', 'agent')
