@@ -23,7 +23,6 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-
 OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction")
 """Things of the privacy office."""
 
