@@ -88,8 +88,23 @@ def make_talker(house: crowd.House, messages: int, files: int) -> UUID:
                 content_type="image/png",
                 size=len(PICTURE),
             ).save()
+    find_words(house)
     crowd.settle()
     return people[0][1]
+
+
+def find_words(house: crowd.House) -> None:
+    """The words by which messages are found, as the worker makes them."""
+    from ictdesk.desk.conversations import search
+    from ictdesk.desk.conversations.models import Message, SearchToken
+    from ictdesk.kernel.tenancy import workspace_scope
+
+    with workspace_scope(house.id):
+        known = SearchToken.objects.values("message_id")
+        ids = list(Message.objects.exclude(id__in=known).values_list("id", flat=True))
+    for piece in batched(ids, crowd.PIECE):
+        with workspace_scope(house.id):
+            search.index(list(piece))
 
 
 def make_asker(house: crowd.House, tickets: int) -> UUID:
@@ -102,6 +117,7 @@ def make_asker(house: crowd.House, tickets: int) -> UUID:
     for piece in batched(range(tickets), crowd.PIECE):
         with workspace_scope(house.id):
             crowd.make_conversations(house, dice, people, piece, 0.1, 1)
+    find_words(house)
     crowd.settle()
     return people[0][1]
 

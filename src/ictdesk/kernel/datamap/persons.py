@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from ictdesk.kernel.datamap.among import among
 from ictdesk.kernel.datamap.paths import Way
 from ictdesk.kernel.datamap.tables import paths_of, table
 
@@ -61,14 +62,12 @@ def _by(model: type[Model], way: Way, person: Person) -> Rows:
         "digest": person.digests,
         "member": person.members,
     }
-    found: Any
-    if way.kind == "via":
-        found = rows_of(table(way.table), person).order_by().values("id")
-    elif way.kind == "named":
-        found = rows_of(table(way.table), person).order_by().values(way.column)
+    if way.kind in known:
+        rows = _all(model).filter(among(name, known[way.kind]), **dict(way.given))
     else:
-        found = list(known[way.kind])
-    rows = _all(model).filter(**{f"{name}__in": found}, **dict(way.given))
+        there = rows_of(table(way.table), person).order_by()
+        found = there.values("id" if way.kind == "via" else way.column)
+        rows = _all(model).filter(**{f"{name}__in": found}, **dict(way.given))
     return rows.filter(**{f"{way.unless}__isnull": True}) if way.unless else rows
 
 

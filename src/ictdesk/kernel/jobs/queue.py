@@ -26,6 +26,14 @@ FORGET = """
     delete from procrastinate_jobs j where j.status = 'todo' and j.args ->> 'workspace_id' = %s
       and exists (select from jsonb_each_text(j.args) a where a.key <> 'workspace_id' and a.value = any(%s))
 """
+FORGET_GONE = """
+    delete from procrastinate_jobs where id in (
+      select j.id from procrastinate_jobs j, jsonb_each_text(j.args) a
+      where j.status = 'todo' and j.args ->> 'workspace_id' = %s and a.key <> 'workspace_id'
+        and a.value in (select id::text from gone)
+    )
+"""
+"""The same inside of a statement whose `gone` gives the ids; takes the workspace as text."""
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 

@@ -53,13 +53,14 @@ def rows(run: ErasureRun, person: Person) -> None:
     todo, budget = removing.tables(run.mode), removing.BATCH
     while budget and run.place < len(todo):
         model = todo[run.place]
-        gone = removing.remove(model, person, run.mode, budget)
+        weight = removing.LIGHT if removing.is_light(model, run.mode) else 1
+        gone = removing.remove(model, person, run.mode, budget * weight)
         name = model._meta.db_table
         if gone:
             run.counts = {**run.counts, name: run.counts.get(name, 0) + gone}
-        if gone < budget:
+        if gone < budget * weight:
             run.place += 1
-        budget -= gone
+        budget -= -(-gone // weight)
     if run.place == len(todo):
         run.step = "look"
 

@@ -7,6 +7,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.conf import settings
 from ictdesk.privacy.ledger.entries import FIRST, BadLedger, Entry
 
 IN_A_FILE = 10_000
+PIECE = 4096
 
 
 def folder() -> Path:
@@ -50,11 +52,12 @@ class Chain:
         files = self._files()
         if not files:
             return 0, FIRST
-        lines = _whole_lines(files[-1])
-        if not lines:  # a crash came between the file and its first line
-            return (int(files[-1].stem) - 1, self._last_of(files[-2])) if len(files) > 1 else (0, FIRST)
-        last = Entry.read(lines[-1])
-        return last.sequence, last.hash
+        for file in reversed(files[-2:]):
+            line = _last_line(file)
+            if line:  # else a crash came between the file and its first line
+                last = Entry.read(line)
+                return last.sequence, last.hash
+        return 0, FIRST
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Those after a number, in order. Raises `BadLedger` where one is missing or was changed."""
@@ -64,7 +67,7 @@ class Chain:
         if begin == 0 and files and expected != 1:
             raise BadLedger(f"the beginning of the ledger of workspace {self.workspace} is missing")
         for file in files[begin:]:
-            for line in _whole_lines(file):
+            for line in _lines(file):
                 entry = Entry.read(line)
                 if entry.sequence != expected or entry.workspace != self.workspace:
                     raise BadLedger(f"entry {expected} of workspace {self.workspace} is missing")
@@ -74,16 +77,20 @@ class Chain:
                 if entry.sequence > after:
                     yield entry
 
-    def write(self, entry: Entry) -> None:
-        """Adds it; on return it is on disk. The caller holds the lock."""
-        name = (entry.sequence - 1) // IN_A_FILE * IN_A_FILE + 1
+    def write(self, *entries: Entry) -> None:
+        """Adds them; on return they are on disk. The caller holds the lock."""
+        for name, some in groupby(entries, lambda one: (one.sequence - 1) // IN_A_FILE * IN_A_FILE + 1):
+            self._write(name, b"".join(one.line().encode() + b"\n" for one in some))
+
+    def _write(self, name: int, lines: bytes) -> None:
         path = self.folder / f"{name:09}.jsonl"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             # What a crash left of a line was never acknowledged.
-            os.ftruncate(descriptor, sum(len(line) + 1 for line in _whole_lines(path)))
+            os.ftruncate(descriptor, _whole(path))
             os.lseek(descriptor, 0, os.SEEK_END)
-            os.write(descriptor, entry.line().encode() + b"\n")
+            while lines:
+                lines = lines[os.write(descriptor, lines) :]
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -91,14 +98,39 @@ class Chain:
         os.fsync(directory)
         os.close(directory)
 
-    def _last_of(self, path: Path) -> str:
-        return Entry.read(_whole_lines(path)[-1]).hash
-
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.jsonl")) if self.folder.is_dir() else []
 
 
-def _whole_lines(path: Path) -> list[str]:
+def _lines(path: Path) -> Iterator[bytes]:
     """Without the half of a line that a crash may have left at the end."""
-    content = path.read_text(encoding="ascii")
-    return content[: content.rfind("\n") + 1].splitlines()
+    with path.open("rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                yield line
+
+
+def _whole(path: Path) -> int:
+    """How many bytes its whole lines have."""
+    return _end_of_line(path, path.stat().st_size)
+
+
+def _last_line(path: Path) -> bytes:
+    """Empty when there is none. Only the end is read, since each new entry asks for it."""
+    end = _whole(path)
+    with path.open("rb") as file:
+        file.seek(_end_of_line(path, max(end - 1, 0)))
+        return file.read(end - file.tell())
+
+
+def _end_of_line(path: Path, before: int) -> int:
+    """Where the last line ends that ends before a place; 0 when none does."""
+    with path.open("rb") as file:
+        while before > 0:
+            begin = max(before - PIECE, 0)
+            file.seek(begin)
+            found = file.read(before - begin).rfind(b"\n")
+            if found >= 0:
+                return begin + found + 1
+            before = begin
+    return 0

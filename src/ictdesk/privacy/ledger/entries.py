@@ -54,7 +54,7 @@ class Entry:
         return _json({**self._fields(), "hash": self.hash})
 
     @classmethod
-    def read(cls, line: str) -> Self:
+    def read(cls, line: str | bytes) -> Self:
         """Raises `BadLedger` for a line whose hash is not its own."""
         try:
             said = json.loads(line)
