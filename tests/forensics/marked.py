@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import models
@@ -80,16 +81,21 @@ def stored(person: Person) -> set[str]:
     return found
 
 
-def where(words: set[str]) -> set[str]:
-    """The tables of the cell in which a superuser reads one of these words."""
+def where(words: set[str], workspaces: set[UUID] | None = None) -> set[str]:
+    """The tables of the cell in which a superuser reads one of these words; of all workspaces, or of these."""
     found, asked = set(), [f"%{word}%" for word in words]
+    ours = [str(one) for one in workspaces] if workspaces else None
     with psycopg.connect(address("ictdesk_admin"), autocommit=True) as connection:
         tables = connection.execute(
             "select schemaname, tablename from pg_tables where schemaname in ('public', 'keys')"
         ).fetchall()
         for schema, name in tables:
-            query = sql.SQL("select exists (select from {} t where t::text like any(%s))")
-            row = connection.execute(query.format(sql.Identifier(schema, name)), [asked]).fetchone()
+            query = sql.SQL("""
+                select exists (select from {} t where t::text like any(%(asked)s) and (%(ours)s::text[] is null
+                  or coalesce(to_jsonb(t) ->> 'workspace_id' = any(%(ours)s), true)))
+            """)
+            given = {"asked": asked, "ours": ours}
+            row = connection.execute(query.format(sql.Identifier(schema, name)), given).fetchone()
             if row and row[0]:
                 found.add(name)
     return found
