@@ -45,6 +45,12 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _bucket(text: str) -> str:
+    if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]*)?", text):
+        raise ValueError("expected s3://BUCKET or s3://BUCKET/PREFIX")
+    return text
+
+
 def _host(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,120}[A-Za-z0-9])?", text):
         raise ValueError("expected a host such as mail.example.com")
@@ -85,6 +91,22 @@ OPTIONS: dict[str, Option[Any]] = {
             Path,
             None,
             "folder for the ledger of rights, in no backup; default: `ledger` in the data folder",
+        ),
+        Option(
+            "ICTDESK_LEDGER_BUCKET",
+            _bucket,
+            "",
+            "s3://BUCKET/PREFIX that every line of the ledger is copied to, and fetched from after a loss",
+        ),
+        Option(
+            "ICTDESK_S3_ENDPOINT", _address, None, "address of the storage; default: Amazon's of the region"
+        ),
+        Option("ICTDESK_S3_REGION", str, "eu-central-1", "region of the storage"),
+        Option(
+            "ICTDESK_S3_SECRET_FILE",
+            _secret_file,
+            None,
+            "file with KEY:SECRET of the storage; default: where Amazon's own programs look",
         ),
         Option(
             "ICTDESK_BACKUP_DAYS",

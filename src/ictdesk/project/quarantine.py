@@ -23,12 +23,13 @@ HINT = "the desk is in quarantine until `ictdesk restore --replay` has run"
 
 def reason() -> str:
     """Why nothing may be served; empty when all is well."""
+    from ictdesk.kernel.bucket import NotReached  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger import gate  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger.entries import BadLedger  # noqa: PLC0415 - needs the app registry
 
     try:
         return "; ".join(str(gap) for gap in gate.gaps())
-    except BadLedger as error:
+    except (BadLedger, NotReached) as error:
         return str(error)
 
 

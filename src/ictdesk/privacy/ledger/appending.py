@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Unavailable
+from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.scope import current_scope
 from ictdesk.privacy.ledger import transactions
@@ -55,7 +57,10 @@ def append(
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 77))", [str(chain.workspace)])
     with chain.locked():
         settle(chain)
-        return _add(chain, kind, tuple(contacts), tuple(subjects), facts or {})
+        entry = _add(chain, kind, tuple(contacts), tuple(subjects), facts or {})
+    if settings.ICTDESK_LEDGER_BUCKET:
+        defer("ledger.send", once="ledger.send")
+    return entry
 
 
 def settle(chain: Chain) -> None:
@@ -76,7 +81,7 @@ def mirrored() -> int:
 
 def mirror(entries: Iterable[Entry]) -> None:
     """Notes that this database has come so far."""
-    LedgerEntry.objects.bulk_create(_row(entry, void=False) for entry in entries)
+    LedgerEntry.objects.bulk_create((_row(entry, void=False) for entry in entries), batch_size=1_000)
 
 
 def _add(

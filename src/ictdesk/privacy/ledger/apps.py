@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "ictdesk.privacy.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from ictdesk.privacy.ledger import jobs  # noqa: F401, PLC0415 - they register themselves

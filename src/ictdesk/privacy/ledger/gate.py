@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
-from ictdesk.privacy.ledger import chain
+from ictdesk.privacy.ledger import chain, sending
 from ictdesk.privacy.ledger.appending import Behind, mirrored, settle
 from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.models import LedgerEntry
@@ -36,14 +36,21 @@ class Gap:
 
 
 def gaps() -> list[Gap]:
-    """Of all workspaces; empty when all is well. Raises `BadLedger` when a ledger was changed."""
-    found = []
+    """Of all workspaces; empty when all is well.
+
+    Raises `BadLedger` when a ledger was changed, and `NotReached` when there is a bucket that cannot be asked.
+    """
+    found, ahead = [], sending.ahead()
     with_ledger, begun = set(chain.workspaces()), chain.folder() / BEGUN
     entries = WorkspaceEntry.objects.order_by("id")
     if begun.exists():
-        entries = entries.filter(id__in=with_ledger)
+        entries = entries.filter(id__in=with_ledger | ahead.keys())
     for workspace in entries.values_list("id", flat=True):
-        gap = _gap(workspace, has_ledger=workspace in with_ledger)
+        gap = (
+            Gap(workspace, Chain(workspace).head()[0], ahead[workspace])
+            if workspace in ahead
+            else _gap(workspace, has_ledger=workspace in with_ledger)
+        )
         if gap:
             found.append(gap)
     if not found and not begun.exists():

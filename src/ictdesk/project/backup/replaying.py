@@ -1,6 +1,8 @@
 """`ictdesk restore --replay`: brings the database up to its ledger of rights and looks whether it holds."""
 
-from ictdesk.privacy.ledger import gate, mirror, replay
+from ictdesk.kernel.bucket import NotReached
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.privacy.ledger import gate, mirror, replay, sending
 from ictdesk.privacy.ledger.entries import BadLedger
 from ictdesk.project.errors import StartupProblem
 
@@ -8,6 +10,7 @@ from ictdesk.project.errors import StartupProblem
 def run() -> None:
     """Prints what was done again. Raises `StartupProblem` when something stays behind: the desk stays closed."""
     try:
+        _fetch()
         behind = {gap.workspace: gap for gap in gate.gaps()}
         if not behind:
             print("The database is as far as its ledger.")
@@ -15,10 +18,17 @@ def run() -> None:
             _mend(gap)
             _one(gap, replay.replay(workspace))
         left = gate.gaps()
-    except (BadLedger, replay.CannotReplay) as error:
+    except (BadLedger, NotReached, replay.CannotReplay) as error:
         raise StartupProblem(f"The ledger cannot be replayed: {error}. The desk stays closed.") from error
     if left:
         raise StartupProblem("The desk stays closed. " + "; ".join(map(str, left)))
+
+
+def _fetch() -> None:
+    """What the bucket knows and the files do not: they are older than it, too."""
+    ahead = sending.ahead()
+    for workspace in WorkspaceEntry.objects.filter(id__in=ahead).order_by("id").values_list("id", flat=True):
+        print(f"{workspace}: {sending.fetch(workspace)} entries of the ledger came from the bucket.")
 
 
 def _one(gap: gate.Gap, report: replay.Report) -> None:
