@@ -6,13 +6,14 @@ A is the person, at acme; B is somebody else there; A' is the same person at glo
 import io
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -57,17 +58,20 @@ class Died(BaseException):
 
 
 @contextmanager
-def dying_after(statements: int) -> Iterator[None]:
-    """Before the next statement to the cell this one dies: what was not committed never was."""
-    left = count(statements, -1)
+def dying_after(statements: int) -> Iterator[list[Died]]:
+    """After so many statements to the cell this process dies: what was not committed never was. Gives the death, if any."""
+    left, died = count(statements, -1), list[Died]()
 
     def execute(run: Any, *given: Any) -> Any:
         if next(left) <= 0:
             raise Died
         return run(*given)
 
-    with suppress(Died), connections["cell_eu"].execute_wrapper(execute):
-        yield
+    try:
+        with connections["cell_eu"].execute_wrapper(execute):
+            yield died
+    except Died as death:
+        died.append(death)
 
 
 @dataclass
@@ -102,6 +106,9 @@ def rows_of_somebody(one: Somebody) -> list[str]:
 
 class Interleaved(RuleBasedStateMachine):
     """The rules are what happens; `teardown` looks whether all holds."""
+
+    seen: ClassVar[Counter[str]] = Counter()
+    """What came to pass, over all of them."""
 
     @initialize()
     def begin(self) -> None:
@@ -179,6 +186,7 @@ class Interleaved(RuleBasedStateMachine):
             session = VisitorSession.objects.filter(id=self.guest.session.id, revoked_at=None).first()
             if session is None:
                 assert self.is_leaving()
+                self.seen["shut out"] += 1
                 return
             self.guest.session = session
             words = {self.word()}
@@ -260,6 +268,7 @@ class Interleaved(RuleBasedStateMachine):
                 if self.known.case is not None:
                     with pytest.raises(Restricted):
                         erasure.erase(actor=self.acme.vera.actor, subjects=[self.subject])
+                    self.seen["refused"] += 1
                     return
                 run = erasure.erase(actor=self.acme.vera.actor, subjects=[self.subject])
         if run is None:
@@ -267,8 +276,9 @@ class Interleaved(RuleBasedStateMachine):
         for _ in range(steps):
             running.advance(self.acme.id, run.id)
         if dies is not None:
-            with dying_after(dies):
+            with dying_after(dies) as died:
                 running.advance(self.acme.id, run.id)
+            self.seen["died"] += bool(died)
 
     @rule()
     def back_up(self) -> None:
@@ -290,6 +300,7 @@ class Interleaved(RuleBasedStateMachine):
         if (erased and back) or corrected:
             assert gap is not None, "it is noticed"
             assert self.opens() or not (back and keys), "the control: they are back"
+            self.seen["came back"] += erased and back
             with workspace_scope(self.acme.id), pytest.raises(Behind):
                 append("objection")
         if gap is not None:
@@ -332,6 +343,7 @@ class Interleaved(RuleBasedStateMachine):
         text = bundles.text_of(archive)
         assert {word for word in self.known.live if word not in text} == set()
         assert not [word for one in self.others for word in one.words if word in text]
+        self.seen["told"] += 1
         with workspace_scope(self.acme.id):
             rights.deliver(actor=self.acme.noor.actor, request=row)
 
@@ -350,7 +362,7 @@ class Interleaved(RuleBasedStateMachine):
             assert removing.left(self.person, "erase") == []
             assert keyring.subject_keys({self.subject}) == {}
             names = set(Blob.objects.values_list("storage_name", flat=True))
-        files = {str(path.relative_to(rewound.FILES)) for path in rewound._files(self.acme.id).rglob("*")}
+        files = {str(path.relative_to(rewound.FILES)) for path in rewound.files_of(self.acme.id).rglob("*")}
         assert {name for name in files if len(Path(name).name) > 2} == names, (
             "a file has its row, and no other is there"
         )

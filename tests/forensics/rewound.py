@@ -59,8 +59,8 @@ def take(workspace: UUID, folder: Path) -> Copy:
     """Everything but what is rebuilt: unlogged tables are in no copy."""
     shutil.rmtree(folder, ignore_errors=True)
     made = Copy(workspace, folder)
-    if _files(workspace).is_dir():
-        shutil.copytree(_files(workspace), folder)
+    if files_of(workspace).is_dir():
+        shutil.copytree(files_of(workspace), folder)
     with _superuser() as cursor:
         for table in tables(cursor):
             if not table.unlogged:
@@ -73,8 +73,9 @@ def take(workspace: UUID, folder: Path) -> Copy:
 
 def put_back(copy: Copy, *, keys: bool) -> None:
     """`keys`: those of the copy too, as from a physical backup. Else they stay as they are, as `ictdesk restore` has it."""
+    shutil.rmtree(files_of(copy.workspace), ignore_errors=True)
     if copy.folder.is_dir():
-        shutil.copytree(copy.folder, _files(copy.workspace), dirs_exist_ok=True)
+        shutil.copytree(copy.folder, files_of(copy.workspace))
     with _superuser() as cursor:
         cursor.execute("set local session_replication_role = replica")
         for table in tables(cursor):
@@ -101,5 +102,5 @@ def _superuser() -> Iterator[Cursor]:
         yield cursor
 
 
-def _files(workspace: UUID) -> Path:
+def files_of(workspace: UUID) -> Path:
     return FILES / workspace.hex

@@ -37,6 +37,7 @@ def test_whatever_the_order_access_is_whole_and_erasure_is_for_good(data_folder:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    print(Interleaved.seen)
     on_disk()
     assert scan(Markers(stem=STEM), [data_folder]) == {}
 
@@ -44,6 +45,7 @@ def test_whatever_the_order_access_is_whole_and_erasure_is_for_good(data_folder:
 @pytest.mark.parametrize("keys", [True, False], ids=["with the keys of its time", "under the newest keys"])
 def test_erased_by_a_run_that_died_and_brought_back_by_an_old_copy(keys: bool) -> None:
     """One order by hand, in which everything happens."""
+    Interleaved.seen.clear()
     story = Interleaved()
     story.begin()
     story.write(file=True)
@@ -61,3 +63,4 @@ def test_erased_by_a_run_that_died_and_brought_back_by_an_old_copy(keys: bool) -
     story.erase(steps=8, dies=20)
     story.work()
     story.teardown()
+    assert Interleaved.seen == {"refused": 1, "died": 1, "shut out": 1, "came back": 1}

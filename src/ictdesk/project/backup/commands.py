@@ -35,15 +35,16 @@ def restore(arguments: argparse.Namespace) -> None:
     from ictdesk.project.backup import restoring
 
     restoring.check_empty(folder)
+    source = restoring.choose(arguments.source.expanduser().resolve(), arguments.at)
     folder.prepare()
     lock = folder.lock()
     try:
         restoring.take_root_key(folder, arguments.root_key)
         with server(folder) as running:
-            used = restoring.restore(folder, running, arguments.source.expanduser().resolve(), arguments.at)
+            restoring.restore(folder, running, source)
             _migrate(folder, running)
             _set_up(folder)
-            print(f"Restored: {used.name}")
+            print(f"Restored: {source.data.name}")
             _replay()
     finally:
         os.close(lock)

@@ -1,6 +1,7 @@
 """`ictdesk restore SOURCE`: an installation from its copies, in an empty data folder. It stays closed until replayed."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from ictdesk.project.backup import copies
@@ -32,26 +33,39 @@ def take_root_key(folder: DataFolder, given: Path | None) -> None:
         raise StartupProblem("The root key is in no copy: name its file with --root-key.")
 
 
-def restore(folder: DataFolder, server: Server, source: Path, stamp: str) -> Path:
-    """Secrets, keys of the epoch, files, databases; the copy of the data that was used. Raises `StartupProblem`.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which copies are taken, each file of them as it was written."""
+
+    data: Path
+    keys: Path
+    files: Path
+
+
+def choose(place: Path, stamp: str) -> Source:
+    """Reads them through before anything is made. Raises `StartupProblem` when there is none, or one is broken.
 
     The data may be older than the keys, which are always the newest: what belongs to a destroyed key stays closed.
     """
-    there = Copies(source)
+    there = Copies(place)
     data, keys = there.newest(there.data, stamp), there.newest(there.keys)
     copies.read_manifest(data)
     copies.read_manifest(keys)
+    return Source(data, keys, there.files)
+
+
+def restore(folder: DataFolder, server: Server, source: Source) -> None:
+    """Secrets, keys of the epoch, files, databases. Raises `StartupProblem`."""
     for plane in server.dsns:
         if server.ask(plane, TABLES) != ["0"]:
             raise StartupProblem(f"The database {plane} is not empty.")
-    shutil.copytree(keys / "secrets", folder.secrets, dirs_exist_ok=True)
-    shutil.copytree(keys / "epochs", folder.path / "keys" / "epochs")
+    shutil.copytree(source.keys / "secrets", folder.secrets, dirs_exist_ok=True)
+    shutil.copytree(source.keys / "epochs", folder.path / "keys" / "epochs")
     (folder.path / "keys").chmod(0o700)
-    count = copies.copy_missing(there.files, folder.path / "files", lambda *_: None)
+    count = copies.copy_missing(source.files, folder.path / "files", lambda *_: None)
     say(f"files: {count}")
     for plane in server.dsns:
-        server.load(plane, data / f"{plane}.dump")
+        server.load(plane, source.data / f"{plane}.dump")
         if plane != "control":
-            server.load(plane, keys / f"{plane}_keys.dump")
+            server.load(plane, source.keys / f"{plane}_keys.dump")
         say(f"data: {plane}")
-    return data
