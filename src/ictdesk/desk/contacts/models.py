@@ -167,7 +167,8 @@ class ContactMerge(CellModel):
     class Meta:
         db_table = "contact_merge"
         indexes = [
-            models.Index(fields=["workspace_id", "target", "-made_at"], name="contact_merge_of_target")
+            models.Index(fields=["workspace_id", "target", "-made_at"], name="contact_merge_of_target"),
+            models.Index(fields=["workspace_id", "source"], name="contact_merge_of_source"),
         ]
 
     def __str__(self) -> str:

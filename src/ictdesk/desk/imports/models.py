@@ -36,7 +36,10 @@ class Imported(CellModel):
     class Meta:
         db_table = "imported"
         constraints = [models.UniqueConstraint(fields=["workspace_id", "digest"], name="imported_once")]
-        indexes = [models.Index(fields=["workspace_id", "conversation"], name="imported_conversation")]
+        indexes = [
+            models.Index(fields=["workspace_id", "conversation"], name="imported_conversation"),
+            models.Index(fields=["workspace_id", "contact"], name="imported_contact"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.id}"

@@ -231,6 +231,7 @@ class Transcript(CellModel):
         indexes = [
             models.Index(fields=["workspace_id", "conversation", "created_at"], name="transcript_of"),
             models.Index(fields=["workspace_id", "state", "due_at"], name="transcript_due"),
+            models.Index(fields=["workspace_id", "contact"], name="transcript_contact"),
         ]
 
     def __str__(self) -> str:
