@@ -37,7 +37,6 @@ def test_whatever_the_order_access_is_whole_and_erasure_is_for_good(data_folder:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    print(Interleaved.seen)
     on_disk()
     assert scan(Markers(stem=STEM), [data_folder]) == {}
 
