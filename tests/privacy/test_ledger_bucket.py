@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from ictdesk.kernel.bucket import Bucket, NotReached
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.privacy.ledger import gate, jobs, sending
+from ictdesk.privacy.ledger import checks, gate, jobs, sending
 from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.entries import BadLedger
@@ -97,6 +97,7 @@ def test_nobody_removes_a_line_from_a_bucket_that_locks(
     chain: Chain, bucket: Bucket, storage: Storage
 ) -> None:
     key = f"desk/{chain.workspace}/{1:012}.json"
+    assert [one.id for one in checks.the_bucket_locks()] == ([] if bucket.locks() else ["ledger.W001"])
     versions = storage.client.list_object_versions(Bucket=bucket.name, Prefix=key)["Versions"]
     given = {"Bucket": bucket.name, "Key": key, "VersionId": versions[0]["VersionId"]}
     if bucket.locks():
@@ -156,6 +157,7 @@ def test_without_the_bucket_acts_go_on_and_no_desk_opens(
         write(world)
         with pytest.raises(NotReached):
             jobs.send(str(chain.workspace))
+        assert [one.id for one in checks.the_bucket_locks()] == ["ledger.E001"]
         assert quarantine.reason() == "The bucket refuses list_objects_v2: NoSuchBucket."
         with pytest.raises(StartupProblem, match="NoSuchBucket"):
             replaying.run()

@@ -30,7 +30,7 @@ class NotReached(Unavailable):
 class _Refused(NotReached):
     def __init__(self, act: str, reason: str, status: int) -> None:
         super().__init__(f"The bucket refuses {act}: {reason}.")
-        self.reason, self.status = reason, status
+        self.reason, self.answer = reason, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Bucket:
         try:
             said = self._ask("get_object_lock_configuration")["ObjectLockConfiguration"]
         except _Refused as refusal:
-            if refusal.status in NO_LOCK and refusal.reason != "NoSuchBucket":
+            if refusal.answer in NO_LOCK and refusal.reason != "NoSuchBucket":
                 return False
             raise
         return bool(said.get("ObjectLockEnabled") == "Enabled")

@@ -8,4 +8,4 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        from ictdesk.privacy.ledger import jobs  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.privacy.ledger import checks, jobs  # noqa: F401, PLC0415 - they register themselves
