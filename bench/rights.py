@@ -6,6 +6,7 @@ import random
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -29,13 +30,13 @@ def main() -> None:
         house = found()
         print(f"{'':44}{'time':>10}{'peak memory':>14}")
         if arguments.messages:
-            talker = make_talker(house, arguments.messages, arguments.files)
+            talker = child(make_talker, house, arguments.messages, arguments.files).result
             measure(house, f"{arguments.messages:,} messages, {arguments.files} files", talker)
         if arguments.tickets:
-            asker = make_asker(house, arguments.tickets)
+            asker = child(make_asker, house, arguments.tickets).result
             measure(house, f"{arguments.tickets:,} tickets", asker)
         if arguments.ledger:
-            fill_ledger(house, arguments.ledger)
+            child(fill_ledger, house, arguments.ledger)
             apart(f"replay of {arguments.ledger:,} ledger entries", replay, house.id)
 
 
@@ -165,13 +166,14 @@ def fill_ledger(house: crowd.House, count: int) -> None:
         assert chain.head()[0] == mirrored()
     number, before = chain.head()
     with chain.locked():
-        for _ in range(count):
-            number += 1
-            entry = Entry(
-                house.id, number, clock.now(), "erasure", (uuid4(),), (uuid4(),), {}, "1/1/1", before
-            )
-            chain.write(entry)
-            before = entry.hash
+        for piece in batched(range(count), crowd.PIECE):
+            made = []
+            for _ in piece:
+                number += 1
+                who = (uuid4(),), (uuid4(),)
+                made.append(Entry(house.id, number, clock.now(), "erasure", *who, {}, "1/1/1", before))
+                before = made[-1].hash
+            chain.write(*made)
 
 
 def replay(workspace: UUID) -> None:
@@ -181,8 +183,23 @@ def replay(workspace: UUID) -> None:
     assert not report.found, report.found[:3]
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a child gave, in how many seconds, and its memory in MB: as it began, and the most it had."""
+
+    result: Any
+    took: float
+    before: float
+    peak: float
+
+
 def apart(what: str, act: Callable[..., None], *given: Any) -> None:
-    """In a child: its peak of memory is its own."""
+    done = child(act, *given)
+    print(f"{what:44}{done.took:8.2f} s{done.peak:9.0f} MB (began with {done.before:.0f})", flush=True)
+
+
+def child(act: Callable[..., Any], *given: Any) -> Done:
+    """In a process of its own: its peak of memory is its own. Seeding, too, else all children would begin with its."""
     from django.db import connections
 
     connections.close_all()
@@ -190,19 +207,21 @@ def apart(what: str, act: Callable[..., None], *given: Any) -> None:
     ours, theirs = context.Pipe()
 
     def run() -> None:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        started = time.perf_counter()
-        act(*given)
-        took = time.perf_counter() - started
-        theirs.send((took, before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+        before, started = peak(), time.perf_counter()
+        result = act(*given)
+        theirs.send(Done(result, time.perf_counter() - started, before, peak()))
 
-    child = context.Process(target=run)
-    child.start()
-    child.join()
-    if child.exitcode:
-        raise SystemExit(f"{what}: failed")
-    took, before, peak = ours.recv()
-    print(f"{what:44}{took:8.2f} s{peak / 1024:9.0f} MB (began with {before / 1024:.0f})", flush=True)
+    process = context.Process(target=run)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(f"{act.__name__} failed")
+    done: Done = ours.recv()
+    return done
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
