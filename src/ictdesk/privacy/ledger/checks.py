@@ -16,4 +16,6 @@ def the_bucket_locks(**_: object) -> list[checks.CheckMessage]:
     except NotReached as error:
         return [checks.Error(str(error), hint="See ICTDESK_LEDGER_BUCKET.", id="ledger.E001")]
     hint = "Make a bucket with object lock: it can hardly be turned on later."
-    return [checks.Warning("The bucket of the ledger does not lock its objects.", hint=hint, id="ledger.W001")]
+    return [
+        checks.Warning("The bucket of the ledger does not lock its objects.", hint=hint, id="ledger.W001")
+    ]
