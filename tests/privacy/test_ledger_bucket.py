@@ -38,6 +38,8 @@ def bucket(
 ) -> Iterator[Bucket]:
     """Of this test's own, and a folder of its own for the files."""
     settings.ICTDESK_LEDGER = tmp_path / "ledger"
+    settings.ICTDESK_LEDGER.mkdir()
+    (settings.ICTDESK_LEDGER / gate.BEGUN).touch()  # workspaces of other tests are not looked at
     name = storage.bucket(locks=getattr(request, "param", True))
     with used(settings, storage, name):
         yield Bucket(name, "desk/")
@@ -133,7 +135,7 @@ def test_a_machine_that_was_set_back_as_a_whole_stays_closed(
 
 def test_a_folder_that_was_lost_comes_back(chain: Chain) -> None:
     lines = [entry.line() for entry in chain.entries()]
-    shutil.rmtree(chain.folder.parent)
+    shutil.rmtree(chain.folder)
     assert quarantine.reason()
     replaying.run()
     assert [entry.line() for entry in chain.entries()] == lines
