@@ -15,7 +15,7 @@ from tests.forensics.interleaved import STEM, Interleaved
 from tests.forensics.markers import Markers, scan
 from tests.forensics.test_sealing import on_disk
 
-SWEEPS = int(os.environ.get("ICTDESK_TEST_SWEEPS", "6"))
+SWEEPS = int(os.environ.get("ICTDESK_TEST_SWEEPS", "5"))
 
 
 @pytest.fixture(autouse=True)
