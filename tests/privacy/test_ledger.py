@@ -14,7 +14,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.ledger import gate, mirror, replay
 from ictdesk.privacy.ledger.appending import Behind, append
 from ictdesk.privacy.ledger.chain import Chain
-from ictdesk.privacy.ledger.entries import BadLedger, Entry
+from ictdesk.privacy.ledger.entries import BadLedger, Entry, Fact
 from ictdesk.privacy.ledger.models import LedgerEntry
 from tests.isolation.databases import address
 from tests.world import World
@@ -37,9 +37,10 @@ def folder(tmp_path: Path, settings: Settings, world: World) -> Iterator[Path]:
 @pytest.fixture
 def chain(world: World) -> Chain:
     """Two entries about somebody."""
+    facts: dict[str, Fact] = {"count": 3, "why": "asked", "digests": [], "scope": "marketing"}
     with workspace_scope(world.acme.id):
         for kind in ("objection", "erasure"):
-            append(kind, contacts=[uuid4()], subjects=[uuid4()], facts={"count": 3, "why": "asked"})
+            append(kind, contacts=[uuid4()], subjects=[uuid4()], facts=facts)
     return Chain(world.acme.id)
 
 
