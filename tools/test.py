@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-"""A file's tests share a server or a browser: they stay together."""
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+"""Each process has an installation of its own; whoever is done takes over what another has not come to."""
 ALONE = ("tests/e2e", "tests/faults", "tests/mail", "tests/bootstrap", "tests/realtime", "tests/sync")
 """Folders whose tests watch how fast something comes, or need the machine to themselves."""
 UNSTEADY = 3

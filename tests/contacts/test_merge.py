@@ -11,7 +11,7 @@ from ictdesk.desk.conversations.merges import merge_preview
 from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.conversations.person import person_page
 from ictdesk.kernel.errors import Conflict, NotAllowed
-from ictdesk.kernel.guards import register, unregister
+from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import keyring
 from tests.contacts.pair import Pair
@@ -100,19 +100,12 @@ def test_a_contact_is_merged_once_and_never_with_itself(pair: Pair) -> None:
 
 
 def test_a_restricted_person_is_left_alone(pair: Pair) -> None:
-    def guard(subject: object, purpose: str) -> str:
-        return "They asked for it." if subject == pair.home.subject_id else ""
-
-    register(guard)
-    try:
-        with pytest.raises(NotAllowed, match="They asked"):
-            pair.merge()
-        with workspace_scope(pair.house.id):
-            page = person_page(actor=US, contact=pair.home.contact)
-            assert page["privacy"]["restricted"]
-            assert not person_page(actor=US, contact=pair.office.contact)["privacy"]["restricted"]
-    finally:
-        unregister(guard)
+    with workspace_scope(pair.house.id):
+        keyring.restrict([pair.home.subject_id])
+    with pytest.raises(Restricted):
+        pair.merge()
+    with workspace_scope(pair.house.id):
+        keyring.release([pair.home.subject_id])
     with workspace_scope(pair.house.id):
         assert Conversation.objects.get(id=pair.home.id).contact_id == pair.home.contact_id
         assert AttributeValue.objects.filter(contact=pair.home.contact).count() == 2

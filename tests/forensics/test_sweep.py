@@ -19,6 +19,8 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.erasure import commands as erasure
+from ictdesk.privacy.holds import commands as holds
+from ictdesk.privacy.restriction import commands as restriction
 from ictdesk.privacy.rights import commands as rights
 from tests.forensics.marked import CLEAR, SEALED, Marked, going, mark, personal, stored, value_for, where
 from tests.forensics.markers import Markers, scan
@@ -64,6 +66,8 @@ def swept(database: None, quick_hashing: None) -> Swept:
     before = rows_as_text(world.acme, other)
     with workspace_scope(home.id):
         rights.take_back(actor=world.acme.vera.actor, request=home.case)
+        holds.lift_hold(actor=world.acme.vera.actor, hold=home.hold)
+        restriction.lift(actor=world.acme.vera.actor, restriction=home.restriction, agreed=True)
         contacts = set(Contact.objects.exclude(id=other.contact_id).values_list("id", flat=True))
         person = person_of(contacts=contacts)
         marked, values = mark(person), stored(person)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from ictdesk.desk.contacts.commands import make_contact
+from ictdesk.desk.contacts.commands import claim_email, make_contact
 from ictdesk.desk.conversations.commands import correct_message
 from ictdesk.desk.conversations.models import Conversation, Message, MessageCorrection
 from ictdesk.kernel import clock
@@ -14,7 +14,7 @@ from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.holds import commands as holds
-from ictdesk.privacy.holds.models import Hold
+from ictdesk.privacy.holds.models import Hold, HoldThread
 from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
@@ -111,15 +111,17 @@ def somebody_to_go() -> None:
 
 
 def somebody_to_stay() -> None:
-    """With a thread of theirs by itself: another hold is on that alone."""
+    """With an address, and a thread that has gone."""
     sued = make_contact(actor=System("tests"), name="Sued")
-    holds.place_hold(
+    claim_email(actor=System("tests"), contact=sued, address="sued@mail.example")
+    hold = holds.place_hold(
         actor=Member(uuid4(), "privacy_officer"),
         subjects=[sued.subject_id],
         kind="legal_claim",
         reason=SECRET,
         review_on=clock.now().date() + timedelta(days=30),
     )
+    HoldThread.objects.create(hold=hold, conversation_id=uuid4())
 
 
 def _restricted(case: RightsRequest) -> None:

@@ -57,7 +57,7 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", f"{PREFIX}/contacts/{aim.other}/restriction", {"ground": "accuracy"})
         ],
         "POST /restrictions/{restriction_id}/announcement": [
-            ("POST", f"{PREFIX}/restrictions/{aim.restriction}/announcement", {})
+            ("POST", f"{PREFIX}/restrictions/{aim.restriction}/announcement", None)
         ],
         "POST /restrictions/{restriction_id}/lifting": [
             ("POST", f"{PREFIX}/restrictions/{aim.restriction}/lifting", {"agreed": True})

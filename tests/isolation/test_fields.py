@@ -11,6 +11,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from tests.isolation import routes
 from tests.isolation.furnished import Furnished, cell_models, digest
 from tests.isolation.mail_routes import desk
+from tests.isolation.privacy_routes import SOON
 from tests.isolation.routes import ALL, Aim
 from tests.isolation.setup_routes import NAMELESS
 from tests.isolation.strangers import STRANGERS, narrow_program, program
@@ -111,6 +112,9 @@ def test_a_form_that_names_a_workspace_stays_at_home(
         "source": "ours",
         "purpose": "essential.service.operations.support",
     }
+    if name.startswith(("privacy-hold", "privacy-look")):
+        sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON}
+        sent |= {f"{own.hold}-review_on": SOON, "exemption": "legal_claims", "words": "They sue us"}
     status, answer, _ = routes.send(STRANGERS["owner"](at_home), ("POST", path, list(sent.items())))
     assert status in (200, 302), answer
     assert digest(acme.house) == acme_before

@@ -11,6 +11,7 @@ from ictdesk.kernel.datamap.fields import SUPPORT
 from ictdesk.kernel.egress import Call, EgressRefused
 from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import keyring
 from tests.world import World
 
 CALL = Call("mail.smtp", "mail.example", SUPPORT, frozenset({"user.contact.email"}), uuid4(), "DE")
@@ -71,10 +72,11 @@ def test_guards_are_asked_and_any_of_them_refuses(restricted: set[UUID]) -> None
     assert (refusal.value.status, refusal.value.code) == (403, "restricted")
 
 
-def test_nobody_writes_to_a_restricted_person(world: World, restricted: set[UUID]) -> None:
+def test_nobody_writes_to_a_restricted_person(world: World) -> None:
     conversation = world.acme.talk("Hello")
     world.acme.say(world.acme.ada.actor, conversation, "before")
-    restricted.add(conversation.subject_id)
+    with workspace_scope(world.acme.id):
+        keyring.restrict([conversation.subject_id])
     for note in (False, True):
         with pytest.raises(Restricted):
             world.acme.say(world.acme.ada.actor, conversation, "after", note=note)
