@@ -169,6 +169,7 @@ def test_an_older_copy_is_not_served_before_its_ledger_was_replayed(made: Made) 
     place, url = made.place, f"http://127.0.0.1:{(port := free_port())}"
     shutil.move(place / "ledger", place / "away")
     ictdesk(place, *made.restore, "--at", made.older, data="older")
+    shutil.rmtree(place / "ledger")  # without one, an empty one is begun
     shutil.move(place / "away", place / "ledger")
     shutil.copy(place / "data" / "demo.json", place / "older")
     assert (place / "older" / "files" / "sealed").read_bytes() == b"sealed"
