@@ -1,7 +1,8 @@
-import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw, UserPlus, Zap } from "lucide";
+import { AlarmClock, Check, PanelRight, RotateCcw, UserPlus, Zap } from "lucide";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
 import { AssignMenu } from "./AssignMenu.tsx";
+import { Back } from "./Back.tsx";
 import { may, useDesk } from "./desk.ts";
 import { Due } from "./Due.tsx";
 import { keyLabel, titleOf } from "./keymap.ts";
@@ -99,13 +100,11 @@ function Assign({ row }: { row: ConversationForAgent }) {
 }
 
 export function Head({ row }: { row: ConversationForAgent }) {
-  const { model, actions } = useDesk();
+  const { model } = useDesk();
   const [icon, channel] = CHANNEL[row.channel];
   return (
     <header class="inbox-head">
-      <button type="button" class="tool inbox-head__back" aria-label="Back to the list" onClick={() => actions.open(null)}>
-        <Icon of={ArrowLeft} />
-      </button>
+      <Back />
       <div class="inbox-head__who">
         <h2 dir="auto">{row.subject || row.contact.name || "Visitor"}</h2>
         <p>

@@ -2,6 +2,7 @@ import { ShieldX } from "lucide";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../shared/Icon.tsx";
 import type { ConversationForAgent } from "../shared/types.gen.ts";
+import { Back } from "./Back.tsx";
 import { useDesk } from "./desk.ts";
 import { usePerson } from "./person.ts";
 
@@ -17,13 +18,21 @@ export function Restricted({ row }: { row: ConversationForAgent }) {
     [row.id],
   );
   return (
-    <div class="empty" role="status">
-      <Icon of={ShieldX} />
-      <h2>This person is restricted</h2>
-      <p>
-        What they wrote is kept and otherwise left alone{number && number !== "-" ? ` (case ${number})` : ""}. Nobody reads it, answers it
-        or changes it until the privacy office lifts that.
-      </p>
-    </div>
+    <>
+      <header class="inbox-head">
+        <Back />
+        <div class="inbox-head__who">
+          <h2>Restricted</h2>
+        </div>
+      </header>
+      <div class="empty" role="status">
+        <Icon of={ShieldX} />
+        <h2>This person is restricted</h2>
+        <p>
+          What they wrote is kept and otherwise left alone{number && number !== "-" ? ` (case ${number})` : ""}. Nobody reads it, answers
+          it or changes it until the privacy office lifts that.
+        </p>
+      </div>
+    </>
   );
 }
