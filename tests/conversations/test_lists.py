@@ -143,4 +143,6 @@ def test_a_forged_cursor_is_no_failure(world: World) -> None:
         forged = pages.write(pages.EPOCH + timedelta(microseconds=moment), uuid4())
         with workspace_scope(world.acme.id):
             for sort in ("newest", "due", "waiting"):
-                queries.filtered_page(actor=world.acme.ada.actor, wanted=Filter(sort=sort), cursor=forged)
+                wanted = Filter(sort=sort)
+                page = queries.filtered_page(actor=world.acme.ada.actor, wanted=wanted, cursor=forged)
+                assert page == {"items": [], "next": None}, "there is nothing to be shown, from wherever"
