@@ -15,7 +15,8 @@ DUTY = "essential.legal_obligation"
 PROOF = "evidence that the data was erased (Art. 5(2) GDPR); its ids lead to nobody afterwards"
 
 
-def _proof(field: Any, subjects: tuple[str, ...] = ("end_user",)) -> Any:
+def proof(field: Any, subjects: tuple[str, ...] = ("end_user",), reason: str = PROOF) -> Any:
+    """An id that stays as evidence, and why."""
     return personal(
         field,
         "user.unique_id.pseudonymous",
@@ -24,7 +25,7 @@ def _proof(field: Any, subjects: tuple[str, ...] = ("end_user",)) -> Any:
         subjects=subjects,
         retention="rights.closed",
         erasure="keep",
-        keep_reason=PROOF,
+        keep_reason=reason,
         access="existence",
     )
 
@@ -37,14 +38,14 @@ class ErasureRun(CellModel):
     mode = impersonal(models.CharField(max_length=10), "erase or statistics: whether figures are kept")
     cause = impersonal(models.CharField(max_length=10), "case, purge or retention")
     case_id = impersonal(models.UUIDField(null=True), "which case asked for it")
-    made_by = _proof(models.UUIDField(null=True), (AGENT,))
+    made_by = proof(models.UUIDField(null=True), (AGENT,))
     state = impersonal(models.CharField(max_length=8, default="running"), "running, held, waiting or done")
     step = impersonal(models.CharField(max_length=8, default="begin"), CODE)
     place = impersonal(models.IntegerField(default=0), "how many tables are through")
     rounds = impersonal(models.IntegerField(default=0), "how often rows had to be looked for again")
     trouble = impersonal(models.CharField(max_length=40, blank=True, default=""), "class of the last failure")
-    contacts = _proof(models.JSONField(default=list))
-    digests = _proof(models.JSONField(default=list))
+    contacts = proof(models.JSONField(default=list))
+    digests = proof(models.JSONField(default=list))
     """Of addresses, as hex; emptied when the run is done."""
     counts = impersonal(models.JSONField(default=dict), "rows by table that went")
     keys = impersonal(models.IntegerField(default=0), "how many keys were destroyed")
@@ -78,7 +79,7 @@ class ErasureSubject(CellModel):
     person = paths.subject("person_id")
 
     run = impersonal(CellForeignKey(ErasureRun, related_name="subjects"), "which run")
-    person_id = _proof(models.UUIDField())
+    person_id = proof(models.UUIDField())
 
     class Meta:
         db_table = "erasure_subject"

@@ -4,30 +4,18 @@ from typing import Any
 
 from django.db import models
 
-from ictdesk.kernel.datamap import impersonal, paths, personal
-from ictdesk.kernel.datamap.fields import AGENT
+from ictdesk.kernel.datamap import impersonal, paths
+from ictdesk.kernel.datamap.fields import AGENT, END_USER
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.privacy.erasure.models import CODE, TIME, proof
 from ictdesk.privacy.purges.states import OPEN
 
-TIME = "when it happened"
-CODE = "a code of a closed list"
-DUTY = "essential.legal_obligation"
 PROOF = "evidence of the instruction to erase (Art. 28(3)(a) GDPR); its ids lead to nobody afterwards"
 
 
-def _proof(field: Any, subjects: tuple[str, ...] = ("end_user",)) -> Any:
-    return personal(
-        field,
-        "user.unique_id.pseudonymous",
-        source="ours",
-        purposes=(DUTY,),
-        subjects=subjects,
-        retention="rights.closed",
-        erasure="keep",
-        keep_reason=PROOF,
-        access="existence",
-    )
+def _proof(field: Any, subjects: tuple[str, ...] = (END_USER,)) -> Any:
+    return proof(field, subjects, PROOF)
 
 
 class PurgeOrder(CellModel):
