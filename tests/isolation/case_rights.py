@@ -50,6 +50,7 @@ OF_CASES: dict[str, set[str]] = {
     "drop_purge": {"rights.read"},
     "settle_purges": {SOFTWARE},
     "object_to": {"rights.restrict", SOFTWARE},
+    "withdraw_objection": {"rights.read"},
     "restrict": {"rights.restrict", SOFTWARE},
     "announce": {"rights.read"},
     "lift": {"rights.read"},

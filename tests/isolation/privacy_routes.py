@@ -42,6 +42,9 @@ class Aim(Protocol):
     @property
     def restriction(self) -> UUID: ...
 
+    @property
+    def case(self) -> UUID: ...
+
 
 def calls(aim: Aim) -> dict[str, list[Attempt]]:
     """Of the API. Whose case is open is not erased, so another one is."""
@@ -61,6 +64,15 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
         ],
         "POST /restrictions/{restriction_id}/lifting": [
             ("POST", f"{PREFIX}/restrictions/{aim.restriction}/lifting", {"agreed": True})
+        ],
+        "GET /rights-requests/{case_id}/objections": [
+            ("GET", f"{PREFIX}/rights-requests/{aim.case}/objections", None)
+        ],
+        "POST /rights-requests/{case_id}/objections": [
+            ("POST", f"{PREFIX}/rights-requests/{aim.case}/objections", {"scope": "marketing"})
+        ],
+        "DELETE /rights-requests/{case_id}/objections/{scope}": [
+            ("DELETE", f"{PREFIX}/rights-requests/{aim.case}/objections/marketing", None)
         ],
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
     }

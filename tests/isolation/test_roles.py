@@ -141,6 +141,9 @@ TABLE = """
     GET /rights-requests                            OAP
     POST /rights-requests                           OAGP
     GET /rights-requests/{case_id}                  OAP
+    GET /rights-requests/{case_id}/objections       OAP
+    POST /rights-requests/{case_id}/objections      OAP
+    DELETE /rights-requests/{case_id}/objections/{scope} OAP
     GET /security                                   OA
     PUT /security                                   OA
     GET /members                                    OAGPV

@@ -44,6 +44,9 @@ OFFICE = {
     "POST /restrictions/{restriction_id}/announcement",
     "POST /restrictions/{restriction_id}/lifting",
     "GET /rights-requests/{case_id}",
+    "GET /rights-requests/{case_id}/objections",
+    "POST /rights-requests/{case_id}/objections",
+    "DELETE /rights-requests/{case_id}/objections/{scope}",
 }
 """Agents are sent away before anything is looked up."""
 

@@ -116,3 +116,40 @@ def test_what_is_refused_changes_nothing(world: World) -> None:
             commands.object_to(actor=lead, request=nobody, scope="sales")  # type: ignore[arg-type]
         assert not Objection.objects.exists()
         assert not LedgerEntry.objects.exists()
+
+
+def test_only_who_is_known_takes_it_back_and_a_restore_brings_it_not_again(world: World) -> None:
+    house, lead = world.acme, world.acme.noor.actor
+    case = asked(house, bundles.talk(house, "Hello"), "objection")
+    path = f"/api/v1/rights-requests/{case.id}/objections"
+    made = program(house).post(path, {"scope": "marketing"}, content_type="application/json")
+    assert [one["scope"] for one in made.json()["items"]] == ["marketing"]
+    assert program(house).get(path).json() == made.json()
+    assert program(house).delete(f"{path}/marketing").status_code == 403, "a member answers for it"
+    with workspace_scope(house.id):
+        with pytest.raises(Conflict, match="that it is them"):
+            commands.withdraw_objection(actor=lead, request=case, scope="marketing")
+        rights.sort_case(actor=lead, request=case, rights=["objection"], people=[])
+        rights.identify(actor=lead, request=case, method="mailbox")
+        with pytest.raises(Invalid):
+            commands.withdraw_objection(actor=lead, request=case, scope="sales")  # type: ignore[arg-type]
+        assert suppressed(MAX, MARKETING)
+    client = signed_in(house.noor)
+    client.defaults["HTTP_X_WORKSPACE"] = house.slug
+    assert client.delete(f"{path}/marketing").status_code == 204
+    with workspace_scope(house.id):
+        assert not suppressed(MAX, MARKETING)
+        with pytest.raises(AlreadySo):
+            commands.withdraw_objection(actor=lead, request=case, scope="marketing")
+        assert AuditRecord.objects.filter(action="objection.withdrawn", object_id=case.id).count() == 1
+        first, back = (Entry.read(row.line) for row in LedgerEntry.objects.order_by("sequence"))
+        assert repeating.look([first]) == [], "that it is not kept is right"
+        repeating.again([first])
+        assert suppressed(MAX, MARKETING), "older data would bring it back"
+        assert repeating.look_for_old([back]) == ["1 objections that were taken back"]
+        for _ in range(2):
+            repeating.forget_again([back])
+        assert repeating.look_for_old([back]) == []
+        commands.object_to(actor=lead, request=case, scope="marketing")
+        repeating.forget_again([back])
+        assert suppressed(MAX, MARKETING), "they may object again"

@@ -21,6 +21,7 @@ KINDS = {
     "restriction.placed",
     "restriction.lifted",
     "objection",
+    "objection.withdrawn",
     "withdrawal",
     "rectification",
     "hold.placed",

@@ -6,15 +6,14 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
-from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
 from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.ledger.entries import Fact
-from ictdesk.privacy.objection import asking, rules
+from ictdesk.privacy.objection import queries, rules
 from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.objection.words import Scope
 from ictdesk.privacy.rights import moving
-from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
+from ictdesk.privacy.rights.models import RightsRequest
 
 SCOPES = get_args(Scope.__value__)
 
@@ -27,12 +26,8 @@ def object_to(*, actor: Actor, request: RightsRequest, scope: Scope) -> list[Obj
     for an unknown scope, `Conflict` when no address is known, `AlreadySo`.
     """
     case = moving.held(request)
-    if scope not in SCOPES:
-        raise Invalid(f"Choose among {', '.join(SCOPES)}.")
-    person = person_of(
-        subjects=list(RightsSubject.objects.filter(request=case).values_list("person_id", flat=True))
-    )
-    digests = set(person.digests) | ({asking.digest_of(case.email)} if case.email else set())
+    must_be_known(scope)
+    person, digests = queries.whose(case)
     if not digests:
         raise Conflict("No address is known that could be kept from it.")
     known = Objection.objects.filter(digest__in=digests, scope=scope).values_list("digest", flat=True)
@@ -50,3 +45,9 @@ def object_to(*, actor: Actor, request: RightsRequest, scope: Scope) -> list[Obj
     made = Objection.objects.bulk_create(Objection(digest=one, **kept) for one in fresh)
     record(actor, "objection.kept", "rights_request", case.id, scope=scope, addresses=len(made))
     return list(made)
+
+
+def must_be_known(scope: str) -> None:
+    """Raises `Invalid`."""
+    if scope not in SCOPES:
+        raise Invalid(f"Choose among {', '.join(SCOPES)}.")

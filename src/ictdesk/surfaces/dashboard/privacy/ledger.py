@@ -17,6 +17,7 @@ KIND_WORDS = {
     "restriction.placed": _("Somebody was restricted"),
     "restriction.lifted": _("A restriction was lifted"),
     "objection": _("Somebody objected"),
+    "objection.withdrawn": _("An objection was taken back"),
     "withdrawal": _("A consent was withdrawn"),
     "rectification": _("Something was corrected"),
     "hold.placed": _("Somebody was held"),
