@@ -37,6 +37,58 @@ with workspace_scope(home):
 while running.advance(home, run.id):
     pass
 """
+RIGHTS = """
+from ictdesk.desk.contacts.models import Contact, Identity
+from ictdesk.desk.people.models import Member as Row
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import Member
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.privacy.holds import commands as holds
+from ictdesk.privacy.objection import commands as objection
+from ictdesk.privacy.rectification import commands as rectification
+from ictdesk.privacy.rectification.places import Place
+from ictdesk.privacy.restriction import commands as restriction
+from ictdesk.privacy.rights import commands as rights
+from ictdesk.privacy.rights.commands import Asked
+with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
+    owner = Member(Row.objects.get(role="owner").id, "owner", "Drill")
+    given = Identity.objects.filter(kind="email").values("contact_id")
+    limited, known, wrong, sued = Contact.objects.filter(id__in=given).order_by("id")[:4]
+    def case(right, whom):
+        return rights.open_case(actor=owner, asked=Asked("phone", [right]), people=[whom.subject_id])
+    row = restriction.restrict(actor=owner, request=case("restriction", limited), ground="accuracy")
+    objection.object_to(actor=owner, request=case("objection", known), scope="marketing")
+    asked = rights.sort_case(actor=owner, request=case("rectification", wrong), rights=["rectification"], people=[])
+    rights.identify(actor=owner, request=asked, method="mailbox")
+    asked = rights.begin_work(actor=owner, request=asked)
+    place = Place("contact", wrong.id, "name")
+    rectification.correct(actor=owner, request=asked, place=place, value="Nobody Else")
+    holds.place_hold(
+        actor=owner, subjects=[sued.subject_id], kind="legal_claim", reason="They sue", review_on=clock.now().date()
+    )
+    print("WHOM", limited.id, known.id, wrong.id, sued.id)
+"""
+STANDING = """
+from ictdesk.desk.contacts.models import Contact, Identity
+from ictdesk.kernel.audit.models import AuditRecord
+from ictdesk.kernel.guards import ERASURE, reasons
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.vault.keyring import subject_keys
+from ictdesk.privacy.objection.asking import suppressed
+from ictdesk.privacy.restriction.queries import standing
+with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
+    limited, known, wrong, sued = (Contact.objects.get(id=one) for one in "{}".split())
+    address = Identity.objects.filter(contact=known, kind="email").first().value
+    assert not subject_keys([limited.subject_id])  # keys are the newest in any copy: theirs stays out of reach
+    print("STANDING", *map(int, (
+        bool(standing([limited.subject_id])),
+        suppressed(address, "marketing.communications.email"),
+        AuditRecord.objects.filter(action="rights.correct_again", object_id=wrong.id).exists(),
+        bool(reasons([sued.subject_id], ERASURE)),
+    )))
+"""
 LEFT = """
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models import Message
@@ -89,20 +141,27 @@ def left(place: Path, whom: str, data: str) -> list[str]:
     return next(line for line in said.splitlines() if line.startswith("LEFT")).split(maxsplit=2)[1:]
 
 
+def standing(place: Path, whom: str, data: str) -> str:
+    """Of restriction, objection, correction and hold: 1 where it is known, 0 where it is forgotten."""
+    said = ictdesk(place, "shell", script=STANDING.format(whom), data=data)
+    return next(line for line in said.splitlines() if line.startswith("STANDING")).partition(" ")[2]
+
+
 def stamps(place: Path, kind: str) -> list[str]:
     return sorted(path.name for path in (place / "copies" / kind).iterdir())
 
 
 @dataclass
 class Made:
-    """Two copies of a desk; between them somebody was erased. It does not run any more."""
+    """Two copies of a desk; between them somebody was erased, and others used other rights. It does not run any more."""
 
     place: Path
     names: list[str]
     """Of who is left."""
     erased: str
     """The id of who is not."""
-    name: str
+    whom: str
+    """The ids of those who were restricted, objected, were corrected and are held."""
     older: str
 
     @property
@@ -124,13 +183,17 @@ def made() -> Iterator[Made]:
             (older,) = stamps(place, "data")
             shutil.copytree(place / "copies" / "keys" / older, place / "forgotten")
             erased = ictdesk(place, "shell", script=ERASE).split()[-1]
-            ictdesk(place, "backup", str(place / "copies"))
             after = names(running.url, place / "data")
-            (name,) = set(before) - set(after)
+            assert len(set(before) - set(after)) == 1
+            said = ictdesk(place, "shell", script=RIGHTS)
+            whom = next(line for line in said.splitlines() if line.startswith("WHOM")).partition(" ")[2]
+            assert standing(place, whom, "data") == "1 1 0 1", "the correction is there itself"
+            shown = names(running.url, place / "data")
+            ictdesk(place, "backup", str(place / "copies"))
             ictdesk(place, "shell", script=SPOIL)
             with pytest.raises(AssertionError, match="does not open"):
                 ictdesk(place, "backup", str(place / "copies"))
-        yield Made(place, after, erased, name, older)
+        yield Made(place, shown, erased, whom, older)
 
 
 def test_of_the_keys_there_is_the_newest_copy_only(made: Made) -> None:
@@ -183,8 +246,13 @@ def test_an_older_copy_is_not_served_before_its_ledger_was_replayed(made: Made) 
             smtplib.SMTP("127.0.0.1", mail, timeout=PATIENCE)
         assert refused.value.smtp_code == 421
         assert left(place, made.erased, "older") == ["2", "(closed)"], "it would have been there again"
+        assert standing(place, made.whom, "older") == "0 0 0 0", "each would have been forgotten"
         said = ictdesk(place, "restore", "--replay", data="older")
-        assert "from 0 to 1; done again: 1 x erasure" in said
+        assert (
+            "from 0 to 5; done again: 1 x erasure, 1 x hold.placed, 1 x objection, 1 x rectification" in said
+        )
+        assert "1 x restriction.placed" in said
+        assert standing(place, made.whom, "older") == "1 1 1 1"
         assert left(place, made.erased, "older") == ["0"]
         assert names(closed.url, place / "older") == made.names, "open again, without a restart"
 
