@@ -62,8 +62,10 @@ def chatwoot(folder: Path, ada: str) -> Path:
         "priority": "medium",
         "labels": ["delivery"],
         "created_at": 1709280000,
+        "custom_attributes": {"model": "K-4711", "flat": 3},
         "meta": {
             "sender": {"id": 31, "name": "Mia"},
+            "team": {"id": 2, "name": "Parcels"},
             "channel": "Channel::WebWidget",
             "assignee": {"id": 4, "email": ada},
         },

@@ -60,6 +60,10 @@ class Case:
     tags: list[str] = field(default_factory=list)
     assignee: str = ""
     """Their e-mail address."""
+    team: str = ""
+    type: str = ""
+    fields: list[tuple[str, object]] = field(default_factory=list)
+    """Name or key over there, and the value."""
     ticket: bool = True
     remark: str = ""
     """What else the team should know."""

@@ -73,6 +73,12 @@ class Chatwoot:
             priority=PRIORITIES.get(text(row.get("priority")), "normal"),
             tags=[one for one in listed(row.get("labels")) if isinstance(one, str)],
             assignee=text(inside(meta.get("assignee")).get("email")),
+            team=text(inside(meta.get("team")).get("name")),
+            fields=[
+                (key, value)
+                for key, value in inside(row.get("custom_attributes")).items()
+                if isinstance(value, str | int | float | bool | list) and value not in ("", False)
+            ],
             ticket=channel == "Channel::Email",
         )
 

@@ -12,8 +12,9 @@ from uuid import UUID, uuid5
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations import append
-from ictdesk.desk.conversations.models import Conversation, Message
+from ictdesk.desk.conversations.models import Conversation, Message, TicketValue
 from ictdesk.desk.conversations.texts import clean_text
+from ictdesk.desk.imports import sorting
 from ictdesk.desk.imports.cases import Case, Category, File, Person, Said
 from ictdesk.desk.imports.people import is_team
 from ictdesk.desk.mail.enclosing import fitting
@@ -37,6 +38,7 @@ class Laid:
     conversation: Conversation
     messages: list[Message] = field(default_factory=list)
     files: list[tuple[Message, File]] = field(default_factory=list)
+    values: list[TicketValue] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class House:
     team: dict[str, Member]
     statuses: Mapping[Category, Status]
     people: dict[str, Contact]
+    names: sorting.Names
     heading: str
 
 
@@ -72,7 +75,8 @@ def lay(case: Case, house: House) -> Laid:
         list_hour=case.at,
     )
     laid = Laid(case, conversation)
-    heading = "\n".join(part for part in (house.heading.format(id=case.id), case.remark) if part)
+    laid.values, lines = sorting.sort(case, conversation, house.names)
+    heading = "\n".join(part for part in (house.heading.format(id=case.id), case.remark, *lines) if part)
     _add(laid, Said(id="heading", at=case.at, text=heading, note=True), house)
     for said in sorted(case.said, key=lambda one: one.at):
         _add(laid, said, house)

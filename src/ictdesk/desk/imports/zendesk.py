@@ -40,12 +40,14 @@ class Zendesk:
         self.users = table(folder, "users", "users")
         self.comments = table(folder, "comments", "comments")
         self.organizations = table(folder, "organizations", "organizations")
+        self.groups = table(folder, "groups", "groups")
+        self.fields = table(folder, "ticket_fields", "ticket_fields")
 
     def size(self) -> int:
         return self.tickets.size()
 
     def close(self) -> None:
-        for held in (self.tickets, self.users, self.comments, self.organizations):
+        for held in (self.tickets, self.users, self.comments, self.organizations, self.groups, self.fields):
             if held is not None:
                 held.close()
 
@@ -75,6 +77,9 @@ class Zendesk:
             priority=priority if priority in ("low", "normal", "high", "urgent") else "normal",  # type: ignore[arg-type]
             tags=[tag for tag in listed(row.get("tags")) if isinstance(tag, str)],
             assignee=assignee.email if assignee else "",
+            team=self._group(row),
+            type=text(row.get("type")),
+            fields=[known for one in listed(row.get("custom_fields")) for known in self._field(inside(one))],
             remark=self._remark(row),
         )
 
@@ -106,6 +111,25 @@ class Zendesk:
             team=user.get("role") in ("agent", "admin"),
         )
 
+    def _group(self, row: Row) -> str:
+        held = _found(self.groups, "id", row.get("group_id"))
+        return text((inside(row.get("group")) or inside(held[0] if held else None)).get("name"))
+
+    def _field(self, row: Row) -> Iterator[tuple[str, object]]:
+        """Its title and value; a choice by what people saw of it. Nothing for a field that nobody filled in."""
+        value = row.get("value")
+        if value in (None, "", False) or value == []:
+            return
+        held = _found(self.fields, "id", row.get("id"))
+        field = inside(held[0] if held else None)
+        options = [inside(one) for one in listed(field.get("custom_field_options"))]
+        shown = {text(one.get("value")): text(one.get("name")) for one in options}
+        title = text(field.get("title")) or f"Field {row.get('id')}"
+        if isinstance(value, list):
+            yield title, [shown.get(one, one) if isinstance(one, str) else one for one in value]
+        else:
+            yield title, shown.get(value, value) if isinstance(value, str) else value
+
     def _remark(self, row: Row) -> str:
         """What has no place of its own here."""
         organizations = _found(self.organizations, "id", row.get("organization_id"))
@@ -115,7 +139,6 @@ class Zendesk:
         lines = [
             ("Organisation", text(firm.get("name"))),
             ("In copy", ", ".join(one.email or one.name for one in copied if one)),
-            ("Kind", text(row.get("type"))),
         ]
         return "\n".join(f"{label}: {said}" for label, said in lines if said)
 

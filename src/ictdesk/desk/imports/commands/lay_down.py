@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.contacts.restricting import follow
 from ictdesk.desk.conversations import numbering, search
-from ictdesk.desk.conversations.models import Conversation, ConversationTag, Message
-from ictdesk.desk.imports import laying, people, rules, storing
+from ictdesk.desk.conversations.models import Conversation, ConversationTag, Message, TicketValue
+from ictdesk.desk.imports import laying, people, rules, sorting, storing
 from ictdesk.desk.imports.cases import Case, Source
 from ictdesk.desk.imports.laying import House, Laid
 from ictdesk.desk.imports.marking import digest_of, known
@@ -47,11 +47,12 @@ def lay_down(
     persons, marks = people.contacts_of(new, origin, account, team)
     statuses = {name: workspaces.default_status(name) for name in {case.category for case in new}}
     heading = f"Imported on {clock.now():%-d %B %Y} from {NAMES[origin]}."
-    house = House(inbox, team, statuses, persons, heading)
+    house = House(inbox, team, statuses, persons, sorting.names_for(new), heading)
     laid = [laying.lay(case, house) for case in new]
     _number([one.conversation for one in laid if one.case.ticket])
     Conversation.objects.bulk_create(one.conversation for one in laid)
     Message.objects.bulk_create(message for one in laid for message in one.messages)
+    TicketValue.objects.bulk_create(value for one in laid for value in one.values)
     marks += [
         Imported(source=origin, digest=digests[one.case.id], conversation=one.conversation) for one in laid
     ]
