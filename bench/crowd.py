@@ -22,7 +22,7 @@ type House = Any
 """A workspace of the tests' cast; known once Django is set up."""
 
 
-def found(installation: Installation) -> House:
+def found(installation: Installation, name: str = "bench") -> House:
     """Makes the workspace: its members, a team, two tags."""
     import django
 
@@ -31,7 +31,7 @@ def found(installation: Installation) -> House:
     from ictdesk.kernel.tenancy import workspace_scope
     from tests.world import make_house
 
-    house = make_house("bench", cast("Any", {"ada": ("Ada Okafor", "agent"), **AGENTS}), origin=ORIGIN)
+    house = make_house(name, cast("Any", {"ada": ("Ada Okafor", "agent"), **AGENTS}), origin=ORIGIN)
     with workspace_scope(house.id):
         Team.objects.create(name="Parcels")
         Tag.objects.bulk_create([Tag(name="vip"), Tag(name="bug")])
