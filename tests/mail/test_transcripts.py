@@ -8,17 +8,19 @@ from django.test import Client
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail import commands, transcripts
-from ictdesk.desk.mail.models import Transcript
+from ictdesk.desk.mail import addresses, commands, transcripts
+from ictdesk.desk.mail.models import Suppression, Transcript
+from ictdesk.desk.workspaces import mail_names
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Visitor
-from ictdesk.kernel.errors import Conflict, NotAllowed, TooManyRequests
+from ictdesk.kernel.errors import Conflict, Invalid, NotAllowed, TooManyRequests
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import keyring
 from tests.kernel.queue_of import jobs
 from tests.mail.desk import MailDesk
 from tests.mail.listener import Sink, part, plain
+from tests.mail.test_returns import ARF, dsn
 from tests.people.browsers import signed_in
 from tests.requesters.test_pages import Person
 from tests.world import US
@@ -144,3 +146,49 @@ def test_by_the_agents_browser_and_by_the_requesters_page(desk: MailDesk) -> Non
             ticket=True,
         )[0]
     assert person.browser.post(f"{person.list_path}/{other.id}/transcript").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"), [(dsn(), "came back"), (ARF, "unwanted")], ids=["bounce", "complaint"]
+)
+def test_one_that_comes_back_is_no_ticket(
+    desk: MailDesk, thread: Conversation, sink: Sink, raw: bytes, said: str
+) -> None:
+    asked = ask(desk, thread)
+    transcripts.send(desk.house.id, asked.id)
+    assert sink.mails[-1]["From"].addresses[0].addr_spec == desk.address
+    for _ in range(2):
+        desk.listener.send(raw, to=sink.senders[-1], sender="")
+        desk.take_in()
+    assert len(desk.conversations()) == 1
+    assert row(desk, asked.id).state == "failed"
+    assert [said in one["body"] for one in desk.messages(thread)][-2:] == [False, True]
+    with workspace_scope(desk.house.id):
+        assert Suppression.objects.count() == 1
+    again = ask(desk, thread)
+    transcripts.send(desk.house.id, again.id)
+    assert row(desk, again.id).reason == "suppressed"
+
+
+def test_an_address_of_a_transcript_that_nobody_made_silences_nobody(
+    desk: MailDesk, thread: Conversation, sink: Sink
+) -> None:
+    asked = ask(desk, thread)
+    transcripts.send(desk.house.id, asked.id)
+    local, _, host = sink.senders[-1].partition("@")
+    assert local.startswith("t.")
+    forged = f"{local[:-1]}{'a' if local[-1] != 'a' else 'b'}@{host}"
+    as_answer = f"b{local[1:]}@{host}"
+    for to in (forged, as_answer):
+        desk.listener.send(dsn(), to=to, sender="")
+        desk.take_in()
+    assert row(desk, asked.id).state == "accepted"
+    with workspace_scope(desk.house.id):
+        assert not Suppression.objects.exists()
+    assert len(desk.conversations()) > 1, "shown as mails that stand apart"
+
+
+@pytest.mark.parametrize("beginning", addresses.MADE)
+def test_no_inbox_has_an_address_like_those_that_the_desk_makes(beginning: str) -> None:
+    with pytest.raises(Invalid, match="kept for the desk"):
+        mail_names.clean_local(f"{beginning}support")

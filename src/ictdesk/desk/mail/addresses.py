@@ -3,6 +3,7 @@
     support@acme.DOMAIN                    an inbox
     r.CONVERSATION.MAC@acme.DOMAIN         where one contact answers in one conversation
     b.MAIL.MAC@acme.DOMAIN                 where a mail of ours comes back to
+    t.TRANSCRIPT.MAC@acme.DOMAIN           the same for a transcript
     <m.MAIL.MAC@acme.DOMAIN>               the id of a mail that was sent
 
 A MAC is HMAC-SHA-256 under the workspace's index key, cut to 128 bits, in base32. It is compared whole
@@ -17,16 +18,20 @@ from uuid import UUID
 from django.conf import settings
 
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail.models import OutgoingMail
+from ictdesk.desk.mail.models import OutgoingMail, Transcript
 from ictdesk.desk.workspaces.models import Inbox, Workspace
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
 
 REPLY = "r."
 BOUNCE = "b."
+TRANSCRIPT = "t."
+MADE = (REPLY, BOUNCE, TRANSCRIPT)
+"""How addresses begin that this desk makes: no inbox is named so."""
 _ID = r"[a-z2-7]{26}"
 _REPLY = re.compile(rf"r\.({_ID})\.([a-z2-7]*)")
 _BOUNCE = re.compile(rf"b\.({_ID})\.([a-z2-7]*)")
+_TRANSCRIPT = re.compile(rf"t\.({_ID})\.([a-z2-7]*)")
 _OURS = re.compile(rf"<m\.({_ID})\.([a-z2-7]*)@([^<>@\s]+)>")
 
 
@@ -75,6 +80,22 @@ def mail_of(local: str) -> OutgoingMail | None:
         OutgoingMail.objects.filter(id=_id(found[1])).select_related("conversation__inbox").first()
     )
     return mail
+
+
+def transcript_bounce(transcript: Transcript, workspace: Workspace) -> str:
+    """Where a transcript comes back to."""
+    mac = _mac(b"transcript", transcript.id)
+    return f"{TRANSCRIPT}{_text(transcript.id.bytes)}.{mac}@{host_of(workspace.slug)}"
+
+
+def transcript_of(local: str) -> Transcript | None:
+    """The transcript that such an address was made for, or None when we never made it."""
+    found = _TRANSCRIPT.fullmatch(local.lower())
+    if found is None or not hmac.compare_digest(_mac(b"transcript", _id(found[1])), found[2]):
+        return None
+    rows = Transcript.objects.filter(id=_id(found[1])).select_related("conversation__inbox")
+    row: Transcript | None = rows.first()
+    return row
 
 
 def message_id(mail: OutgoingMail, workspace: Workspace) -> str:

@@ -86,19 +86,19 @@ def compose(mail: OutgoingMail, address: str) -> Mail:
     )
     message.signer, message.only, message.provider = line.signer, address, provider
     if provider == "postmark":
-        _fit_postmark(message, addresses.bounce_address(mail, workspace), line.shown)
+        fit_postmark(message, addresses.bounce_address(mail, workspace), line.shown)
     said.left_out += _enclose(mail, message)
     message.body, page = said.text, said.page()
     message.attach_alternative(page, "text/html")
     return message
 
 
-def _fit_postmark(message: Mail, bounce: str, shown: str) -> None:
+def fit_postmark(message: Mail, bounce: str, shown: str) -> None:
     """It makes the envelope itself, and tells of bounces under what it was told here.
 
     Everybody in To and Cc would get it from Postmark: people in copy have mails of their own.
     """
-    message.from_email, message.to, message.cc = shown, [message.only], []
+    message.from_email, message.to, message.cc = shown, message.recipients(), []
     message.extra_headers.pop("From", None)
     message.extra_headers["X-PM-KeepID"] = "true"  # else it puts an id of its own in the place of ours
     local, _at, host = bounce.partition("@")

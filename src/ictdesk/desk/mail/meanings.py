@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import addresses
-from ictdesk.desk.mail.models import OutgoingMail
+from ictdesk.desk.mail.models import OutgoingMail, Transcript
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox
 
@@ -15,10 +15,11 @@ class Meant(TypedDict):
 
     conversation: Conversation | None
     returns: OutgoingMail | None
+    transcript: Transcript | None
     bad_address: bool
 
 
-PLAIN: Meant = {"conversation": None, "returns": None, "bad_address": False}
+PLAIN: Meant = {"conversation": None, "returns": None, "transcript": None, "bad_address": False}
 
 
 def of(locals_: Iterable[str]) -> dict[Inbox, Meant]:
@@ -30,7 +31,7 @@ def of(locals_: Iterable[str]) -> dict[Inbox, Meant]:
     for local in locals_:
         inbox, meant = _one(local)
         known = found.get(inbox, PLAIN)
-        if inbox not in found or not (known["conversation"] or known["returns"]):
+        if inbox not in found or not known["conversation"]:
             found[inbox] = meant if meant != PLAIN else known
     return found
 
@@ -40,6 +41,10 @@ def _one(local: str) -> tuple[Inbox, Meant]:
         mail = addresses.mail_of(local)
         if mail:
             return mail.conversation.inbox, PLAIN | {"conversation": mail.conversation, "returns": mail}
+    elif local.lower().startswith(addresses.TRANSCRIPT):
+        row = addresses.transcript_of(local)
+        if row:
+            return row.conversation.inbox, PLAIN | {"conversation": row.conversation, "transcript": row}
     elif local.lower().startswith(addresses.REPLY):
         conversation = addresses.conversation_of(local)
         if conversation:

@@ -28,6 +28,7 @@ class ReceivedMail(CellModel):
         | paths.via("answers_id", "conversation")
         | paths.via("became_id", "message")
         | paths.via("returns_id", "outgoing_mail")
+        | paths.via("transcript_id", "transcript")
     )
 
     inbox = impersonal(CellForeignKey(Inbox, related_name="+"), "which way in")
@@ -47,6 +48,9 @@ class ReceivedMail(CellModel):
     )
     returns = impersonal(
         CellForeignKey("OutgoingMail", null=True, related_name="+"), "which mail of ours it is about"
+    )
+    transcript = impersonal(
+        CellForeignKey("Transcript", null=True, related_name="+"), "which transcript it is about"
     )
     bad_address = impersonal(models.BooleanField(default=False), "whether its reply address was not ours")
     state = impersonal(models.CharField(max_length=8, default="new"), "new, taken, returned or dropped")
@@ -106,6 +110,11 @@ class ReceivedMail(CellModel):
                 fields=["workspace_id", "returns"],
                 name="received_mail_returns",
                 condition=models.Q(returns__isnull=False),
+            ),
+            models.Index(
+                fields=["workspace_id", "transcript"],
+                name="received_mail_transcript",
+                condition=models.Q(transcript__isnull=False),
             ),
             models.Index(
                 fields=["workspace_id", "contact"],
@@ -216,6 +225,14 @@ class Transcript(CellModel):
         source="ours",
         retention="conversation.closed",
         erasure="delete",
+    )
+    sent_to = personal(
+        models.BinaryField(max_length=16, null=True),
+        "user.contact.email",
+        source="derived",
+        retention="conversation.closed",
+        erasure="delete",
+        access="withhold",
     )
     up_to = impersonal(models.BigIntegerField(), "the newest message in it")
     state = impersonal(

@@ -55,6 +55,10 @@ def sentence(reason: str) -> str:
 
 def of_transcript(reason: str) -> str:
     """The same of a transcript that was asked for."""
+    if reason == "bounced":
+        return _("Transcript for the customer: it came back and was not delivered. Is the address right?")
+    if reason == "complained":
+        return _("Transcript for the customer: they reported it as unwanted.")
     return _("Transcript for the customer: %(why)s") % {"why": sentence(reason)}
 
 

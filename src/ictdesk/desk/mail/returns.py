@@ -12,7 +12,7 @@ from ictdesk.desk.conversations import commands as conversations
 from ictdesk.desk.mail import parts, reasons
 from ictdesk.desk.mail.headers import header
 from ictdesk.desk.mail.letter import Unreadable, refuse_bombs
-from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression, Transcript
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.errors import AlreadySo
 from ictdesk.kernel.ids import new_id
@@ -53,10 +53,20 @@ def _text(part: EmailMessage) -> str:
 
 def note(came: ReceivedMail, mail: OutgoingMail, what: str, *, for_good: bool) -> None:
     """Shows it at the message, tells the team why, and leaves the address alone if it is for good."""
-    came.state, came.reason = "returned", what
-    came.contact_id, came.conversation_id = mail.contact_id, mail.conversation_id
-    came.save(update_fields=["state", "reason", "contact", "conversation"])
+    _returned(came, mail, what)
     mark(mail, what, for_good=for_good)
+
+
+def note_transcript(came: ReceivedMail, transcript: Transcript, what: str, *, for_good: bool) -> None:
+    """The same for a transcript: there is no message to show it at, so that the team's note says all."""
+    _returned(came, transcript, what)
+    mark_transcript(transcript, what, for_good=for_good)
+
+
+def _returned(came: ReceivedMail, sent: OutgoingMail | Transcript, what: str) -> None:
+    came.state, came.reason = "returned", what
+    came.contact_id, came.conversation_id = sent.contact_id, sent.conversation_id
+    came.save(update_fields=["state", "reason", "contact", "conversation"])
 
 
 def mark(mail: OutgoingMail, what: str, *, for_good: bool) -> None:
@@ -65,10 +75,8 @@ def mark(mail: OutgoingMail, what: str, *, for_good: bool) -> None:
         return
     mail.state, mail.reason = what, what
     mail.save(update_fields=["state", "reason"])
-    if for_good and mail.sent_to is not None:
-        Suppression.objects.get_or_create(
-            digest=bytes(mail.sent_to), defaults={"contact_id": mail.contact_id, "mail": mail, "reason": what}
-        )
+    if for_good:
+        _suppress(mail, what, mail)
     if mail.copy_of_id is not None:
         text = reasons.of_copy(mail, what)
         conversations.note(actor=US, conversation=mail.conversation, client_id=new_id(), text=text)
@@ -80,3 +88,23 @@ def mark(mail: OutgoingMail, what: str, *, for_good: bool) -> None:
     conversations.note(
         actor=US, conversation=mail.conversation, client_id=new_id(), text=reasons.sentence(what)
     )
+
+
+def mark_transcript(row: Transcript, what: str, *, for_good: bool) -> None:
+    """The same for whoever reports it. What was said already is not said again."""
+    if row.reason in (what, "complained"):
+        return
+    row.state, row.reason = "failed", what
+    row.save(update_fields=["state", "reason"])
+    if for_good:
+        _suppress(row, what)
+    text = reasons.of_transcript(what)
+    conversations.note(actor=US, conversation=row.conversation, client_id=new_id(), text=text)
+
+
+def _suppress(sent: OutgoingMail | Transcript, what: str, mail: OutgoingMail | None = None) -> None:
+    """Nothing more is sent to the address that this went to."""
+    if sent.sent_to is not None:
+        Suppression.objects.get_or_create(
+            digest=bytes(sent.sent_to), defaults={"contact_id": sent.contact_id, "mail": mail, "reason": what}
+        )

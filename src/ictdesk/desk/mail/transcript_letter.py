@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.conversations import messages, reading
 from ictdesk.desk.mail import addresses, providers, templating
-from ictdesk.desk.mail.composing import SENT, Mail, sender_line
+from ictdesk.desk.mail.composing import SENT, Mail, fit_postmark, sender_line
 from ictdesk.desk.mail.models import Suppression, Transcript
 from ictdesk.desk.mail.sending import Outcome
 from ictdesk.desk.workspaces import queries as workspaces
@@ -26,26 +26,32 @@ def compose(row: Transcript) -> Mail | Outcome:
     address: Identity | None = known.order_by("-created_at").first()
     if address is None:
         return Outcome("failed", "no_address")
-    if Suppression.objects.filter(digest=bytes(address.digest)).exists():
+    row.sent_to = bytes(address.digest)
+    row.save(update_fields=["sent_to"])
+    if Suppression.objects.filter(digest=row.sent_to).exists():
         return Outcome("failed", "suppressed")
     workspace = workspaces.workspace()
-    line = sender_line(row.conversation.inbox, workspace)
+    inbox, provider = row.conversation.inbox, providers.choose(address.value, SENT, row.workspace_id)
+    line, bounce = sender_line(inbox, workspace), addresses.transcript_bounce(row, workspace)
     with spoken(row.conversation.contact.locale):
         said = templating.fill(templating.in_use("transcript"), _values(row, workspace))
     mail = Mail(
         subject=said.subject,
         body=said.text,
-        from_email=line.shown,
+        from_email=bounce if inbox.mail_local else line.shown,
         to=[address.value],
         headers={
             "Message-ID": addresses.transcript_id(row.id, workspace),
             "Reply-To": addresses.reply_address(row.conversation, workspace),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
-        },
+        }
+        | ({"From": line.shown} if inbox.mail_local else {}),
     )
     mail.attach_alternative(said.page(workspace), "text/html")
-    mail.signer, mail.provider = line.signer, providers.choose(address.value, SENT, row.workspace_id)
+    mail.signer, mail.provider = line.signer, provider
+    if provider == "postmark":
+        fit_postmark(mail, bounce, line.shown)
     return mail
 
 

@@ -38,7 +38,7 @@ def note(bounce: str, what: str, *, for_good: bool) -> None:
     if not slug:
         raise NotFound
     with workspace_scope(WorkspaceEntry.find(slug=slug).id):
-        mail = addresses.mail_of(local)
-        if mail is None:
+        sent = addresses.mail_of(local) or addresses.transcript_of(local)
+        if sent is None:
             raise NotFound
-        commands.note_report(actor=US, mail=mail, what=what, for_good=for_good)
+        commands.note_report(actor=US, sent=sent, what=what, for_good=for_good)

@@ -30,7 +30,7 @@ def find(address: str) -> Recipient:
         raise NotFound
     workspace = WorkspaceEntry.find(slug=slug).id
     with workspace_scope(workspace):
-        if local.lower().startswith((addresses.REPLY, addresses.BOUNCE)):
+        if local.lower().startswith(addresses.MADE):
             workspaces.first_mail_inbox()
         else:
             workspaces.inbox_by_mail(local)

@@ -6,7 +6,7 @@ import logging
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import erasing, rules
-from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Transcript
 from ictdesk.desk.mail.verdicts import Checks
 from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.actor import Actor
@@ -32,13 +32,14 @@ def receive(
     conversation: Conversation | None = None,
     bad_address: bool = False,
     returns: OutgoingMail | None = None,
+    transcript: Transcript | None = None,
     checks: Checks | None = None,
 ) -> ReceivedMail | None:
     """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one,
     and one that was erased here stays away: then the answer is None.
 
-    `conversation` is what a right reply address named, `returns` the mail of ours that it is about by the
-    address that this went out from; `bad_address` says that such an address was a wrong one;
+    `conversation` is what a right reply address named, `returns` or `transcript` the mail of ours that it is about by
+    the address that this went out from; `bad_address` says that such an address was a wrong one;
     `checks` are our own, made while the mail was handed over.
     """
     digest = _digest(raw)
@@ -53,7 +54,7 @@ def receive(
     stored = store.put(io.BytesIO(raw), subject_id=subject, limit=LARGEST)
     mail = ReceivedMail(inbox=inbox, subject_id=subject, blob_id=stored.blob.id, digest=digest)
     mail.envelope_from, mail.answers, mail.bad_address = envelope_from, conversation, bad_address
-    mail.returns = returns
+    mail.returns, mail.transcript = returns, transcript
     mail.spf, mail.dkim, mail.dmarc = checks or Checks()
     mail.save()
     defer("mail.take_in", mail=mail.id)

@@ -17,7 +17,7 @@ from ictdesk.desk.mail import (
 )
 from ictdesk.desk.mail.folding import fold
 from ictdesk.desk.mail.letter import Letter, Unreadable, read
-from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail
+from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Transcript
 from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
@@ -48,7 +48,7 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     if held.state != "new":
         return held
     raw = b"".join(store.read(Blob.objects.find(id=held.blob_id)))
-    if held.returns_id is not None and _is_return(held, raw):
+    if (held.returns_id or held.transcript_id) and _is_return(held, raw):
         return held
     try:
         letter = read(raw, envelope_from=held.envelope_from)
@@ -78,7 +78,10 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
 def _is_return(mail: ReceivedMail, raw: bytes) -> bool:
     """Whether it says that a mail of ours did not arrive; anything else is read as a mail like others."""
     what, for_good = returns.verdict(raw)
-    if what:
+    if what and mail.transcript_id:
+        rows = Transcript.objects.select_related("conversation")
+        returns.note_transcript(mail, rows.find(id=mail.transcript_id), what, for_good=for_good)
+    elif what:
         sent = OutgoingMail.objects.select_related("conversation", "message").find(id=mail.returns_id)
         returns.note(mail, sent, what, for_good=for_good)
     return bool(what)

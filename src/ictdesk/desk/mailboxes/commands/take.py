@@ -33,9 +33,8 @@ def _ours(recipients: list[str]) -> list[str]:
     """What stands before the @ of the answering addresses of this workspace. An inbox's plain address says nothing here."""
     host = addresses.host_of(workspaces.workspace().slug)
     pairs = (one.rpartition("@") for one in recipients)
-    marks = (addresses.REPLY, addresses.BOUNCE)
     return [
         local
         for local, _, of in pairs
-        if of.lower() == host and len(local) <= 64 and local.lower().startswith(marks)
+        if of.lower() == host and len(local) <= 64 and local.lower().startswith(addresses.MADE)
     ]
