@@ -15,6 +15,7 @@ PAGES = {
     "relations.md": 11,
     "macros.md": 12,
     "rights.md": 8,
+    "consents.md": 10,
 }
 """How many calls each page has: one that is not found would not be tried."""
 

@@ -55,6 +55,16 @@ OF_CASES: dict[str, set[str]] = {
     "announce": {"rights.read"},
     "lift": {"rights.read"},
     "look": {"rights.read"},
+    "make_purpose": {"consents.set_up", SOFTWARE},
+    "publish_wording": {"consents.set_up", SOFTWARE},
+    "close_purpose": {"consents.set_up", SOFTWARE},
+    "keep_answer": {"consents.keep", SOFTWARE},
+    "ask": {"consents.keep", SOFTWARE},
+    "bring_in": {"consents.keep", SOFTWARE},
+    "confirm": {SOFTWARE},
+    "choose": {SOFTWARE},
+    "expire": {SOFTWARE},
+    "note_asked": {SOFTWARE},
 }
 
 

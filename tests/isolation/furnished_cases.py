@@ -11,6 +11,9 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Member, System
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.privacy.consent import commands as consents
+from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentQuestion
+from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.holds import commands as holds
@@ -25,6 +28,7 @@ from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
 from tests.privacy.erased import somebody_gone
 
+MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"
 
 
@@ -84,12 +88,32 @@ class WithCase:
         found: Restriction = self._only(Restriction)
         return found
 
+    @property
+    def purpose(self) -> ConsentPurpose:
+        """Somebody agreed to it, and somebody else was asked by mail."""
+        with workspace_scope(self.id):
+            found: ConsentPurpose = ConsentPurpose.objects.order_by("key")[0]
+        return found
+
+    @property
+    def consent(self) -> ConsentEvent:
+        with workspace_scope(self.id):
+            found: ConsentEvent = ConsentEvent.objects.order_by("at", "id")[0]
+        return found
+
+    @property
+    def question(self) -> ConsentQuestion:
+        found: ConsentQuestion = self._only(ConsentQuestion)
+        return found
+
     def rows_of_cases(self) -> dict[type[CellModel], CellModel]:
         """For commands that take them."""
         return {
             RightsRequest: self.case,
             RightsLetter: self.rights_letter,
             Restriction: self.restriction,
+            ConsentPurpose: self.purpose,
+            ConsentQuestion: self.question,
         }
 
     @property
@@ -135,6 +159,17 @@ def _restricted(case: RightsRequest) -> None:
     RestrictionLook(restriction=row, subject_id=case.subject_id, **looked).save()
 
 
+def somebody_agreed() -> None:
+    """A purpose, with a yes, and a question that waits for one."""
+    us = System("tests")
+    news = consents.make_purpose(
+        actor=us, key="a-news", name="News", use=MAILING, texts={"en": "News."}, double=False
+    )
+    said = Said("form")
+    consents.keep_answer(actor=us, purpose=news, address="agreed@mail.example", state="given", how=said)
+    consents.ask(actor=us, purpose=news, address="asked@mail.example", how=said)
+
+
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     """A case with a decision, on its way, and a message with what is right beside it."""
     said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
@@ -146,6 +181,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_to_go()
     somebody_to_stay()
     _restricted(case)
+    somebody_agreed()
     Objection(
         digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
     ).save()

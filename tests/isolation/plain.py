@@ -7,6 +7,7 @@ from uuid import uuid4
 from ictdesk.desk.conversations.commands.bulk import Change
 from ictdesk.desk.imports.cases import Case, Person, Said
 from ictdesk.desk.mail.templating import MailWords
+from ictdesk.privacy.consent.saying import Said as HowSaid
 from ictdesk.privacy.export.commands import Made
 from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.rights.commands import Asked, Decision
@@ -118,6 +119,13 @@ PLAIN: dict[str, Any] = {
     "heard": False,
     "events": [],
     "label": "Tariff",
+    "how": HowSaid("form"),
+    "texts": {"en": "Good bye"},
+    "use": "marketing.communications.email",
+    "double": False,
+    "months": 0,
+    "material": True,
+    "addresses": ["eve@mail.example"],
     "source": "ours",
     "purpose": "essential.service.operations.support",
 }

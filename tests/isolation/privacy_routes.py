@@ -45,6 +45,12 @@ class Aim(Protocol):
     @property
     def case(self) -> UUID: ...
 
+    @property
+    def purpose(self) -> UUID: ...
+
+    @property
+    def consent(self) -> UUID: ...
+
 
 def calls(aim: Aim) -> dict[str, list[Attempt]]:
     """Of the API. Whose case is open is not erased, so another one is."""
@@ -74,7 +80,28 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
         "DELETE /rights-requests/{case_id}/objections/{scope}": [
             ("DELETE", f"{PREFIX}/rights-requests/{aim.case}/objections/marketing", None)
         ],
+        **consents(aim),
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
+    }
+
+
+def consents(aim: Aim) -> dict[str, list[Attempt]]:
+    """Calls about what people agree to."""
+    one, said = f"{PREFIX}/consent-purposes/{aim.purpose}", {"address": "eve@mail.example"}
+    words = {"texts": {"en": "Eve's news"}, "material": True}
+    named = {
+        "wordings": words,
+        "closing": None,
+        "consents": said | {"state": "refused"},
+        "questions": said,
+        "imports": {"addresses": ["eve@mail.example"]},
+    }
+    return {
+        **{
+            f"POST /consent-purposes/{{purpose_id}}/{verb}": [("POST", f"{one}/{verb}", body)]
+            for verb, body in named.items()
+        },
+        "GET /consents/{consent_id}/receipt": [("GET", f"{PREFIX}/consents/{aim.consent}/receipt", None)],
     }
 
 

@@ -23,7 +23,7 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction")
+OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction", "purpose", "consent")
 """Things of the privacy office."""
 
 
@@ -69,6 +69,8 @@ class Aim:
     purge: UUID
     hold: UUID
     restriction: UUID
+    purpose: UUID
+    consent: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -286,6 +288,7 @@ BY_SECRET = {
     "invitation",
     "account_confirm_email",
     "account_reset_password_from_key",
+    *("consent-agree", "consent-choices", "consent-stop"),
 }
 """What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
 OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}

@@ -49,6 +49,15 @@ TABLE = """
     POST /contacts/{contact_id}/restriction         OAP
     POST /restrictions/{restriction_id}/announcement OAP
     POST /restrictions/{restriction_id}/lifting     OAP
+    GET /consent-purposes                           OAGPV
+    POST /consent-purposes                          OAP
+    POST /consent-purposes/{purpose_id}/wordings    OAP
+    POST /consent-purposes/{purpose_id}/closing     OAP
+    POST /consent-purposes/{purpose_id}/consents    OAGP
+    POST /consent-purposes/{purpose_id}/questions   OAGP
+    POST /consent-purposes/{purpose_id}/imports     OAGP
+    POST /consents/lookup                           OAGPV
+    GET /consents/{consent_id}/receipt              OAGPV
     privacy-look                                    OAP
     erasure-certificate                             OAP
     PUT /attributes/{attribute_id}                  OA

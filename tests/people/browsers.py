@@ -17,6 +17,8 @@ SCOPES = (
     "search:read",
     "rights:read",
     "rights:write",
+    "consents:read",
+    "consents:write",
 )
 
 

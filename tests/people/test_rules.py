@@ -9,7 +9,7 @@ from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.kernel.actor import ApiKey, Member, Role, System, Visitor
 
 ROLES: tuple[Role, ...] = get_args(Role.__value__)
-READS = {"conversation.read", "contact.read", "search"}
+READS = {"conversation.read", "contact.read", "search", "consents.see"}
 MANAGES = {"member.manage", "key.manage", "workspace.manage", "owner.manage"}
 
 
@@ -32,6 +32,8 @@ def test_a_privacy_officer_reads_writes_notes_and_answers_people() -> None:
         "rights.read",
         "rights.see",
         "rights.restrict",
+        "consents.keep",
+        "consents.set_up",
     }
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.holds.apps.HoldsConfig",
     "ictdesk.privacy.restriction.apps.RestrictionConfig",
     "ictdesk.privacy.objection.apps.ObjectionConfig",
+    "ictdesk.privacy.consent.apps.ConsentConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",

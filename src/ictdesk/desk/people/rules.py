@@ -3,7 +3,7 @@
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.kernel.actor import Actor, ApiKey, Member, Role, System
 
-READ = frozenset({"conversation.read", "contact.read", "search"})
+READ = frozenset({"conversation.read", "contact.read", "search", "consents.see"})
 WORK = READ | {
     "conversation.reply",
     "conversation.start",
@@ -16,25 +16,32 @@ WORK = READ | {
     "file.upload",
     "view.share",
     "rights.report",
+    "consents.keep",
 }
 OFFICE = {"rights.read", "rights.see", "rights.restrict"}
-RUN = WORK | OFFICE | {"member.manage", "key.manage", "workspace.manage"}
+RUN = WORK | OFFICE | {"consents.set_up", "member.manage", "key.manage", "workspace.manage"}
 
 MAY: dict[Role, frozenset[str]] = {
     "owner": frozenset(RUN | {"owner.manage"}),
     "admin": frozenset(RUN),
     "agent": frozenset(WORK),
-    "privacy_officer": frozenset(READ | OFFICE | {"note.write", "rights.report"}),
+    "privacy_officer": frozenset(
+        READ | OFFICE | {"note.write", "rights.report", "consents.keep", "consents.set_up"}
+    ),
     "viewer": READ,
 }
 SCOPES: dict[str, frozenset[str]] = {
     "conversations:read": frozenset({"conversation.read"}),
-    "conversations:write": frozenset(WORK - READ - {"contact.edit", "view.share", "rights.report"}),
+    "conversations:write": frozenset(
+        WORK - READ - {"contact.edit", "view.share", "rights.report", "consents.keep"}
+    ),
     "contacts:read": frozenset({"contact.read"}),
     "contacts:write": frozenset({"contact.edit"}),
     "search:read": frozenset({"search"}),
     "rights:read": frozenset({"rights.see"}),
     "rights:write": frozenset({"rights.report", "rights.restrict"}),
+    "consents:read": frozenset({"consents.see"}),
+    "consents:write": frozenset({"consents.keep"}),
 }
 """What an API key's scope allows. No scope manages people, keys or the workspace."""
 

@@ -5,7 +5,7 @@ from django.db.backends.utils import CursorWrapper
 
 from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
-APPEND_ONLY = ("audit_record", "event", "ledger_entry")
+APPEND_ONLY = ("audit_record", "consent_event", "consent_wording", "event", "ledger_entry")
 READ_ONLY = ("django_migrations",)
 
 EVERYTHING = """

@@ -12,6 +12,8 @@ type Scope = Literal[
     "search:read",
     "rights:read",
     "rights:write",
+    "consents:read",
+    "consents:write",
 ]
 type Asked = Literal["name", "email"]
 

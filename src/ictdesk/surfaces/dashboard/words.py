@@ -71,6 +71,8 @@ SCOPE_WORDS = {
     "search:read": _("search messages"),
     "rights:read": _("read requests about people's data"),
     "rights:write": _("write down requests about people's data"),
+    "consents:read": _("read what people agreed to"),
+    "consents:write": _("write down what people agree to and refuse"),
 }
 CATEGORY_WORDS = {
     "open": _("Open"),

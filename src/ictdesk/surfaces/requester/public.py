@@ -17,14 +17,15 @@ from ictdesk.surfaces.requester.uploads import keep_in_memory, too_large
 type Page = Callable[..., HttpResponse]
 
 
-def public(action: str) -> Callable[[Page], Page]:
+def public(action: str, *, csrf: bool = True) -> Callable[[Page], Page]:
     """A page of one workspace. `action` names its limit; what is only looked at counts for nothing.
 
+    Without `csrf` it may be posted to from anywhere, by a mail program for instance: the address itself must be the proof.
     The view opens the scope itself: what is counted must be kept though what follows is refused.
     """
 
     def decorate(view: Page) -> Page:
-        guarded = csrf_protect(view)
+        guarded = csrf_protect(view) if csrf else view
 
         @wraps(view)
         def run(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.requester import data, download, rights, views
+from ictdesk.surfaces.requester import choices, data, download, rights, views
 
 urlpatterns = [
+    path("<slug:slug>/agree/<str:token>", choices.agree, name="consent-agree"),
+    path("<slug:slug>/choices/<str:token>", choices.choices, name="consent-choices"),
+    path("<slug:slug>/choices/<str:token>/stop/<uuid:purpose_id>", choices.stop, name="consent-stop"),
     path("<slug:slug>/form/<str:key>", views.form, name="request-form"),
     path("<slug:slug>/privacy/ask", rights.rights, name="rights"),
     path("<slug:slug>/privacy/data/<uuid:case_id>", data.data, name="rights-data"),

@@ -1,0 +1,18 @@
+"""The app of the room `consent`."""
+
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    name = "ictdesk.privacy.consent"
+    label = "consent"
+
+    def ready(self) -> None:
+        from ictdesk.privacy.consent import (  # noqa: PLC0415 - they register themselves
+            erasing,
+            jobs,  # noqa: F401
+            repeating,  # noqa: F401
+            telling,  # noqa: F401
+        )
+
+        erasing.register()

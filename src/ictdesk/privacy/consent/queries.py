@@ -1,0 +1,51 @@
+"""What others read of consents."""
+
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.tenancy.models import CellQuerySet
+from ictdesk.privacy.consent import asking, rules, saying
+from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentState, ConsentWording
+
+
+def purposes_for(actor: Actor) -> CellQuerySet[ConsentPurpose]:
+    """All of them, the closed ones too. Raises `NotAllowed`."""
+    _must_read(actor)
+    return ConsentPurpose.objects.all()  # type: ignore[no-any-return]
+
+
+def wordings_for(actor: Actor) -> CellQuerySet[ConsentWording]:
+    """Every version there ever was. Raises `NotAllowed`."""
+    _must_read(actor)
+    return ConsentWording.objects.all()  # type: ignore[no-any-return]
+
+
+def events_for(actor: Actor) -> CellQuerySet[ConsentEvent]:
+    """Raises `NotAllowed`."""
+    _must_read(actor)
+    return ConsentEvent.objects.all()  # type: ignore[no-any-return]
+
+
+def states_of(actor: Actor, address: str) -> list[ConsentState]:
+    """What one address answered, by purpose. Raises `NotAllowed`, `Invalid`."""
+    _must_read(actor)
+    digest = asking.digest_of(saying.address_of(address))
+    found = ConsentState.objects.filter(digest=digest).select_related("purpose", "event")
+    return list(found.order_by("purpose__key"))
+
+
+def choices_of(digest: bytes) -> list[tuple[ConsentPurpose, ConsentState]]:
+    """What whoever has this digest may choose among: the open purposes that they were ever asked about."""
+    found = ConsentState.objects.filter(digest=digest, purpose__closed_at=None).select_related("purpose")
+    return [(row.purpose, row) for row in found.order_by("purpose__name")]
+
+
+def wording_of(purpose: ConsentPurpose, language: str, version: int = 0) -> ConsentWording:
+    """The words of a version (0: the newest), in a language if there are any in it. Raises `NotFound`."""
+    rows = ConsentWording.objects.filter(purpose=purpose, version=version or purpose.version)
+    found: ConsentWording | None = rows.filter(language=language).first() or rows.order_by("language").first()
+    return found or rows.find(language=language)
+
+
+def _must_read(actor: Actor) -> None:
+    if not rules.can_read(actor):
+        raise NotAllowed

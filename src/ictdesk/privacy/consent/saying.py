@@ -1,0 +1,54 @@
+"""How an answer was given, checked before it is kept."""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.lines import one_line
+from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
+from ictdesk.privacy.consent.words import How
+
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+LONGEST_PLACE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`version` and `language`: the words that were shown; 0 means the newest. `place`: which control on which page."""
+
+    how: How
+    version: int = 0
+    language: str = ""
+    place: str = ""
+    gpc: bool = False
+
+
+def address_of(text: str) -> str:
+    """Raises `Invalid` for what is no address."""
+    text = text.strip()
+    if not ADDRESS.fullmatch(text) or not text.isprintable():
+        raise Invalid("This is no e-mail address.")
+    return text
+
+
+def checked(purpose: ConsentPurpose, said: Said, *, agrees: bool) -> dict[str, Any]:
+    """What an event takes. Raises `Invalid` for words that were never published, `Conflict` for a closed purpose.
+
+    Only to words that are still in use can somebody agree; a no counts whatever was shown.
+    """
+    purpose = ConsentPurpose.objects.find(id=purpose.id)  # as it is now, not as the caller read it
+    version = said.version or purpose.version
+    if agrees and purpose.closed_at is not None:
+        raise Conflict("This purpose is closed.")
+    if agrees and version < purpose.counts_from:
+        raise Conflict("These words were replaced by others since: show the new ones.")
+    place = one_line(said.place)
+    if len(place) > LONGEST_PLACE:
+        raise Invalid(f"The place has at most {LONGEST_PLACE} characters.")
+    found = ConsentWording.objects.filter(purpose=purpose, version=version)
+    shown = found.filter(language=said.language) if said.language else found
+    if not shown.exists():
+        raise Invalid("There are no such words: give a version and a language that were published.")
+    language = said.language or shown.order_by("language").values_list("language", flat=True)[0]
+    return asdict(said) | {"version": version, "language": language, "place": place}
