@@ -56,7 +56,7 @@ def columns_of(model: type[Model]) -> list[Any]:
         and value_for(one) is not None
         and one.attname != "content_key"  # the file has to open
         and one.attname not in told_of(model).left_out
-        and not model._meta.db_table.startswith(("rights_", "audit", "ledger", "erasure"))
+        and not model._meta.db_table.startswith(("rights_", "audit", "ledger", "erasure", "consent_event"))
     ]
 
 

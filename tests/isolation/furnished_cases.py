@@ -167,7 +167,7 @@ def somebody_agreed() -> None:
     )
     said = Said("form")
     consents.keep_answer(actor=us, purpose=news, address="agreed@mail.example", state="given", how=said)
-    consents.ask(actor=us, purpose=news, address="asked@mail.example", how=said)
+    consents.ask(actor=us, purpose=news, address="mia@mail.example", how=said)
 
 
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:

@@ -146,7 +146,13 @@ def teams_shown(actor: Actor) -> list[tuple[Team, list[str]]]:
 
 
 def subject_of(actor: Actor) -> UUID:
-    """The subject of the member who acts: under whose key an answer about no visitor is kept. Raises `NotFound`."""
+    """The subject of the member who acts, or who made the key: under whose key an answer about no visitor is kept.
+
+    Raises `NotFound`.
+    """
+    if isinstance(actor, actors.ApiKey):
+        made: ApiKey = ApiKey.objects.select_related("made_by").find(id=actor.id)
+        return made.made_by.subject_id
     found: Member = Member.objects.find(id=actor.id)
     return found.subject_id
 

@@ -8,8 +8,9 @@ from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, Consent
 
 
 def purposes_for(actor: Actor) -> CellQuerySet[ConsentPurpose]:
-    """All of them, the closed ones too. Raises `NotAllowed`."""
-    _must_read(actor)
+    """All of them, the closed ones too; for whoever keeps answers, too. Raises `NotAllowed`."""
+    if not (rules.can_read(actor) or rules.can_keep(actor)):
+        raise NotAllowed
     return ConsentPurpose.objects.all()  # type: ignore[no-any-return]
 
 
