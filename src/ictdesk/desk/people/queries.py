@@ -152,8 +152,9 @@ def subject_of(actor: Actor) -> UUID:
     """
     if isinstance(actor, actors.ApiKey):
         made: ApiKey = ApiKey.objects.select_related("made_by").find(id=actor.id)
-        return made.made_by.subject_id
-    found: Member = Member.objects.find(id=actor.id)
+        found: Member = made.made_by
+    else:
+        found = Member.objects.find(id=actor.id)
     return found.subject_id
 
 
