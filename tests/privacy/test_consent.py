@@ -11,7 +11,7 @@ from django.db import connections
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotFound, TooManyRequests
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.privacy.consent import commands, jobs, tokens
+from ictdesk.privacy.consent import commands, jobs, queries, tokens
 from ictdesk.privacy.consent.asking import allowed, digest_of, may
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentQuestion, ConsentState
 from ictdesk.privacy.consent.saying import Said
@@ -178,6 +178,16 @@ def test_it_ends_by_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> Non
         assert commands.expire(actor=US) == 1
         assert commands.expire(actor=US) == 0
     assert states(house) == ["given", "expired"]
+
+
+def test_where_nobody_says_which_the_words_are_english(world: World) -> None:
+    house = world.acme
+    news = purpose(house, texts={"de": "Einmal im Monat.", "en": "Once a month."})
+    said = answer(house, news, "given", said=Said("form"))
+    assert said.language == "en"
+    with workspace_scope(house.id):
+        assert queries.wording_of(news, "ur").text == "Once a month."
+        assert queries.wording_of(news, "de").text == "Einmal im Monat."
 
 
 def test_a_closed_purpose_is_asked_of_nobody(world: World) -> None:

@@ -1,7 +1,7 @@
 """What others read of consents."""
 
 from ictdesk.kernel.actor import Actor
-from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.errors import NotAllowed, NotFound
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.privacy.consent import asking, rules, saying
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentState, ConsentWording
@@ -43,8 +43,10 @@ def choices_of(digest: bytes) -> list[tuple[ConsentPurpose, ConsentState]]:
 def wording_of(purpose: ConsentPurpose, language: str, version: int = 0) -> ConsentWording:
     """The words of a version (0: the newest), in a language if there are any in it. Raises `NotFound`."""
     rows = ConsentWording.objects.filter(purpose=purpose, version=version or purpose.version)
-    found: ConsentWording | None = rows.filter(language=language).first() or rows.order_by("language").first()
-    return found or rows.find(language=language)
+    by_language = {row.language: row for row in rows}
+    if not by_language:
+        raise NotFound
+    return by_language.get(language) or by_language[min(by_language, key=saying.by_preference)]
 
 
 def _must_read(actor: Actor) -> None:

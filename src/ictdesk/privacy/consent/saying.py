@@ -4,6 +4,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.conf import settings
+
 from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.kernel.lines import one_line
 from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
@@ -32,6 +34,11 @@ def address_of(text: str) -> str:
     return text
 
 
+def by_preference(language: str) -> tuple[bool, str]:
+    """Where nobody said which, the product's own language comes first."""
+    return language != settings.LANGUAGE_CODE, language
+
+
 def checked(purpose: ConsentPurpose, said: Said, *, agrees: bool) -> dict[str, Any]:
     """What an event takes. Raises `Invalid` for words that were never published, `Conflict` for a closed purpose.
 
@@ -47,8 +54,8 @@ def checked(purpose: ConsentPurpose, said: Said, *, agrees: bool) -> dict[str, A
     if len(place) > LONGEST_PLACE:
         raise Invalid(f"The place has at most {LONGEST_PLACE} characters.")
     found = ConsentWording.objects.filter(purpose=purpose, version=version)
-    shown = found.filter(language=said.language) if said.language else found
-    if not shown.exists():
+    languages = sorted(found.values_list("language", flat=True), key=by_preference)
+    if not languages or (said.language and said.language not in languages):
         raise Invalid("There are no such words: give a version and a language that were published.")
-    language = said.language or shown.order_by("language").values_list("language", flat=True)[0]
+    language = said.language or languages[0]
     return asdict(said) | {"version": version, "language": language, "place": place}
