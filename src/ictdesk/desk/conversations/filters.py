@@ -7,7 +7,9 @@ from typing import Any, Self, cast, get_args
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connections
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from psycopg import sql
 
 from ictdesk.desk.conversations import choosing
 from ictdesk.desk.conversations.models import Conversation, ConversationTag, Follower, Mention, TicketValue
@@ -23,6 +25,7 @@ from ictdesk.desk.conversations.shapes import (
 from ictdesk.kernel import pages
 from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.models import CellQuerySet
 
 VIEWS = get_args(View.__value__)
@@ -133,22 +136,36 @@ class Filter:
 
 def _by_time(found: Found, field: str, place: tuple[Any, UUID] | None, limit: int) -> list[tuple[Any, UUID]]:
     """Those who have the time, in the order of its index; then, if there is room, those who have none."""
-    rows: list[tuple[Any, UUID]] = []
-    later = place is not None and place[0] > EARLIEST + LATER
-    if not later:
-        timed = found.filter(**{f"{field}__isnull": False})
-        if place:
-            timed = timed.filter(_after(field, *place))
-        rows += timed.order_by(field, "id").values_list(field, "id")[:limit]
-    if len(rows) < limit:
-        rest = found.filter(**{f"{field}__isnull": True})
-        if place and later:
-            at = place[0] - LATER
-            hour = at.replace(minute=0, second=0, microsecond=0)
-            rest = rest.filter(_after("last_message_at", at, place[1]), list_hour__gte=hour)
-        oldest = rest.order_by("list_hour", "last_message_at", "id").values_list("last_message_at", "id")
-        rows += [(at + LATER, id_) for at, id_ in oldest[: limit - len(rows)]]
-    return rows
+    if found.query.is_empty():
+        return []
+    rest = found.filter(**{f"{field}__isnull": True})
+    if place is not None and place[0] > EARLIEST + LATER:
+        at = place[0] - LATER
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        rest = rest.filter(_after("last_message_at", at, place[1]), list_hour__gte=hour)
+        return [(at + LATER, id_) for at, id_ in _oldest(rest)[:limit]]
+    timed = found.filter(**{f"{field}__isnull": False})
+    if place:
+        timed = timed.filter(_after(field, *place))
+    return _filled_up(timed.order_by(field, "id").values_list(field, "id")[:limit], _oldest(rest), limit)
+
+
+def _oldest(found: Found) -> Found:
+    return found.order_by("list_hour", "last_message_at", "id").values_list("last_message_at", "id")
+
+
+def _filled_up(timed: Found, rest: Found, limit: int) -> list[tuple[Any, UUID]]:
+    """Both in one statement, which looks at those of the rest alone for whom there is room."""
+    first, of_first = timed.query.sql_with_params()
+    then, of_then = rest.query.sql_with_params()
+    statement = sql.SQL(
+        "with timed as materialized ({}) select 0, * from timed"
+        " union all select 1, * from ({} limit (select %s - count(*) from timed)) as rest"
+    ).format(sql.SQL(first), sql.SQL(then))
+    with connections[current_scope().alias].cursor() as cursor:
+        cursor.execute(statement, [*of_first, *of_then, limit])
+        rows = sorted(cursor.fetchall())
+    return [(at + LATER if later else at, id_) for later, at, id_ in rows]
 
 
 def _after(field: str, at: Any, id_: UUID) -> Q:
