@@ -26,7 +26,7 @@ from ictdesk.desk.conversations.models import (
 )
 from ictdesk.desk.imports.models import Imported
 from ictdesk.desk.mail import commands as mails
-from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression
+from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression, Transcript
 from ictdesk.desk.mail.templating import MailWords
 from ictdesk.desk.mailboxes import commands as mailboxes
 from ictdesk.desk.mailboxes.models import Mailbox
@@ -162,6 +162,13 @@ class Furnished(WithCase):
         """The address that it came back from."""
         with workspace_scope(self.id):
             found: Suppression = Suppression.objects.get()
+        return found
+
+    @property
+    def transcript(self) -> Transcript:
+        """What was said, for its customer."""
+        with workspace_scope(self.id):
+            found: Transcript = Transcript.objects.order_by("created_at", "id")[0]
         return found
 
     @property

@@ -155,6 +155,7 @@ PEOPLE_ONLY = {
     "lift",
     "look",
     "announce",
+    "withdraw_objection",
     "mark_words",
     "make_macro",
     "change_macro",

@@ -21,7 +21,7 @@ from ictdesk.desk.conversations.models import (
     ScheduledAnswer,
     VisitorSession,
 )
-from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression
+from ictdesk.desk.mail.models import OutgoingMail, Participant, ReceivedMail, Suppression, Transcript
 from ictdesk.desk.mailboxes.models import Mailbox
 from ictdesk.desk.people.models import ApiKey as KeyRow
 from ictdesk.desk.people.models import Member as MemberRow
@@ -77,6 +77,7 @@ def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
         Participant: house.participant,
         ScheduledAnswer: house.scheduled,
         Suppression: house.left_alone,
+        Transcript: house.transcript,
         SenderDomain: house.domain,
         Mailbox: house.mailbox,
         Tag: house.tag,

@@ -12,6 +12,7 @@ from ictdesk.kernel.tenancy.scope import SET_SCOPE
 from tests.isolation import probes
 from tests.isolation.databases import Cursor, as_application, with_fault
 from tests.isolation.furnished import Furnished, cell_models
+from tests.isolation.test_tables import APPEND_ONLY
 
 FOREIGN_KEYS = [
     (model._meta.db_table, str(field.column), field.related_model._meta.db_table)
@@ -21,10 +22,17 @@ FOREIGN_KEYS = [
 ]
 
 
+CHANGE = "update {0} set {1} = %s where id = (select id from {0} limit 1)"
+ADD = """
+    insert into {0} select (jsonb_populate_record(r, jsonb_build_object(
+      'id', gen_random_uuid(), 'version', 99, {2}, %s::text))).* from {0} as r limit 1
+"""
+
+
 def point(cursor: Cursor, table: str, column: str, target: object) -> str:
-    """Points a row of one's own at something; returns how that was refused."""
-    form = sql.SQL("update {0} set {1} = %s where id = (select id from {0} limit 1)")
-    statement = form.format(sql.Identifier(table), sql.Identifier(column))
+    """Points a row of one's own at something; returns how that was refused. Where none can be changed, one is added."""
+    form = sql.SQL(ADD if table in APPEND_ONLY else CHANGE)
+    statement = form.format(sql.Identifier(table), sql.Identifier(column), sql.Literal(column))
     return probes.refused_for(cursor, statement.as_string(cursor), [target])
 
 
