@@ -150,11 +150,11 @@ def _by_time(found: Found, field: str, place: tuple[Any, UUID] | None, limit: in
     return _filled_up(timed.order_by(field, "id").values_list(field, "id")[:limit], _oldest(rest), limit)
 
 
-def _oldest(found: Found) -> Found:
+def _oldest(found: Found) -> Any:
     return found.order_by("list_hour", "last_message_at", "id").values_list("last_message_at", "id")
 
 
-def _filled_up(timed: Found, rest: Found, limit: int) -> list[tuple[Any, UUID]]:
+def _filled_up(timed: Any, rest: Any, limit: int) -> list[tuple[Any, UUID]]:
     """Both in one statement, which looks at those of the rest alone for whom there is room."""
     first, of_first = timed.query.sql_with_params()
     then, of_then = rest.query.sql_with_params()

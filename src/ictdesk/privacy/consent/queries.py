@@ -43,7 +43,7 @@ def choices_of(digest: bytes) -> list[tuple[ConsentPurpose, ConsentState]]:
 def wording_of(purpose: ConsentPurpose, language: str, version: int = 0) -> ConsentWording:
     """The words of a version (0: the newest), in a language if there are any in it. Raises `NotFound`."""
     rows = ConsentWording.objects.filter(purpose=purpose, version=version or purpose.version)
-    by_language = {row.language: row for row in rows}
+    by_language: dict[str, ConsentWording] = {row.language: row for row in rows}
     if not by_language:
         raise NotFound
     return by_language.get(language) or by_language[min(by_language, key=saying.by_preference)]
