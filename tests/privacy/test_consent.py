@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotFound, TooManyRequests
@@ -101,9 +102,13 @@ def test_a_batch_is_asked_as_a_whole(world: World) -> None:
     for one in everybody:
         answer(house, news, "given", one)
     answer(house, news, "withdrawn", everybody[7])
-    with workspace_scope(house.id):
-        found = allowed([*everybody, MAX], "news")
+    counts = []
+    for some in (everybody[:8], [*everybody, MAX]):
+        with workspace_scope(house.id), CaptureQueriesContext(connections[CELL]) as asked_:
+            found = allowed(some, "news")
+        counts.append(len(asked_.captured_queries))
     assert found == set(everybody) - {everybody[7]}
+    assert counts[0] == counts[1], "so many statements for two score as for eight"
 
 
 def test_other_words_are_asked_anew_and_a_slip_of_the_pen_is_not(world: World) -> None:

@@ -8,12 +8,12 @@ withdrawal is not sent after it either, though the person may have agreed anew.
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from ictdesk.kernel import clock
 from ictdesk.privacy.consent.models import ConsentPurpose, ConsentState
 from ictdesk.privacy.consent.words import ALLOWS
-from ictdesk.privacy.objection.asking import digest_of, suppressed
+from ictdesk.privacy.objection.asking import digest_of, suppressed, suppressed_among
 
 __all__ = ["allowed", "digest_of", "may"]
 
@@ -39,9 +39,8 @@ def allowed(addresses: Collection[str], purpose: str, *, rendered_at: datetime |
         states = states.filter(Q(fence_at=None) | Q(fence_at__lte=rendered_at))
     # In one order, so that two batches never wait for each other in a circle.
     held = states.order_by("digest").select_for_update(no_key=True)
-    found = {bytes(digest) for digest in held.values_list("digest", flat=True)}
-    agreed = {one for digest in found for one in by_digest[digest]}
-    return {one for one in agreed if not suppressed(one, row.use)}
+    agreed = {bytes(digest) for digest in held.values_list("digest", flat=True)}
+    return {one for digest in agreed - suppressed_among(agreed, row.use) for one in by_digest[digest]}
 
 
 def stands(state: ConsentState, address: str) -> bool:
@@ -50,7 +49,6 @@ def stands(state: ConsentState, address: str) -> bool:
 
 
 def fits(state: ConsentState) -> bool:
-    """Whether the state allows anything now, objections left aside."""
-    current = ConsentState.objects.filter(id=state.id, version__gte=F("purpose__counts_from"))
+    """Whether the state, read with its purpose, allows anything now; objections left aside."""
     over = state.ends_at is not None and state.ends_at <= clock.now()
-    return state.state in ALLOWS and not over and bool(current.exists())
+    return state.state in ALLOWS and not over and state.version >= state.purpose.counts_from

@@ -1,17 +1,17 @@
 """How an answer was given, checked before it is kept."""
 
-import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.kernel.lines import one_line
 from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
 from ictdesk.privacy.consent.words import How
 
-ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 LONGEST_PLACE = 80
 
 
@@ -29,8 +29,10 @@ class Said:
 def address_of(text: str) -> str:
     """Raises `Invalid` for what is no address."""
     text = text.strip()
-    if not ADDRESS.fullmatch(text) or not text.isprintable():
-        raise Invalid("This is no e-mail address.")
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise Invalid("This is no e-mail address.") from error
     return text
 
 
