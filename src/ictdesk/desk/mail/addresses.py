@@ -73,12 +73,8 @@ def bounce_address(mail: OutgoingMail, workspace: Workspace) -> str:
 
 def mail_of(local: str) -> OutgoingMail | None:
     """The mail that such an address was made for, or None when we never made it."""
-    found = _BOUNCE.fullmatch(local.lower())
-    if found is None or not hmac.compare_digest(_mac(b"bounce", _id(found[1])), found[2]):
-        return None
-    mail: OutgoingMail | None = (
-        OutgoingMail.objects.filter(id=_id(found[1])).select_related("conversation__inbox").first()
-    )
+    rows = OutgoingMail.objects.filter(id=_named(_BOUNCE, b"bounce", local))
+    mail: OutgoingMail | None = rows.select_related("conversation__inbox").first()
     return mail
 
 
@@ -90,11 +86,8 @@ def transcript_bounce(transcript: Transcript, workspace: Workspace) -> str:
 
 def transcript_of(local: str) -> Transcript | None:
     """The transcript that such an address was made for, or None when we never made it."""
-    found = _TRANSCRIPT.fullmatch(local.lower())
-    if found is None or not hmac.compare_digest(_mac(b"transcript", _id(found[1])), found[2]):
-        return None
-    rows = Transcript.objects.filter(id=_id(found[1])).select_related("conversation__inbox")
-    row: Transcript | None = rows.first()
+    rows = Transcript.objects.filter(id=_named(_TRANSCRIPT, b"transcript", local))
+    row: Transcript | None = rows.select_related("conversation__inbox").first()
     return row
 
 
@@ -125,6 +118,13 @@ def request_url(workspace: Workspace, conversation: UUID | None = None) -> str:
     """Where a requester sees their requests, or one of them. The address alone opens nothing: a code to the mailbox does."""
     path = f"{settings.ICTDESK_BASE_URL}/w/{workspace.slug}/requests"
     return f"{path}/{conversation}" if conversation else path
+
+
+def _named(form: re.Pattern[str], what: bytes, local: str) -> UUID | None:
+    """The id in an address that a mail of ours went out from; None when the address is not ours."""
+    found = form.fullmatch(local.lower())
+    id_ = _id(found[1]) if found else None
+    return id_ if found and id_ and hmac.compare_digest(_mac(what, id_), found[2]) else None
 
 
 def _reply_mac(conversation: Conversation) -> str:
