@@ -75,6 +75,11 @@ async function styles(): Promise<void> {
   await bundle({ plugins: [tailwind()], build: options({ desk: join(FRONTEND, "styles/desk.css") }, hashed) }, unhashed);
 }
 
+/** The public pages: no framework, so that a page stays small. */
+async function site(): Promise<void> {
+  await bundle({ build: options({ site: join(FRONTEND, "styles/site.css") }, hashed) }, unhashed);
+}
+
 /** A classic script, so that the theme is there before the first paint. */
 async function desk(): Promise<void> {
   const lib = { entry: { desk: join(FRONTEND, "styles/desk.ts") }, formats: ["iife" as const], name: "ICTDeskPage" };
@@ -95,6 +100,7 @@ await chat();
 await loader();
 await inbox();
 await styles();
+await site();
 await desk();
 keep("htmx.js", readFileSync(join(FRONTEND, "node_modules/htmx.org/dist/htmx.min.js")));
 keep("mark.svg", readFileSync(join(FRONTEND, "styles/mark.svg")));

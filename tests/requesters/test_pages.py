@@ -96,10 +96,23 @@ def test_a_form_with_a_slip_says_so_and_makes_nothing(person: Person, wrong: dic
     assert person.tickets() == []
 
 
-def test_a_form_needs_its_own_page(person: Person) -> None:
-    person.browser = a_browser(enforce_csrf_checks=True)
-    assert person.ask().status_code == 403
-    assert person.tickets() == []
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://testserver"}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({}, 200),
+    ],
+)
+def test_a_form_is_sent_from_its_own_page_alone(person: Person, headers: dict[str, str], status: int) -> None:
+    person.browser = a_browser(enforce_csrf_checks=True, headers=headers)
+    page = person.ask()
+    assert (page.status_code, page.cookies.keys()) == (status, set())
+    assert len(person.tickets()) == (status == 200)
 
 
 def test_a_form_can_be_sent_so_often(person: Person) -> None:

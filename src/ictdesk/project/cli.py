@@ -61,10 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
     _command(commands, "destroy-epochs", _destroy_epochs, "destroy the keys of epochs that nothing needs")
-    _command(commands, "demo", _demo, "fill the demo workspaces")
+    _workspaces(commands)
     _command(commands, "shell", _shell, "a Python shell on the desk")
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
     return parser
+
+
+def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    vendor = _command(commands, "vendor", _vendor, "make the workspace of whoever runs this desk")
+    vendor.add_argument("--owner", default="", metavar="ADDRESS", help="invite its first owner")
+    vendor.add_argument("--name", default="", help="and what they are called")
+    _command(commands, "demo", _demo, "fill the demo workspaces")
 
 
 def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -221,6 +228,16 @@ def _destroy_epochs(arguments: argparse.Namespace) -> None:
     from ictdesk.project import epochs
 
     epochs.destroy()
+
+
+def _vendor(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import vendor
+
+    vendor.make(owner=arguments.owner, name=arguments.name)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

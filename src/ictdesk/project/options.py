@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ictdesk.project import site
+
 
 class BadOption(Exception):
     """An option is missing or cannot be read; the message names it and says what is expected."""
@@ -73,6 +75,10 @@ def _dns(text: str) -> str:
 
 def _networks(text: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     return [ipaddress.ip_network(one) for one in _names(text)]
+
+
+def _site_file(text: str) -> site.Site:
+    return site.read(Path(text))
 
 
 def _secret_file(text: str) -> str:
@@ -204,6 +210,13 @@ OPTIONS: dict[str, Option[Any]] = {
             float,
             1.0,
             "factor on all limits of the gateway; more than 1 for load tests only",
+        ),
+        Option("ICTDESK_SITE", _flag, True, "whether there are public pages: home, plans, privacy, contact"),
+        Option(
+            "ICTDESK_SITE_FILE",
+            _site_file,
+            site.Site(),
+            "TOML file that says who runs the desk: names, address, lead, colour, logo",
         ),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )

@@ -35,6 +35,8 @@ ICTDESK_SMTP_CERT_FILE = options.read("ICTDESK_SMTP_CERT_FILE")
 ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
 ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
+ICTDESK_SITE_ON = options.read("ICTDESK_SITE")
+ICTDESK_SITE = options.read("ICTDESK_SITE_FILE")
 AS_OWNER = options.read("ICTDESK_AS_OWNER")
 SECRET_KEY = options.need("ICTDESK_SECRET_KEY_FILE")
 DEBUG = options.read("ICTDESK_DEBUG")
@@ -119,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ictdesk.surfaces.dashboard.page.build",
+                "ictdesk.surfaces.publicsite.context.site",
             ]
         },
     }

@@ -33,6 +33,7 @@ def up(*, port: int, smtp_port: int, data: Path, demo: bool, workers: int) -> No
             if server is not None:
                 server.start()
             _bring_up_to_date(folder, environment, server)
+            _found_vendor(folder, environment)
             if demo:
                 _seed_demo(folder, environment, mail.getsockname()[1])
             _run(folder, environment, server, listener, mail, workers)
@@ -54,6 +55,17 @@ def _bring_up_to_date(
     say("migrating the databases")
     if run_once(["migrate"], {**environment, **installation.owner_environment(folder)}) != 0:
         raise StartupProblem("The databases could not be migrated; the reason is above.")
+
+
+def _found_vendor(folder: DataFolder, environment: dict[str, str]) -> None:
+    """Once; what breaks off is begun again at the next start."""
+    done = folder.path / "vendor"
+    if done.exists() or environment.get("ICTDESK_SITE") == "0":
+        return
+    say("making the vendor's workspace")
+    if run_once(["vendor"], environment) != 0:
+        raise StartupProblem("The vendor's workspace could not be made; the reason is above.")
+    done.touch(mode=0o600)
 
 
 def _seed_demo(folder: DataFolder, environment: dict[str, str], smtp_port: int) -> None:

@@ -9,7 +9,6 @@ from ictdesk.surfaces.requester import schemas
 from ictdesk.surfaces.widget import views as widget
 
 urlpatterns = [
-    path("", front.front_door, name="front-door"),
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
     path(".well-known/ictdesk-signing-key", front.signing_key, name="signing-key"),
     path(PLACE.lstrip("/"), schemas.bundle, name="bundle-schema"),
@@ -27,6 +26,7 @@ urlpatterns = [
     path("hooks/mail/", include("ictdesk.surfaces.hooks.urls")),
     path("w/", include("ictdesk.surfaces.requester.urls")),
     path("files/<str:token>", widget.file, name="file"),
+    path("", include("ictdesk.surfaces.publicsite.urls")),
 ]
 
 handler400 = "ictdesk.surfaces.dashboard.error_pages.bad_request"

@@ -10,6 +10,10 @@ from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy.scope import WrongScope, current_workspace
 
+PROCESSOR = "processor"
+CONTROLLER = "controller"
+"""Of the vendor's own workspace; there is one at most."""
+
 
 class WorkspaceEntry(models.Model):
     """Where a workspace lives. Its name and settings are in its cell."""
@@ -19,10 +23,22 @@ class WorkspaceEntry(models.Model):
         models.SlugField(max_length=63, unique=True), "address of the workspace, chosen by its owner"
     )
     region = impersonal(models.CharField(max_length=16), "which cell")
+    role = impersonal(
+        models.CharField(max_length=10, default=PROCESSOR),
+        "whether the vendor is controller or processor of what is in it (Art. 4(7), (8) GDPR)",
+    )
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "time of sign-up of an organisation")
 
     class Meta:
         db_table = "workspace_entry"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=[PROCESSOR, CONTROLLER]), name="workspace_entry_role"
+            ),
+            models.UniqueConstraint(
+                fields=["role"], condition=models.Q(role=CONTROLLER), name="workspace_entry_vendor"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug

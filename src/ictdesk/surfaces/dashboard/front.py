@@ -17,12 +17,6 @@ from ictdesk.kernel.vault import signing
 
 
 @require_GET
-def front_door(request: HttpRequest) -> HttpResponse:
-    """Until there is a public site, the door leads to the desk."""
-    return redirect("desks")
-
-
-@require_GET
 @login_required
 def desks(request: HttpRequest) -> HttpResponse:
     """The choice of a desk; whoever has one only goes straight to it."""

@@ -93,7 +93,7 @@ def _keep(request: HttpRequest, entry: WorkspaceEntry, token: str) -> None:
 
 
 @require_POST
-@public("request_form", csrf=False)
+@public("request_form", ours=False)
 def stop(request: HttpRequest, entry: WorkspaceEntry, token: str, purpose_id: UUID) -> HttpResponse:
     """One click of a mail program (RFC 8058): ends one purpose. A second time it is the same. Says nothing about anybody."""
     if request.POST.get("List-Unsubscribe") != "One-Click":

@@ -15,7 +15,7 @@ from ictdesk.desk.conversations.opening import open_conversation
 from ictdesk.desk.conversations.texts import clean_subject
 from ictdesk.desk.requesters import queries, rules
 from ictdesk.desk.requesters.models import RequesterSession
-from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.models import Inbox, TicketType
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
 from ictdesk.kernel.blobs.store import Readable
@@ -43,6 +43,7 @@ def begin(
     text: str,
     files: Sequence[Sent] = (),
     values: Mapping[str, object] | None = None,
+    ticket_type: TicketType | None = None,
 ) -> Conversation:
     """Makes a ticket of what a form says. The address is a claim: it opens nobody's history.
 
@@ -58,6 +59,9 @@ def begin(
     session.conversation = open_conversation(
         session.contact, inbox, channel="form", subject=clean_subject(subject), ticket=True
     )
+    if ticket_type is not None:
+        session.conversation.ticket_type = ticket_type
+        session.conversation.save(update_fields=["ticket_type"])
     session.subject_id = session.contact.subject_id
     asking.write_public(session.conversation, values or {})
     _once(session)

@@ -1,0 +1,1 @@
+"""What the service costs and what each plan holds, as data."""

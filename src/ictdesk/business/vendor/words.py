@@ -1,0 +1,27 @@
+"""What the vendor's workspace begins with."""
+
+INBOXES = (("Website", "contact"), ("Data protection", "privacy"))
+"""Name and mailbox; mail to the second opens a case by itself."""
+NEWSLETTER = "newsletter"
+SALES, AGREEMENT, PRIVACY = "Sales", "Agreement", "Privacy"
+TICKET_TYPES = (SALES, AGREEMENT, PRIVACY)
+NOTICE = (
+    "You write to the team that runs this service. What you write is kept as long as it is needed to answer "
+    "you; the privacy notice says how long that is, and what your rights are."
+)
+
+
+def newsletter(name: str) -> dict[str, str]:
+    """What somebody agrees to, in the languages of the public side."""
+    return {
+        "en": f"{name} may send me its newsletter by mail: what is new in the product, at most once a month. "
+        "I can stop it at any time with one click.",
+        "de": f"{name} darf mir den Newsletter per E-Mail schicken: was im Produkt neu ist, höchstens einmal im "
+        "Monat. Ich kann ihn jederzeit mit einem Klick abbestellen.",
+        "fr": f"{name} peut m\u2019envoyer sa lettre d\u2019information par e-mail : les nouveautés du produit, au plus une "
+        "fois par mois. Je peux y mettre fin à tout moment en un clic.",
+        "es": f"{name} puede enviarme su boletín por correo: las novedades del producto, como mucho una vez al "
+        "mes. Puedo detenerlo en cualquier momento con un clic.",
+        "ur": f"{name} مجھے ای میل سے اپنا خبرنامہ بھیج سکتا ہے: پروڈکٹ میں نیا کیا ہے، زیادہ سے زیادہ مہینے میں ایک بار\u06d4 "
+        "میں اسے کسی بھی وقت ایک کلک سے بند کر سکتا ہوں\u06d4",
+    }

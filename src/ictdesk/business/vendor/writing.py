@@ -1,0 +1,73 @@
+"""What people write on the site, put where it is answered. The vendor's workspace is in scope (`queries.entry`)."""
+
+from uuid import UUID
+
+from ictdesk.business.vendor import words
+from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.requesters import commands as requesters
+from ictdesk.desk.workspaces import queries as desks
+from ictdesk.desk.workspaces.models import TicketType
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.errors import TooManyRequests
+from ictdesk.privacy.consent import commands as consent
+from ictdesk.privacy.consent import queries as consents
+from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
+from ictdesk.privacy.consent.saying import Said
+
+US = System("vendor.site")
+SUBJECTS = {
+    "question": ("A question from the site", None),
+    "sales": ("Plans and prices", words.SALES),
+    "agreement": ("A data processing agreement", words.AGREEMENT),
+    "privacy": ("Data protection", words.PRIVACY),
+}
+PLACE = "site/newsletter"
+
+
+def contact(*, client_id: UUID, about: str, name: str, email: str, text: str) -> Conversation:
+    """A ticket of the type that fits. Sent twice it is one. Raises `Invalid`."""
+    subject, of_type = SUBJECTS[about]
+    return _ticket(client_id, name=name, email=email, subject=subject, text=text, of_type=of_type)
+
+
+def agreement(
+    *, client_id: UUID, company: str, place: str, name: str, email: str, workspace: str, text: str
+) -> Conversation:
+    """A ticket that holds what the agreement needs."""
+    lines = [f"Company: {company}", f"Address: {place}", f"Signs: {name}", f"Workspace: {workspace or '-'}"]
+    body = "\n".join(lines) + (f"\n\n{text}" if text else "")
+    subject = SUBJECTS["agreement"][0]
+    return _ticket(client_id, name=name, email=email, subject=subject, text=body, of_type=words.AGREEMENT)
+
+
+def _ticket(
+    client_id: UUID, *, name: str, email: str, subject: str, text: str, of_type: str | None
+) -> Conversation:
+    return requesters.begin(
+        inbox=desks.first_mail_inbox(),
+        client_id=client_id,
+        name=name,
+        email=email,
+        subject=subject,
+        text=text,
+        ticket_type=TicketType.objects.filter(name=of_type).first() if of_type else None,
+    )
+
+
+def wording() -> ConsentWording:
+    """What somebody agrees to. Raises `NotFound`."""
+    return consents.wording_of(ConsentPurpose.objects.find(key=words.NEWSLETTER), "en")
+
+
+def newsletter(*, address: str, gpc: bool) -> bool:
+    """Mails the question; False if the mailbox was asked too often. Raises `Invalid`.
+
+    No page may tell the two apart: it would tell that the address is known.
+    """
+    purpose: ConsentPurpose = ConsentPurpose.objects.find(key=words.NEWSLETTER)
+    how = Said("page", place=PLACE, language="en", gpc=gpc)
+    try:
+        consent.ask(actor=US, purpose=purpose, address=address, how=how)
+    except TooManyRequests:
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""`ictdesk vendor`: makes the vendor's own workspace, and lets its first owner in."""
+
+from ictdesk.business.vendor.founding import US, found
+from ictdesk.desk.people import commands as people
+from ictdesk.desk.people.errors import AlreadyMember
+from ictdesk.kernel.errors import DomainError
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.project.errors import StartupProblem
+
+
+def make(*, owner: str, name: str) -> None:
+    """Repeating it changes nothing. Raises `StartupProblem` with the reason."""
+    try:
+        entry = found()
+        if owner:
+            with workspace_scope(entry.id):
+                people.add_member(actor=US, email=owner, name=name or owner.partition("@")[0], role="owner")
+    except AlreadyMember:
+        return
+    except DomainError as error:
+        raise StartupProblem(error.detail) from error

@@ -1,0 +1,46 @@
+"""The decorator of the site's pages: off where the operator says so, errors as pages, forms from here alone."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from ictdesk.kernel.errors import DomainError, NotFound
+from ictdesk.surfaces.requester.public import count
+
+type View = Callable[..., HttpResponse]
+
+KEPT = "public, max-age=300"
+
+
+def page(view: View) -> View:
+    """A page that is the same for everybody; a form on it counts against `request_form`."""
+
+    @wraps(view)
+    def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            if not settings.ICTDESK_SITE_ON:
+                raise NotFound
+            if request.method == "POST":
+                count(request, "request_form")
+            response = view(request, **kwargs)
+        except DomainError as error:
+            return _problem(request, error)
+        if request.method != "POST" and response.status_code == 200:
+            response.headers["Cache-Control"] = KEPT
+        return response
+
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(run))
+
+
+def _problem(request: HttpRequest, error: DomainError) -> HttpResponse:
+    shown = {"sentence": error.detail, "status": error.status}
+    response = render(request, "site/problem.html", shown, status=error.status)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response

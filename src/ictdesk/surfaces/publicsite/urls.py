@@ -1,0 +1,20 @@
+"""Addresses of the vendor's public pages."""
+
+from django.urls import path
+
+from ictdesk.surfaces.publicsite import views, writing
+
+urlpatterns = [
+    path("", views.home, name="front-door"),
+    path("plans", views.plans, name="site-plans"),
+    path("gdpr", views.gdpr, name="site-gdpr"),
+    path("privacy", views.privacy, name="site-privacy"),
+    path("cookies", views.cookies, name="site-cookies"),
+    path("regions", views.regions, name="site-regions"),
+    path("your-data", views.your_data, name="site-rights"),
+    path("contact", writing.contact, name="site-contact"),
+    path("agreement", writing.agreement, name="site-agreement"),
+    path("newsletter", writing.newsletter, name="site-newsletter"),
+    path("logo.svg", views.logo, name="site-logo"),
+    path(".well-known/gpc.json", views.gpc, name="gpc"),
+]

@@ -1,0 +1,90 @@
+"""Pages to read: each is made of what the software knows about itself."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from ictdesk.business.plans.plans import PLANS
+from ictdesk.business.vendor import queries as vendor
+from ictdesk.kernel.errors import NotFound
+from ictdesk.surfaces.publicsite import notice
+from ictdesk.surfaces.publicsite.page import page
+from ictdesk.surfaces.publicsite.storage import items
+from ictdesk.trust.promises.page import SECTIONS, promises
+
+GPC_SINCE = "2026-11-30"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Without a site the door leads to the desk."""
+    return _home(request) if settings.ICTDESK_SITE_ON else redirect("desks")
+
+
+@page
+def _home(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/home.html", _counts() | {"here": "home"})
+
+
+@page
+def plans(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/plans.html", {"plans": PLANS, "here": "plans"})
+
+
+@page
+def gdpr(request: HttpRequest) -> HttpResponse:
+    """What is promised, and how far the software keeps it."""
+    return render(request, "site/gdpr.html", _counts() | {"sections": SECTIONS, "here": "gdpr"})
+
+
+def _counts() -> dict[str, object]:
+    states = [one.state for one in promises()]
+    return {"kept": states.count("kept"), "partly": states.count("partly"), "all": len(states)}
+
+
+@page
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The notice of Art. 13: for whom the vendor is controller, and what of whom is kept for what and how long."""
+    entry = vendor.entry()
+    shown = notice.of(entry) | {"vendor": entry, "contact": vendor.privacy(), "here": "privacy"}
+    return render(request, "site/privacy.html", shown)
+
+
+@page
+def cookies(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/cookies.html", {"items": items(), "here": "privacy"})
+
+
+@page
+def regions(request: HttpRequest) -> HttpResponse:
+    """Cells that this installation has, with the place that the operator names."""
+    known = settings.ICTDESK_SITE.regions
+    cells = [name.removeprefix("cell_") for name in settings.DATABASES if name.startswith("cell_")]
+    rows = [(code, known.get(code, "")) for code in sorted(cells)]
+    return render(request, "site/regions.html", {"rows": rows, "here": "plans"})
+
+
+@page
+def your_data(request: HttpRequest) -> HttpResponse:
+    """Where to ask: about what we keep ourselves, and about what a customer of ours keeps."""
+    shown = {"vendor": vendor.entry(), "contact": vendor.privacy(), "here": "rights"}
+    return render(request, "site/rights.html", shown)
+
+
+@page
+def gpc(request: HttpRequest) -> HttpResponse:
+    """That Global Privacy Control is honoured (W3C GPC, section 4)."""
+    return JsonResponse({"gpc": True, "lastUpdate": GPC_SINCE})
+
+
+@page
+def logo(request: HttpRequest) -> HttpResponse:
+    """The vendor's own mark, as a picture that can do nothing. Raises `NotFound` where none is set."""
+    path = settings.ICTDESK_SITE.logo
+    if not path:
+        raise NotFound
+    headers = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
+    return HttpResponse(Path(path).read_bytes(), content_type="image/svg+xml", headers=headers)

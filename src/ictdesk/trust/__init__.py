@@ -1,0 +1,1 @@
+"""The organisation's duties: what it promises, and what shows that it keeps it."""

@@ -1,0 +1,12 @@
+"""The whole page, in its order."""
+
+from ictdesk.trust.promises.offered import ABROAD, BASES, DESIGN, ORGANISATION, ROLES
+from ictdesk.trust.promises.records import Promise
+from ictdesk.trust.promises.rights import RIGHTS
+
+SECTIONS = (ROLES, BASES, RIGHTS, DESIGN, ABROAD, ORGANISATION)
+
+
+def promises() -> list[Promise]:
+    """All of them."""
+    return [one for section in SECTIONS for one in section.promises]
