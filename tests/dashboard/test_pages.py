@@ -110,7 +110,3 @@ def test_security_txt() -> None:
     assert re.search(r"^Contact: mailto:\S+@\S+$", text, re.MULTILINE)
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", text, re.MULTILINE)
     assert "Canonical: http://desk.test/.well-known/security.txt" in text
-
-
-def test_the_front_door_leads_to_the_desk() -> None:
-    assert browser().get("/").headers["Location"] == "/desk/"

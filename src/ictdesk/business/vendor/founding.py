@@ -5,7 +5,7 @@ from django.conf import settings
 from ictdesk.business.vendor import queries, words
 from ictdesk.desk.workspaces import commands as workspaces
 from ictdesk.desk.workspaces import queries as desks
-from ictdesk.desk.workspaces.models import Inbox, TicketType
+from ictdesk.desk.workspaces.models import Inbox, TicketType, Workspace
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.errors import Conflict, NotFound
 from ictdesk.kernel.tenancy import workspace_scope
@@ -26,6 +26,7 @@ def found() -> WorkspaceEntry:
     except NotFound:
         entry = _begin()
     with workspace_scope(entry.id):
+        Workspace.objects.select_for_update().find(id=entry.id)  # two starts at once: one after the other
         if desks.current_notice() is None:
             workspaces.publish_notice(
                 actor=US, text=words.NOTICE, privacy_url=f"{settings.ICTDESK_BASE_URL}/privacy"

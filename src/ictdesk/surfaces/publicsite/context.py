@@ -1,15 +1,12 @@
-"""What the site's templates are given: who runs it, and in which colour."""
+"""What the site's templates are given: who runs it."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from ictdesk.surfaces.dashboard.brand import brand
+OURS = "#0b7570"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The vendor by name."""
-    return {
-        "site": settings.ICTDESK_SITE,
-        "site_on": settings.ICTDESK_SITE_ON,
-        "site_brand": brand(settings.ICTDESK_SITE.color),
-    }
+    """`own_colour`: whether it is another than ICTDesk's, which the style sheet has already."""
+    site = settings.ICTDESK_SITE
+    return {"site": site, "own_colour": site.color != OURS}

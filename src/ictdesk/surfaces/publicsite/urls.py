@@ -16,5 +16,6 @@ urlpatterns = [
     path("agreement", writing.agreement, name="site-agreement"),
     path("newsletter", writing.newsletter, name="site-newsletter"),
     path("logo.svg", views.logo, name="site-logo"),
+    path("colour.css", views.colour, name="site-colour"),
     path(".well-known/gpc.json", views.gpc, name="gpc"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from ictdesk.business.plans.plans import PLANS
 from ictdesk.business.vendor import queries as vendor
 from ictdesk.kernel.errors import NotFound
+from ictdesk.surfaces.dashboard.brand import brand
 from ictdesk.surfaces.publicsite import notice
 from ictdesk.surfaces.publicsite.page import page
 from ictdesk.surfaces.publicsite.storage import items
@@ -88,3 +89,12 @@ def logo(request: HttpRequest) -> HttpResponse:
         raise NotFound
     headers = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
     return HttpResponse(Path(path).read_bytes(), content_type="image/svg+xml", headers=headers)
+
+
+@page
+def colour(request: HttpRequest) -> HttpResponse:
+    """The vendor's colour for buttons, with what is readable on it."""
+    own = brand(settings.ICTDESK_SITE.color)
+    return HttpResponse(
+        f":root{{--brand:{own.fill};--on-brand:{own.on}}}\n", content_type="text/css; charset=utf-8"
+    )

@@ -142,8 +142,14 @@ ABROAD = Section(
         Promise(
             "transfer.mechanism",
             "Art. 46",
-            "Where data leaves the EEA or the UK, the standard contractual clauses apply, and the transfer is assessed.",
+            "Where data leaves the EEA or the UK, the standard contractual clauses apply.",
             "Without a mechanism in force nothing leaves.",
+        ),
+        Promise(
+            "transfer.assessment",
+            "Art. 46",
+            "Each transfer is assessed before it begins, and again when the facts change.",
+            "Six steps, signed, with a day on which they are looked at again.",
         ),
         Promise(
             "transfer.eu_only",
@@ -154,8 +160,21 @@ ABROAD = Section(
         Promise(
             "sub.registry",
             "Art. 28(2)",
-            "Our sub-processors are listed, with an agreement for each, and looked at every quarter.",
+            "Our sub-processors are listed: Vultr for hosting, Cloudflare before it, Postmark or Amazon SES for mail. Stripe takes "
+            "payments.",
             "Every call that leaves asks the register first.",
+        ),
+        Promise(
+            "sub.agreement",
+            "Art. 28(4)",
+            "There is an agreement with each of them.",
+            "Without its date an entry cannot become active.",
+        ),
+        Promise(
+            "sub.review",
+            "Art. 28(1)",
+            "We look at each of them every quarter.",
+            "What is older than 92 days shows as late.",
         ),
         Promise(
             "sub.notice",

@@ -34,7 +34,7 @@ RIGHTS = Section(
             "too. A signed certificate says what went and what stays for how long. A restored backup repeats it before it serves.",
             (
                 "tests/forensics/test_sweep.py",
-                "tests/forensics/test_restore.py",
+                "tests/bootstrap/test_backup.py",
             ),
         ),
         Promise(
@@ -64,7 +64,7 @@ RIGHTS = Section(
             "Art. 77",
             "You may complain to the authority where you live.",
             "Every answer names it.",
-            ("tests/privacy/test_authorities.py",),
+            ("tests/privacy/test_cases.py",),
         ),
         Promise(
             "rights.clock",

@@ -60,8 +60,8 @@ def begin(
         session.contact, inbox, channel="form", subject=clean_subject(subject), ticket=True
     )
     if ticket_type is not None:
-        session.conversation.ticket_type = ticket_type
-        session.conversation.save(update_fields=["ticket_type"])
+        session.conversation.type = ticket_type
+        session.conversation.save(update_fields=["type"])
     session.subject_id = session.contact.subject_id
     asking.write_public(session.conversation, values or {})
     _once(session)

@@ -1,0 +1,118 @@
+"""The site's pages, read as a browser without scripts does."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as site_settings
+from pytest_django.fixtures import Settings
+
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.surfaces.dashboard.templatetags.desk import manifest
+from tests.requesters.test_pages import a_browser
+
+PAGES = (
+    "/",
+    "/plans",
+    "/gdpr",
+    "/privacy",
+    "/cookies",
+    "/regions",
+    "/your-data",
+    "/contact",
+    "/agreement",
+    "/newsletter",
+)
+SMALL = 50_000
+LOADED = re.compile(r'(?:src|action|content|<link[^>]* href)="(\S+?)"')
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_small_quiet_and_our_own(path: str) -> None:
+    page = a_browser().get(path)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert not page.cookies
+    assert page["Cache-Control"] == "public, max-age=300"
+    assert page["Content-Language"] == "en"
+    assert "<script" not in text
+    assert [one for one in LOADED.findall(text) if one.startswith(("http", "//"))] == []
+    css = Path(site_settings.PACKAGE) / "static" / "build" / manifest()["site.css"]
+    assert len(page.content) + css.stat().st_size + len(gzip.compress(page.content)) < 2 * SMALL
+    assert len(page.content) + css.stat().st_size < SMALL
+    assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_a_site_there_are_no_pages(settings: Settings, path: str) -> None:
+    settings.ICTDESK_SITE_ON = False
+    page = a_browser().get(path)
+    if path == "/":
+        assert (page.status_code, page.headers["Location"]) == (302, "/desk/")
+    else:
+        assert page.status_code == 404
+
+
+def test_the_site_carries_the_names_of_whoever_runs_it(settings: Settings, tmp_path: Path) -> None:
+    mark = tmp_path / "mark.svg"
+    mark.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    assert a_browser().get("/logo.svg").status_code == 404
+    settings.ICTDESK_SITE = replace(
+        settings.ICTDESK_SITE,
+        name="Kettle <Desk>",
+        legal_name="Kettles Ltd",
+        place="Cork, Ireland",
+        lead="Noor",
+        contact="hello@kettles.example",
+        color="#7a1fa2",
+        logo=str(mark),
+    )
+    text = a_browser().get("/privacy").content.decode()
+    for said in ("Kettle &lt;Desk&gt;", "Kettles Ltd", "Cork, Ireland", "Noor looks after", "/colour.css"):
+        assert said in text
+    assert a_browser().get("/colour.css").content == b":root{--brand:#7a1fa2;--on-brand:#ffffff}\n"
+    assert "hello@kettles.example" in a_browser().get("/contact").content.decode()
+    logo = a_browser().get("/logo.svg")
+    assert (logo["Content-Type"], logo.content) == ("image/svg+xml", mark.read_bytes())
+    assert "sandbox" in logo["Content-Security-Policy"]
+
+
+def test_the_notice_says_what_the_data_map_says() -> None:
+    text = a_browser().get("/privacy").content.decode()
+    for said in ("Art. 6(1)(b)", "Answering you", "Addresses and numbers", "Amazon", "not a word"):
+        assert (said in text) == (said not in ("Amazon", "not a word")), said
+    assert "essential.service" not in text
+    assert "user.content" not in text
+
+
+def test_global_privacy_control_is_declared() -> None:
+    said = json.loads(a_browser().get("/.well-known/gpc.json").content)
+    assert (said["gpc"], bool(re.fullmatch(r"\d{4}-\d\d-\d\d", said["lastUpdate"]))) == (True, True)
+
+
+def test_the_page_of_promises_tells_them_apart() -> None:
+    text = a_browser().get("/gdpr").content.decode()
+    assert text.count('<span class="state">not in the software yet</span>') > 0
+    assert 'id="rights.erase"' in text
+    kept = text.count('<span class="state state--kept">kept</span>')
+    assert f"{kept} kept" in text
+
+
+def test_before_the_vendor_is_there_pages_say_so(
+    monkeypatch: pytest.MonkeyPatch, vendor: WorkspaceEntry
+) -> None:
+    from ictdesk.business.vendor import queries
+    from ictdesk.kernel.errors import NotFound
+
+    def missing() -> Any:
+        raise NotFound
+
+    monkeypatch.setattr(queries, "entry", missing)
+    page = a_browser().get("/contact")
+    assert page.status_code == 404
+    assert "Traceback" not in page.content.decode()
+    assert a_browser().get("/plans").status_code == 200
