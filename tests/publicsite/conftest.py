@@ -2,10 +2,10 @@
 
 import pytest
 
+from ictdesk.business.vendor.founding import found
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
-from tests.business.conftest import vendor as vendor
 
 
 @pytest.fixture(autouse=True)
-def _there(vendor: WorkspaceEntry) -> None:
-    """Pages need it."""
+def vendor() -> WorkspaceEntry:
+    return found()

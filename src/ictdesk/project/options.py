@@ -212,6 +212,7 @@ OPTIONS: dict[str, Option[Any]] = {
             "factor on all limits of the gateway; more than 1 for load tests only",
         ),
         Option("ICTDESK_SITE", _flag, True, "whether there are public pages: home, plans, privacy, contact"),
+        Option("ICTDESK_SIGN_UP", _flag, False, "whether anybody may open a workspace on the public pages"),
         Option(
             "ICTDESK_SITE_FILE",
             _site_file,

@@ -36,6 +36,7 @@ ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
 ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
 ICTDESK_SITE_ON = options.read("ICTDESK_SITE")
+ICTDESK_SIGN_UP = options.read("ICTDESK_SIGN_UP")
 ICTDESK_SITE = options.read("ICTDESK_SITE_FILE")
 AS_OWNER = options.read("ICTDESK_AS_OWNER")
 SECRET_KEY = options.need("ICTDESK_SECRET_KEY_FILE")
@@ -73,6 +74,8 @@ INSTALLED_APPS = [
     "ictdesk.privacy.restriction.apps.RestrictionConfig",
     "ictdesk.privacy.objection.apps.ObjectionConfig",
     "ictdesk.privacy.consent.apps.ConsentConfig",
+    "ictdesk.trust.agreements.apps.AgreementsConfig",
+    "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",
@@ -218,6 +221,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "request_form": f"{round(10 * ICTDESK_RATE_FACTOR)}/m/ip,{round(60 * ICTDESK_RATE_FACTOR)}/h/ip",
     "request_code": "30/m/ip",
+    "sign_up": "5/d/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",

@@ -29,6 +29,8 @@ def up(*, port: int, smtp_port: int, data: Path, demo: bool, workers: int) -> No
         for one in (listener, mail):
             one.set_inheritable(True)
         environment = installation.environment(folder, listener.getsockname()[1])
+        if demo:
+            environment.setdefault("ICTDESK_SIGN_UP", "1")
         try:
             if server is not None:
                 server.start()

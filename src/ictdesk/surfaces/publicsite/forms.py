@@ -6,6 +6,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ictdesk.surfaces.publicsite.places import places
+
 TRAP = "website"
 
 
@@ -68,3 +70,31 @@ class AgreementForm(SiteForm):
 
 class NewsletterForm(SiteForm):
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+
+
+class SignUpForm(SiteForm):
+    organisation = forms.CharField(label=_("Your organisation"), max_length=120)
+    slug = forms.CharField(
+        label=_("Address of the workspace"),
+        max_length=40,
+        help_text=_("Small letters, digits and -. It stands in links and mail addresses, and stays."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=80)
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, help_text=_("A mail there lets you finish.")
+    )
+    plan = forms.ChoiceField(
+        label=_("Plan"), choices=[("free", _("Free")), ("pro", _("Pro, 14 days to try it"))]
+    )
+    region = forms.ChoiceField(label=_("Where the data is kept"), choices=places)
+    agreement = forms.CharField(widget=forms.HiddenInput)
+    agreed = forms.BooleanField(
+        label=_("I accept the data processing agreement for my organisation"),
+        error_messages={"required": _("Without it we may not keep anybody's data for you.")},
+    )
+
+    def asked(self) -> dict[str, Any]:
+        """What a sign-up takes."""
+        said = self.said()
+        return {key: said[key] for key in said.keys() - {"client_id", "agreed"}}

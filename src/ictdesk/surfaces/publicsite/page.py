@@ -31,7 +31,7 @@ def page(view: View) -> View:
             response = view(request, **kwargs)
         except DomainError as error:
             return _problem(request, error)
-        if request.method != "POST" and response.status_code == 200:
+        if request.method != "POST" and response.status_code == 200 and not kwargs:
             response.headers["Cache-Control"] = KEPT
         return response
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.publicsite import views, writing
+from ictdesk.surfaces.publicsite import signing_up, views, writing
 
 urlpatterns = [
     path("", views.home, name="front-door"),
@@ -13,7 +13,10 @@ urlpatterns = [
     path("regions", views.regions, name="site-regions"),
     path("your-data", views.your_data, name="site-rights"),
     path("contact", writing.contact, name="site-contact"),
+    path("agreement/text", views.agreement_text, name="site-agreement-text"),
     path("agreement", writing.agreement, name="site-agreement"),
+    path("sign-up", signing_up.sign_up, name="site-sign-up"),
+    path("sign-up/<str:token>", signing_up.finish, name="site-finish"),
     path("newsletter", writing.newsletter, name="site-newsletter"),
     path("logo.svg", views.logo, name="site-logo"),
     path("colour.css", views.colour, name="site-colour"),

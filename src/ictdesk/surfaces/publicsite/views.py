@@ -13,7 +13,9 @@ from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard.brand import brand
 from ictdesk.surfaces.publicsite import notice
 from ictdesk.surfaces.publicsite.page import page
+from ictdesk.surfaces.publicsite.places import places
 from ictdesk.surfaces.publicsite.storage import items
+from ictdesk.trust.agreements import wording
 from ictdesk.trust.promises.page import SECTIONS, promises
 
 GPC_SINCE = "2026-11-30"
@@ -60,12 +62,16 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 
 @page
+def agreement_text(request: HttpRequest) -> HttpResponse:
+    """The agreement in force, to read before it is accepted."""
+    shown = {"clauses": wording.CLAUSES, "version": wording.VERSION, "digest": wording.digest().hex()}
+    return render(request, "site/agreement_text.html", shown | {"title": wording.TITLE, "here": "gdpr"})
+
+
+@page
 def regions(request: HttpRequest) -> HttpResponse:
     """Cells that this installation has, with the place that the operator names."""
-    known = settings.ICTDESK_SITE.regions
-    cells = [name.removeprefix("cell_") for name in settings.DATABASES if name.startswith("cell_")]
-    rows = [(code, known.get(code, "")) for code in sorted(cells)]
-    return render(request, "site/regions.html", {"rows": rows, "here": "plans"})
+    return render(request, "site/regions.html", {"rows": places(), "here": "plans"})
 
 
 @page
