@@ -144,6 +144,7 @@ PEOPLE_ONLY = {
     "decide",
     "judge_passage",
     "correct",
+    "erase_value",
     "judge_rest",
     "propose_purge",
     "confirm_purge",

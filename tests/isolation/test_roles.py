@@ -202,6 +202,7 @@ TABLE = """
     privacy-others                                  OAP
     privacy-values                                  OAP
     privacy-correct                                 OAP
+    privacy-value-erase                             OAP
     privacy-judge                                   OAP
     privacy-board                                   OAP
     privacy-purges                                  OAP

@@ -81,6 +81,7 @@ urlpatterns = [
     path("<slug:slug>/privacy/<uuid:case_id>/", case.case, name="privacy-case"),
     path("<slug:slug>/privacy/<uuid:case_id>/values/", correcting.values, name="privacy-values"),
     path("<slug:slug>/privacy/<uuid:case_id>/values/correct/", correcting.correct, name="privacy-correct"),
+    path("<slug:slug>/privacy/<uuid:case_id>/values/erase/", correcting.erase, name="privacy-value-erase"),
     path("<slug:slug>/privacy/<uuid:case_id>/others/", others.others, name="privacy-others"),
     path("<slug:slug>/privacy/<uuid:case_id>/others/judge/", others.judge, name="privacy-judge"),
     path("<slug:slug>/privacy/<uuid:case_id>/look/", restricting.look, name="privacy-look"),
