@@ -131,6 +131,8 @@ RIGHTS: dict[str, set[str]] = {
     "make_signing_key": {"workspace.manage"},
     "withdraw_signing_key": {"workspace.manage"},
     "set_security": {"workspace.manage"},
+    "ask_end": {"owner.manage"},
+    "take_end_back": {"owner.manage"},
     "rename_self": {ONESELF},
     "set_lead": {"workspace.manage"},
     "set_notifications": {ONESELF},

@@ -227,6 +227,8 @@ TABLE = """
     settings-keys                                   OA
     settings-holidays                               OA
     settings-security                               OA
+    settings-end                                    O
+    settings-end-keep                               O
     settings-mail                                   OA
     settings-mail-again                             OA
     settings-mail-allow                             OA
