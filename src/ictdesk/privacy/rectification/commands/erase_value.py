@@ -17,7 +17,7 @@ from ictdesk.privacy.rights import moving
 from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
 
 
-@command(allow=rules.can_correct, door="rights")
+@command(allow=rules.can_correct, door="rights", while_ending=True)
 def erase_value(*, actor: Actor, request: RightsRequest, place: Place) -> None:
     """Deletes a value and what stood there before it was corrected; everything else of the person stays.
 
