@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ictdesk.kernel import clock
-from ictdesk.project.backup import copies
+from ictdesk.project.backup import copies, restoring
 from ictdesk.project.backup.copies import Copies
 from ictdesk.project.errors import StartupProblem
 
@@ -59,3 +59,20 @@ def _copy_half(folder: Path) -> None:
     with copies.finished(folder) as draft:
         (draft / "half").write_bytes(b"half")
         raise ZeroDivisionError
+
+
+def test_data_is_never_taken_without_its_keys_nor_keys_without_data(tmp_path: Path) -> None:
+    """A copy that died between the two: its data is newer than every key."""
+    there = Copies(tmp_path)
+    there.prepare()
+    for folder in (there.data / "2026-05-01", there.data / "2026-05-02", there.keys / "2026-05-01"):
+        with copies.finished(folder) as draft:
+            copies.write_manifest(draft, {})
+    assert restoring.choose(tmp_path, "").data.name == "2026-05-01"
+    with pytest.raises(StartupProblem, match="would not open"):
+        restoring.choose(tmp_path, "2026-05-02")
+    for lost in (there.keys, there.data):
+        away = lost.rename(tmp_path / "away")
+        with pytest.raises(StartupProblem, match="no finished copy"):
+            restoring.choose(tmp_path, "")
+        away.rename(lost)

@@ -135,4 +135,7 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
 def buttons(slug: str) -> dict[str, list[Attempt]]:
     """Forms without a page, which name the workspace alone."""
     choose = [("POST", desk("privacy-purges-choose", slug), [("before", "2020-01-01")])]
-    return {"privacy-purges-choose": [*choose]}
+    return {
+        "privacy-purges-choose": [*choose],
+        "settings-end-keep": [("POST", desk("settings-end-keep", slug), [])],
+    }

@@ -66,6 +66,7 @@ def test_a_nested_name_is_refused(acme: Furnished, globex: Furnished) -> None:
 
 QUIET = {
     *("contact", "contact-choose", "settings-status-up", "settings-status-delete", "privacy-correct"),
+    "privacy-value-erase",
     *("settings-team-delete", "settings-tag-merge", "settings-mail-test", "settings-mailbox-test"),
 }
 """Forms that change nothing of this house: a status that is used or first, a team with replies, a tag into itself, a test, a case that asks

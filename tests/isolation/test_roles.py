@@ -202,6 +202,7 @@ TABLE = """
     privacy-others                                  OAP
     privacy-values                                  OAP
     privacy-correct                                 OAP
+    privacy-value-erase                             OAP
     privacy-judge                                   OAP
     privacy-board                                   OAP
     privacy-purges                                  OAP
@@ -226,6 +227,8 @@ TABLE = """
     settings-keys                                   OA
     settings-holidays                               OA
     settings-security                               OA
+    settings-end                                    O
+    settings-end-keep                               O
     settings-mail                                   OA
     settings-mail-again                             OA
     settings-mail-allow                             OA

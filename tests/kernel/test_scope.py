@@ -145,10 +145,11 @@ def test_without_the_setting_the_context_alone_shows_nothing(world: World) -> No
     finally:
         scopes._scope.reset(token)
     with transaction.atomic(using=CELL):
-        before = scopes._tell(CELL, str(world.acme.id))
+        with connections[CELL].cursor() as cursor:
+            cursor.execute(scopes.SET_SCOPE, [str(world.acme.id)])
         with pytest.raises(NoScope):
             Workspace.objects.exists()
-        scopes._untell(CELL, before)
+        scopes._untell(CELL, "")
 
 
 def test_what_must_be_undone_is_undone_only_then(world: World) -> None:

@@ -5,14 +5,18 @@ from datetime import timedelta
 
 import pyrage
 import pytest
+from PIL import Image
+from PIL.ExifTags import GPS, IFD
 from pytest_django import DjangoAssertNumQueries
 
+from ictdesk.desk.conversations import commands as chat
 from ictdesk.desk.conversations.models import Message
 from ictdesk.kernel import clock
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import WrongScope, workspace_scope, workspace_snapshot
 from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.export import age, commands, jobs
@@ -164,3 +168,41 @@ def test_a_stream_is_read_in_any_pieces() -> None:
     assert [stream.read(2), stream.read(4), stream.read(9), stream.read(1)] == [b"ab", b"cdef", b"gh", b""]
     assert store.CHUNK > 0
     assert io.BytesIO().read() == b""
+
+
+def from_home() -> bytes:
+    """A picture that says where it was taken."""
+    out, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (53.0, 21.0, 0.0)
+    Image.new("RGB", (40, 30), "#5c84ad").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_a_picture_shows_no_place_and_what_the_team_keeps_of_others_is_withheld(world: World) -> None:
+    acme, guest, content = world.acme, world.acme.guest(), from_home()
+    with workspace_scope(acme.id):
+        sent = chat.upload(actor=guest.actor, home=guest.session, stream=io.BytesIO(content), name="home.jpg")
+        theirs, _ = chat.start(
+            actor=guest.actor, session=guest.session, client_id=new_id(), text="Look", attachments=[sent.id]
+        )
+        ada = acme.ada.actor
+        kept = chat.upload(actor=ada, home=theirs, stream=io.BytesIO(b"name;phone\nBea;1\n"), name="list.csv")
+        chat.note(
+            actor=ada, conversation=theirs, client_id=new_id(), text="See the list", attachments=[kept.id]
+        )
+        shown = b"".join(store.read(Blob.objects.get(id=sent.preview_id)))
+    assert Image.open(io.BytesIO(content)).getexif().get_ifd(IFD.GPSInfo), "it would be told"
+    assert not dict(Image.open(io.BytesIO(shown)).getexif())
+    row = bundles.case(acme, [theirs.subject_id])
+    bundles.run(acme)
+    with workspace_scope(acme.id):
+        passage = Redaction.objects.get(request=row, kind="file")
+        commands.judge_passage(actor=acme.noor.actor, passage=passage, reason="others")
+    bundles.decided(acme, row)
+    bundles.run(acme)
+    archive = bundles.opened(acme, row)
+    (file,) = [name for name in archive.namelist() if name.startswith("files/")]
+    assert archive.read(file) == content, "what they sent is theirs, as they sent it"
+    assert [
+        (one["row"], one["reason"]) for one in bundles.data(archive)["withheld"] if one["column"] == "file"
+    ] == [(str(kept.id), "others")]

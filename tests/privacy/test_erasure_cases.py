@@ -1,9 +1,13 @@
 """Erasure and cases: an open request stands against it, a granted one brings it about and waits for its end."""
 
 import pytest
+from django.db import connections
+from django.db.models import UUIDField
 
 from ictdesk.desk.contacts.models import Contact
-from ictdesk.desk.conversations.models import Conversation
+from ictdesk.desk.conversations import commands as conversations
+from ictdesk.desk.conversations.models import Conversation, TicketCounter
+from ictdesk.kernel.datamap.tables import models_about_people
 from ictdesk.kernel.errors import Conflict
 from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.tenancy import workspace_scope
@@ -11,10 +15,12 @@ from ictdesk.privacy.erasure import commands as erasure
 from ictdesk.privacy.erasure import jobs, queries, repeating, running
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.ledger.appending import append
+from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.rights import commands
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsRequest
 from ictdesk.privacy.rights.words import Right
+from tests.forensics.test_sweep import rows_as_text
 from tests.people.browsers import signed_in
 from tests.privacy.erased import begun, finished
 from tests.privacy.test_cases import DONE, LEAD
@@ -90,3 +96,37 @@ def test_what_the_ledger_says_is_done_again(world: World) -> None:
         repeating.again([entry])
         assert repeating.look([entry]) == []
         repeating.again([entry])
+
+
+def test_a_new_person_under_a_number_of_the_erased_is_left_alone(world: World) -> None:
+    """Counters are set back by a restore: numbers of tickets and cases come again, and lead to nobody."""
+    house = world.acme
+
+    def come(name: str) -> Conversation:
+        talk = house.talk("Hello", name=name)
+        with workspace_scope(house.id):
+            return conversations.make_ticket(actor=house.ada.actor, conversation=talk)
+
+    gone = come("Max")
+    finished(house.id, begun(house, gone))
+    (entry,) = [one for one in Chain(house.id).entries() if one.kind == "erasure"]
+    with workspace_scope(house.id):
+        TicketCounter.objects.update(last=0)
+    fresh = come("Mia")
+    assert fresh.number == gone.number, "it is used twice"
+    before = rows_as_text(house, fresh)
+    with workspace_scope(house.id):
+        repeating.again([entry])
+        assert repeating.look([entry]) == []
+    assert rows_as_text(house, fresh) == before
+
+
+def test_no_id_of_anything_about_people_is_counted(world: World) -> None:
+    """An older copy sets counters back: there is none for anything of people but the numbers that they read."""
+    models = models_about_people()
+    assert {type(model._meta.pk) for model in models} == {UUIDField}
+    with workspace_scope(world.acme.id) as scope, connections[scope.alias].cursor() as cursor:
+        cursor.execute("select sequencename from pg_sequences")
+        counted = {name for (name,) in cursor.fetchall()}
+    assert counted
+    assert not [name for name in counted for model in models if name.startswith(f"{model._meta.db_table}_")]

@@ -6,16 +6,27 @@ import pytest
 
 from ictdesk.desk.contacts import queries as contacts
 from ictdesk.desk.contacts.models import Contact, Identity
+from ictdesk.desk.conversations import commands as chat
+from ictdesk.desk.conversations.models import Message
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotAllowed, NotFound
+from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import keyring
+from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.holds.commands import lift_hold, place_hold
+from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.models import LedgerEntry
-from ictdesk.privacy.rectification import commands, places
+from ictdesk.privacy.rectification import commands, places, repeating
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.rectification.places import Place
+from ictdesk.privacy.rights import commands as rights
+from ictdesk.privacy.rights.commands import Decision
 from tests.privacy import bundles
-from tests.world import World
+from tests.privacy.test_holds import soon
+from tests.world import US, World
+
+PARTLY = Decision("partly", "A17LegalClaims", "The thread stays until the claim is settled.")
 
 
 def place(row: Any, column: str) -> Place:
@@ -74,3 +85,60 @@ def test_what_is_refused_changes_nothing(world: World) -> None:
         assert Correction.objects.count() == 0
         shown = [one.value for one in places.held(person_of(subjects=[theirs.subject_id]))]
         assert sorted(shown) == ["Max", "max@mail.example"]
+
+
+def test_only_the_value_that_is_to_go_goes(world: World) -> None:
+    acme = world.acme
+    theirs = bundles.talk(acme, "It leaks", email="max@mail.example")
+    row = bundles.case(acme, [theirs.subject_id], "erasure", "rectification")
+    lead = acme.noor.actor
+    with workspace_scope(acme.id):
+        contact = Contact.objects.get()
+        chat.add_identity(actor=US, contact=contact, kind="phone", value="+353 1 234 5678")
+        number = Identity.objects.get(kind="phone")
+        where = place(number, "value")
+        commands.correct(actor=lead, request=row, place=where, value="+353 1 234 5679")
+        commands.erase_value(actor=lead, request=row, place=where)
+        assert not Identity.objects.filter(kind="phone").exists()
+        assert not Correction.objects.exists(), "what stood there before goes too"
+        assert [one.value for one in Identity.objects.all()] == ["max@mail.example"]
+        assert Contact.objects.get().name == "Max"
+        rights.propose(actor=lead, request=row, decisions={"erasure": PARTLY, "rectification": bundles.DONE})
+        row = rights.read_too(actor=acme.vera.actor, request=row)
+        rights.deliver(actor=lead, request=rights.decide(actor=lead, request=row))
+        assert not ErasureRun.objects.exists()
+    assert acme.bodies(theirs) == ["It leaks"], "the thread stays"
+    entries = [one for one in Chain(acme.id).entries() if one.kind == "erasure.value"]
+    with workspace_scope(acme.id):  # as after a restore: the row is there again
+        number._state.adding = True
+        number.save()
+        repeating.delete_again(entries)
+        repeating.delete_again(entries)
+        assert not Identity.objects.filter(kind="phone").exists()
+
+
+def test_no_value_goes_without_a_case_that_asks_for_it_or_under_a_hold(world: World) -> None:
+    acme = world.acme
+    theirs = bundles.talk(acme, "It leaks", email="max@mail.example")
+    without = bundles.case(acme, [theirs.subject_id], "rectification")
+    row = bundles.case(acme, [theirs.subject_id], "erasure")
+    lead = acme.noor.actor
+    with workspace_scope(acme.id):
+        address, message = Identity.objects.get(), Message.objects.get()
+        hold = place_hold(
+            actor=lead, subjects=[theirs.subject_id], kind="legal_claim", reason="Sued", review_on=soon()
+        )
+        tries: list[tuple[Any, Any, Place, type[Exception]]] = [
+            (acme.ada.actor, row, place(address, "value"), NotAllowed),
+            (lead, without, place(address, "value"), Conflict),
+            (lead, row, place(message, "body"), NotFound),
+            (lead, row, place(address, "value"), Restricted),
+        ]
+        for actor, case, where, error in tries:
+            with pytest.raises(error):
+                commands.erase_value(actor=actor, request=case, place=where)
+        assert Identity.objects.exists()
+        assert not LedgerEntry.objects.filter(kind="erasure.value").exists()
+        lift_hold(actor=lead, hold=hold)
+        commands.erase_value(actor=lead, request=row, place=place(address, "value"))
+        assert not Identity.objects.exists()

@@ -6,9 +6,11 @@ import httpx
 import pytest
 
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
+from ictdesk.privacy.rights import commands
+from ictdesk.privacy.rights.commands import Asked
+from ictdesk.privacy.rights.models import RightsLetter, RightsRequest, RightsSubject
 from tests.server import Server
-from tests.world import ORIGIN, House, World
+from tests.world import ORIGIN, US, House, World
 
 
 @pytest.fixture
@@ -91,3 +93,25 @@ def test_what_cannot_be_asked_changes_nothing(house: House, ask: Any, body: dict
     house.write(guest, "Hello")
     assert ask(guest.token, **body).status_code == 422
     assert cases(house) == []
+
+
+def test_from_another_device_nothing_is_disclosed_before_the_first_one_proves_it(
+    house: House, ask: Any
+) -> None:
+    """Somebody without an account or an address: only their browser knows them (Art. 11(2))."""
+    here, elsewhere = house.guest(), house.guest()
+    written = house.write(here, "It leaks")
+    shown = ask(elsewhere.token).json()
+    assert (shown["held"], shown["cases"]) == ([], [])
+    assert ask(elsewhere.token, rights=["access"]).status_code == 404
+    with workspace_scope(house.id):
+        asked = Asked("phone", ["access"], words="I wrote from my other telephone")
+        row = commands.open_case(actor=US, asked=asked)
+        assert not RightsSubject.objects.filter(request=row).exists()
+        (letter,) = RightsLetter.objects.filter(request=row)
+        assert "only when we know that it is you who asks" in letter.body
+    assert ask(here.token, rights=["access"]).status_code == 201
+    proved = cases(house)[-1]
+    with workspace_scope(house.id):
+        assert (proved.identity, proved.state) == ("visitor_token", "accepted")
+        assert RightsSubject.objects.get(request=proved).person_id == written.subject_id

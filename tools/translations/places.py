@@ -35,6 +35,7 @@ WORDS = (
     "privacy/rights/words.py",
     "surfaces/dashboard/error_pages.py",
     "surfaces/realtime/own_data.py",
+    "surfaces/realtime/widget_config.py",
     "surfaces/requester/**/*.py",
 )
 """Python with gettext's functions."""

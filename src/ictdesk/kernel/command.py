@@ -6,7 +6,8 @@
 A command takes keyword arguments only. Before it runs: a workspace is in scope, every row among its
 arguments belongs to that workspace, `allow` (a pure predicate that names some of the same
 arguments) says yes, and none of the rows is of a restricted person (Art. 18 GDPR), unless the person acts or the
-command is declared with the door through which it goes on. It runs in the scope's transaction, joined or opened.
+command is declared with the door through which it goes on. In a workspace whose end was asked for only those run that
+are declared so. It runs in the scope's transaction, joined or opened.
 """
 
 import inspect
@@ -18,7 +19,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ictdesk.kernel.actor import Visitor
-from ictdesk.kernel.errors import NotAllowed
+from ictdesk.kernel.errors import Ending, NotAllowed
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault import doors, keyring
@@ -29,19 +30,24 @@ REGISTRY: dict[str, Rule] = {}
 """Every command by its dotted name, with its rule; tests walk it."""
 DOORS: dict[str, doors.Why] = {}
 """Those that go on while a person is restricted, with the door they go through."""
+WHILE_ENDING: set[str] = set()
+"""Those that go on between the asking for a workspace's end and the end: what people's rights need, and its safety."""
 
 
 def command[**P, R](
-    *, allow: Rule, door: doors.Why | None = None
+    *, allow: Rule, door: doors.Why | None = None, while_ending: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Makes a function a command; `door`: see `vault.doors`. Raises `TypeError` at import when it could be called wrongly."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         _refuse_positional(function)
         asks = _arguments_of(allow, function)
-        REGISTRY[f"{function.__module__}.{function.__qualname__}"] = allow
+        name = f"{function.__module__}.{function.__qualname__}"
+        REGISTRY[name] = allow
         if door:
-            DOORS[f"{function.__module__}.{function.__qualname__}"] = door
+            DOORS[name] = door
+        if while_ending:
+            WHILE_ENDING.add(name)
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -50,6 +56,8 @@ def command[**P, R](
             scope = current_scope()
             for row in _rows(kwargs.values()):
                 row.must_be_in_scope()
+            if scope.ends_at and not while_ending:
+                raise Ending
             if not allow(**{name: kwargs.get(name) for name in asks}):
                 raise NotAllowed
             why = "own" if isinstance(kwargs.get("actor"), Visitor) else door

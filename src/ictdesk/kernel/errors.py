@@ -8,7 +8,8 @@
     ├── Conflict                 409  conflict
     │   ├── ClientIdConflict     409  client_id_conflict    same id, other content
     │   ├── IdempotencyConflict  409  idempotency_conflict
-    │   └── AlreadySo            409  already_so            nothing would change
+    │   ├── AlreadySo            409  already_so            nothing would change
+    │   └── Ending               409  workspace_ending      it is read and exported, nothing is written
     ├── Gone                     410  gone                  erased: the key was destroyed
     ├── TooLarge                 413  too_large
     ├── UnsupportedFile          415  unsupported_file
@@ -90,6 +91,11 @@ class IdempotencyConflict(Conflict):
 class AlreadySo(Conflict):
     code = "already_so"
     sentence = "It is so already; nothing was changed."
+
+
+class Ending(Conflict):
+    code = "workspace_ending"
+    sentence = "This workspace comes to its end: it can be read and taken along, and nothing new is written."
 
 
 class Gone(DomainError):

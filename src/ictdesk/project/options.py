@@ -47,6 +47,12 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _grace(text: str) -> int:
+    if not text.isdecimal() or not 7 <= int(text) <= 90:
+        raise ValueError("expected a number of days from 7 to 90")
+    return int(text)
+
+
 def _bucket(text: str) -> str:
     if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]*)?", text):
         raise ValueError("expected s3://BUCKET or s3://BUCKET/PREFIX")
@@ -119,6 +125,12 @@ OPTIONS: dict[str, Option[Any]] = {
             int,
             35,
             "how old a copy of the data may get: certificates of erasure name the day; `backup` removes older ones",
+        ),
+        Option(
+            "ICTDESK_END_DAYS",
+            _grace,
+            30,
+            "days between the asking for a workspace's end and the end, 7 to 90; whoever owns it can take it back meanwhile",
         ),
         Option(
             "ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"

@@ -1,4 +1,6 @@
-"""A database that is behind its ledger of rights serves nobody: older data was restored over what was done since.
+"""A database that is behind its ledger of rights, or beside keys that are not its own, serves nobody.
+
+Behind means that older data was restored over what was done since.
 
 Web requests are answered 503, jobs wait, mail is told to come later; each looks again every other second, so that
 `ictdesk restore --replay` opens the desk without a restart.
@@ -15,18 +17,22 @@ from ictdesk.project.supervisor import say
 LOOK_EVERY = 2.0
 LATER = b"421 4.3.2 This desk takes no mail right now. Try again later.\r\n"
 PAGE = (
-    b"This desk is in quarantine: it was restored from older data, and what was done since then about people's rights "
-    b"is being repeated first. Nothing is lost. Please come back later.\n"
+    b"This desk is in quarantine: after a restore its data, its keys and what was done about people's rights do not fit "
+    b"together yet. Please come back later.\n"
 )
 HINT = "the desk is in quarantine until `ictdesk restore --replay` has run"
+NO_KEYS = "The keys do not fit the data, so nothing is served: restore both from one copy"
 
 
 def reason() -> str:
     """Why nothing may be served; empty when all is well."""
     from ictdesk.kernel.bucket import NotReached  # noqa: PLC0415 - needs the app registry
+    from ictdesk.kernel.vault import fitting  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger import gate  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger.entries import BadLedger  # noqa: PLC0415 - needs the app registry
 
+    if found := fitting.misfit():
+        return f"{NO_KEYS}. {found}"
     try:
         return "; ".join(str(gap) for gap in gate.gaps())
     except (BadLedger, NotReached) as error:

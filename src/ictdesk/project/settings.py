@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 ICTDESK_DATA = options.read("ICTDESK_DATA").resolve()
 ICTDESK_BACKUP_DAYS = options.read("ICTDESK_BACKUP_DAYS")
+ICTDESK_END_DAYS = options.read("ICTDESK_END_DAYS")
 ICTDESK_LEDGER = options.read("ICTDESK_LEDGER") or ICTDESK_DATA / "ledger"
 ICTDESK_LEDGER_BUCKET = options.read("ICTDESK_LEDGER_BUCKET")
 ICTDESK_S3_ENDPOINT = options.read("ICTDESK_S3_ENDPOINT")

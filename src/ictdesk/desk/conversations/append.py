@@ -7,6 +7,7 @@ The gateway's batches and Django's commands run the same SQL. For each input, in
   may note), a key withdrawn; or when
   somebody else writes to a restricted person;
 - answers a repeated `client_id` with the first result (`repeat`), or `conflict` when the body differs;
+- refuses everybody (`ending`) once the workspace's end was asked for;
 - else gives the next `seq` (and `public_seq`) under the row lock of the conversation, writes the message
   and its event, and moves the conversation on: times, reading, and out of *solved* or *snoozed*.
 
@@ -28,7 +29,7 @@ from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.vault import cipher
 from ictdesk.kernel.vault.digests import blind
 
-type Outcome = Literal["stored", "repeat", "conflict", "refused"]
+type Outcome = Literal["stored", "repeat", "conflict", "refused", "ending"]
 
 
 @dataclass(slots=True)
@@ -111,6 +112,8 @@ with input as materialized (
   select c.id, c.category, c.version, c.visitor_version, c.last_seq, c.last_public_seq, c.subject_id, c.contact_id
   from conversation c
   where c.workspace_id = %(workspace)s and c.id = any(%(conversations)s) order by c.id for no key update
+), ending as materialized (
+  select from workspace w where w.workspace_id = %(workspace)s and w.id = %(workspace)s and w.ends_at is not null
 ), judged as materialized (
   select i.*, l.contact_id, l.category, l.version as old_version, l.visitor_version as old_visitor_version,
     l.last_seq, l.last_public_seq, k.id as known_id, k.seq as known_seq, k.public_seq as known_public_seq,
@@ -142,7 +145,7 @@ with input as materialized (
     case when j.note then null else j.last_public_seq + count(*) filter (where not j.note) over w end as public_seq,
     j.old_version + row_number() over w as version,
     j.old_visitor_version + count(*) filter (where not j.note) over w as visitor_version
-  from judged j where j.allowed and j.known_id is null
+  from judged j where j.allowed and j.known_id is null and not exists (select from ending)
   window w as (partition by j.conversation_id order by j.place rows between unbounded preceding and current row)
 ), total as (
   select conversation_id, count(*) as n, count(*) filter (where not note) as public,
@@ -192,7 +195,7 @@ with input as materialized (
 )
 select j.place,
   case when not j.allowed then 'refused'
-       when j.known_id is null then 'stored'
+       when j.known_id is null then case when exists (select from ending) then 'ending' else 'stored' end
        when j.same then 'repeat' else 'conflict' end,
   coalesce(j.known_id, j.id), coalesce(j.known_seq, f.seq, 0), coalesce(j.known_public_seq, f.public_seq),
   coalesce(j.known_at, %(at)s), coalesce(f.version, j.old_version, 0),

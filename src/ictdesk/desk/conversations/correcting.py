@@ -1,4 +1,4 @@
-"""How what is known of a person is corrected, with everything that follows from it. The software acts for the case."""
+"""How what is known of a person is corrected or deleted value by value, with everything that follows from it. The software acts for the case."""
 
 from ictdesk.desk.contacts import attributes, knowing, names
 from ictdesk.desk.contacts.models import AttributeValue, Contact, Identity
@@ -7,7 +7,7 @@ from ictdesk.desk.conversations.changing import tell_of_contact
 from ictdesk.desk.conversations.models import TicketValue
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.audit.record import record
-from ictdesk.kernel.datamap.correcting import corrects
+from ictdesk.kernel.datamap.correcting import corrects, takes_away
 from ictdesk.kernel.errors import AlreadySo
 from ictdesk.kernel.vault import digests, keyring
 
@@ -46,3 +46,23 @@ def attribute(row: AttributeValue, value: str) -> None:
 def field(row: TicketValue, value: str) -> None:
     given = {row.definition.key: attributes.typed(row.definition, value)}
     commands.set_fields(actor=US, conversation=row.conversation, values=given)
+
+
+@takes_away(Contact)
+def no_name(row: Contact) -> None:
+    commands.introduce(actor=US, contact=row, name="")
+
+
+@takes_away(Identity)
+def no_address(row: Identity) -> None:
+    commands.remove_identity(actor=US, contact=row.contact, identity=row)
+
+
+@takes_away(AttributeValue)
+def no_attribute(row: AttributeValue) -> None:
+    commands.set_attributes(actor=US, contact=row.contact, values={row.definition.key: None})
+
+
+@takes_away(TicketValue)
+def no_field(row: TicketValue) -> None:
+    commands.set_fields(actor=US, conversation=row.conversation, values={row.definition.key: None})

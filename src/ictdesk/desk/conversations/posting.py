@@ -8,7 +8,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.texts import clean_text
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Visitor
-from ictdesk.kernel.errors import ClientIdConflict, NotAllowed
+from ictdesk.kernel.errors import ClientIdConflict, Ending, NotAllowed
 from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import doors, keyring
@@ -58,6 +58,8 @@ def refuse(done: Appended) -> None:
     """Raises the error of an append that stored nothing."""
     if done.outcome == "conflict":
         raise ClientIdConflict
+    if done.outcome == "ending":
+        raise Ending
     if done.outcome == "refused":
         raise NotAllowed("You may no longer write here.")
 

@@ -89,6 +89,8 @@ with input as materialized (
     client_id, note, author_kind, author_id, sender_id, fingerprint, body, place)
 ), status_first as materialized (
   select s.id from status s where s.workspace_id = %(workspace)s and s.category = 'open' order by s.position, s.id limit 1
+), ending as materialized (
+  select from workspace w where w.workspace_id = %(workspace)s and w.id = %(workspace)s and w.ends_at is not null
 ), judged as materialized (
   select i.*, s.id as status_id, k.number as known_number, k.id is not null as known,
     case when i.ticket and b.mail_local <> '' and exists (
@@ -120,7 +122,7 @@ with input as materialized (
 ), fresh as materialized (
   select j.*, count(*) filter (where j.ticket) over (order by j.place) as nth,
     count(*) filter (where j.ticket) over () as all_tickets
-  from judged j where j.allowed and not j.known
+  from judged j where j.allowed and not j.known and not exists (select from ending)
 ), counted as (
   insert into ticket_counter (id, workspace_id, last)
   select %(counter)s::uuid, %(workspace)s, count(*) from fresh where ticket having count(*) > 0
@@ -155,7 +157,8 @@ with input as materialized (
   returning id
 )
 select j.place,
-  case when not j.allowed then 'refused' when j.known then 'repeat' else 'stored' end,
+  case when not j.allowed then 'refused' when j.known then 'repeat'
+       when exists (select from ending) then 'ending' else 'stored' end,
   j.id, 1, case when j.note then null else 1 end, %(at)s::timestamptz, 1, case when j.note then 0 else 1 end,
   j.event_id, false, coalesce(j.known_number, n.number), j.channel, j.status_id
 from judged j left join numbered n on n.place = j.place

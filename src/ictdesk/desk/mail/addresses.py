@@ -28,6 +28,8 @@ BOUNCE = "b."
 TRANSCRIPT = "t."
 MADE = (REPLY, BOUNCE, TRANSCRIPT)
 """How addresses begin that this desk makes: no inbox is named so."""
+BACK = (BOUNCE, TRANSCRIPT)
+"""Those at which only reports of mails of ours come back."""
 _ID = r"[a-z2-7]{26}"
 _REPLY = re.compile(rf"r\.({_ID})\.([a-z2-7]*)")
 _BOUNCE = re.compile(rf"b\.({_ID})\.([a-z2-7]*)")

@@ -44,13 +44,17 @@ def of(row: Mailbox) -> Account:
 
 
 def load(workspace: UUID, id_: UUID) -> Account | None:
-    """Outside of any scope; None for one that is gone or switched off."""
-    with workspace_scope(workspace):
+    """Outside of any scope; None for one that is gone or switched off, and where nothing is written any more."""
+    with workspace_scope(workspace) as scope:
+        if scope.ends_at:
+            return None
         row: Mailbox | None = Mailbox.objects.filter(id=id_, active=True).first()
         return of(row) if row else None
 
 
 def active_in(workspace: UUID) -> list[UUID]:
     """The mailboxes of a workspace that are read."""
-    with workspace_scope(workspace):
+    with workspace_scope(workspace) as scope:
+        if scope.ends_at:
+            return []
         return list(Mailbox.objects.filter(active=True).order_by("id").values_list("id", flat=True))

@@ -1,10 +1,10 @@
 """Jobs of this room: the steps of a membership that belong to the other plane or to the mail."""
 
-from ictdesk.desk.people import accounts, invitations
+from ictdesk.desk.people import accounts, ending, invitations
 from ictdesk.desk.people.models import Member, User
 from ictdesk.desk.workspaces.queries import workspace
 from ictdesk.kernel.ids import parse_id
-from ictdesk.kernel.jobs import job
+from ictdesk.kernel.jobs import job, periodic
 
 
 @job("people.invite")
@@ -23,3 +23,12 @@ def leave(member: str) -> None:
     row: Member | None = Member.objects.filter(id=parse_id(member), active=False).first()
     if row:
         accounts.leave_seat(row.user_id, row.workspace_id)
+
+
+@job("people.tell_end")
+def tell_end() -> None:
+    """Tells the owners that their workspace comes to its end, if it does and it is time to."""
+    ending.tell()
+
+
+periodic("people.tell_end", seconds=3600)

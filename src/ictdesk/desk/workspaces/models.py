@@ -35,6 +35,13 @@ class Workspace(CellModel):
     """After how many hours members prove again who they are; 0: as long as the browser's session lasts."""
     file_limit = impersonal(models.BigIntegerField(default=20 * 1024 * 1024), SETTING)
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the workspace was made")
+    ends_at = impersonal(
+        models.DateTimeField(null=True), "when the workspace comes to its end, if it was asked for"
+    )
+    """From the asking on nothing new is written: see `kernel.command` and `conversations.append`."""
+    end_told = impersonal(
+        models.IntegerField(null=True), "how many days before the end its owners were told last"
+    )
 
     class Meta:
         db_table = "workspace"

@@ -3,6 +3,11 @@
 from ictdesk.kernel.actor import Actor, Member, System
 
 
+def can_end(actor: Actor) -> bool:
+    """Owners, and whoever runs the installation."""
+    return isinstance(actor, System) or (isinstance(actor, Member) and actor.role == "owner")
+
+
 def can_manage(actor: Actor) -> bool:
     """Owners, admins and the software itself."""
     return isinstance(actor, System) or (isinstance(actor, Member) and actor.role in ("owner", "admin"))

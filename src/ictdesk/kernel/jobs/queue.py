@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import connections, transaction
-from procrastinate import Blueprint, RetryStrategy, exceptions
+from procrastinate import Blueprint, RetryDecision, RetryStrategy, exceptions
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.tenancy import current_scope
 
 type Argument = UUID | str | int | bool
@@ -34,7 +36,20 @@ FORGET_GONE = """
     )
 """
 """The same inside of a statement whose `gone` gives the ids; takes the workspace as text."""
-RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+
+
+class Patient(RetryStrategy):
+    """Some attempts; but what a workspace refuses because it comes to its end waits until that is taken back."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, Ending):
+            return RetryDecision(retry_in={"seconds": REST})
+        return super().get_retry_decision(exception=exception, job=job)
+
+
+REST = 600
+"""Seconds after which a job asks again whether the workspace goes on."""
+RETRY = Patient(max_attempts=8, exponential_wait=3)
 
 
 def job[**P](name: str, *, own_scope: bool = False) -> Callable[[Callable[P, None]], Callable[P, None]]:

@@ -15,9 +15,10 @@ from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.job_context import JobContext
 from procrastinate.worker import Worker
 
+from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.jobs import stalled
 from ictdesk.kernel.jobs.dispatch import Dispatcher
-from ictdesk.kernel.jobs.queue import BLUEPRINT, OWN_SCOPE
+from ictdesk.kernel.jobs.queue import BLUEPRINT, OWN_SCOPE, PERIODIC
 from ictdesk.kernel.jobs.twins import OneOfTwo
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
@@ -42,6 +43,11 @@ def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
             return call_next()
         with workspace_scope(UUID(str(workspace))):
             return call_next()
+    except Ending:
+        if context.job.task_name not in PERIODIC:
+            raise
+        log.info("jobs.rests")  # the next one asks again
+        return None
     finally:
         close_old_connections()
 

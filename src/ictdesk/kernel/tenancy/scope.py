@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -18,6 +19,16 @@ from ictdesk.kernel.tenancy.planes import home_of
 
 SETTING = "ictdesk.workspace"
 SET_SCOPE = "select set_config('ictdesk.workspace', %s, true)"
+ENTER = """
+    select told.before, own.ends_at
+    from (select current_setting(%s, true) as before, set_config('ictdesk.workspace', %s, true)::uuid as id offset 0) told
+    left join lateral (
+      select w.ends_at from workspace w where w.workspace_id = told.id and w.id = told.id offset 0) own on true
+"""
+"""Tells PostgreSQL whose data is asked for, then looks up whether that workspace comes to its end.
+
+`offset 0` keeps the two apart: the look sees rows only once the setting is there.
+"""
 
 
 class NoScope(RuntimeError):
@@ -28,12 +39,14 @@ class WrongScope(RuntimeError):
     """Something mixed the data of two workspaces."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """The workspace in scope and the alias of its cell."""
 
     workspace: UUID
     alias: str
+    ends_at: datetime | None = None
+    """When it comes to its end; None while nobody has asked for that."""
     _undo: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
 
     def on_rollback(self, undo: Callable[[], None]) -> None:
@@ -95,9 +108,10 @@ def workspace_scope(workspace_id: UUID) -> Iterator[Scope]:
 def _entered(scope: Scope) -> Iterator[None]:
     inner = connections[scope.alias].in_atomic_block
     with transaction.atomic(using=scope.alias):
-        before = _tell(scope.alias, str(scope.workspace))
+        before = ""
         token = _scope.set(scope)
         try:
+            before, scope.ends_at = _tell(scope.alias, str(scope.workspace))
             yield
         finally:
             _scope.reset(token)
@@ -105,12 +119,12 @@ def _entered(scope: Scope) -> Iterator[None]:
                 _untell(scope.alias, before)
 
 
-def _tell(alias: str, workspace: str) -> str:
-    """Sets the workspace for this transaction; returns what was set before."""
+def _tell(alias: str, workspace: str) -> tuple[str, datetime | None]:
+    """Sets the workspace for this transaction; returns what was set before, and when the workspace ends."""
     with connections[alias].cursor() as cursor:
-        cursor.execute(f"select current_setting(%s, true), ({SET_SCOPE})", [SETTING, workspace])
-        row = cursor.fetchone()
-    return (row and row[0]) or ""
+        cursor.execute(ENTER, [SETTING, workspace])
+        before, ends_at = cursor.fetchone()
+    return before or "", ends_at
 
 
 def _untell(alias: str, before: str) -> None:

@@ -18,6 +18,7 @@ from ictdesk.privacy.ledger.models import LedgerEntry
 
 KINDS = {
     "erasure",
+    "erasure.value",
     "restriction.placed",
     "restriction.lifted",
     "objection",

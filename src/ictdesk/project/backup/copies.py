@@ -34,9 +34,10 @@ class Copies:
         except OSError as error:
             raise StartupProblem(f"{self.data.parent} cannot be used: {error.strerror}.") from error
 
-    def newest(self, folder: Path, stamp: str = "") -> Path:
-        """The newest copy of `data` or `keys`, or the one of a time. Raises `StartupProblem`."""
-        found = [path for path in stamped(folder) if not stamp or path.name == stamp]
+    def newest(self, folder: Path, stamp: str = "", *, until: str = "") -> Path:
+        """The newest copy of `data` or `keys` (not newer than `until`), or the one of a time. Raises `StartupProblem`."""
+        found = [path for path in stamped(folder) if path.name == (stamp or path.name)]
+        found = [path for path in found if stamp or path.name <= (until or path.name)]
         if not found:
             raise StartupProblem(
                 f"There is no {'copy of ' + stamp if stamp else 'finished copy'} in {folder}."

@@ -46,9 +46,13 @@ def choose(place: Path, stamp: str) -> Source:
     """Reads them through before anything is made. Raises `StartupProblem` when there is none, or one is broken.
 
     The data may be older than the keys, which are always the newest: what belongs to a destroyed key stays closed.
+    Data that is newer than the keys is never taken: what was written between could not be opened.
     """
     there = Copies(place)
-    data, keys = there.newest(there.data, stamp), there.newest(there.keys)
+    keys = there.newest(there.keys)
+    data = there.newest(there.data, stamp, until=keys.name)
+    if data.name > keys.name:
+        raise StartupProblem(f"The keys are of {keys.name}: data of {data.name} would not open with them.")
     copies.read_manifest(data)
     copies.read_manifest(keys)
     return Source(data, keys, there.files)

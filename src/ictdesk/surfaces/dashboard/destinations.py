@@ -15,7 +15,13 @@ from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
 KEYS = {"inbox": "i", "contacts": "c", "privacy-board": "p", "settings": "s"}
-PARTS = {"settings-preview", "settings-holidays-regions", "settings-digest", "privacy-purges-choose"}
+PARTS = {
+    "settings-preview",
+    "settings-holidays-regions",
+    "settings-digest",
+    "privacy-purges-choose",
+    "settings-end-keep",
+}
 """Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}
 TITLES = {

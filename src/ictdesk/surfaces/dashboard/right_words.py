@@ -26,5 +26,5 @@ RIGHT_WORDS: dict[str, object] = {
     "member.manage": _("Invite, change and end members"),
     "key.manage": _("Make and withdraw API keys"),
     "workspace.manage": _("Set up the workspace"),
-    "owner.manage": _("Make and end owners"),
+    "owner.manage": _("Make and end owners, end the workspace"),
 }

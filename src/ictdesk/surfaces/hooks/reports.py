@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ictdesk.desk.mail import addresses, commands
 from ictdesk.kernel.actor import System
-from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.errors import Ending, NotFound
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.surfaces.smtp import intake, recipients
@@ -26,7 +26,7 @@ def deliver(to: Iterable[str], raw: bytes, envelope_from: str) -> None:
 def _is_known(address: str) -> bool:
     try:
         recipients.find(address)
-    except NotFound:
+    except (Ending, NotFound):
         return False
     return True
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ictdesk.kernel.errors import DomainError, TooManyRequests
+from ictdesk.kernel.errors import DomainError, Ending, NotAllowed, TooManyRequests
 from ictdesk.surfaces.realtime.closing import Close
 from ictdesk.surfaces.realtime.limits import FRAMES, Buckets
 from ictdesk.surfaces.realtime.outlet import Outlet
@@ -65,8 +65,9 @@ class Connection:
         return Closed()
 
     def refuse(self, error: DomainError, client_id: str = "") -> None:
-        """Answers a frame that was refused; the socket stays."""
-        frame = {"t": "error", "code": error.code, "detail": error.detail}
+        """Answers a frame that was refused; the socket stays. `forbidden` tells every client not to try again."""
+        code = NotAllowed.code if isinstance(error, Ending) else error.code
+        frame = {"t": "error", "code": code, "detail": error.detail}
         if client_id:
             frame["client_id"] = client_id
         if error.retry_after:

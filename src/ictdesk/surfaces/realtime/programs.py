@@ -123,7 +123,7 @@ class Programs:
             return problem(error)
         except DomainError as error:
             raise HandOn from error
-        if written[0].appended.outcome == "refused":
+        if written[0].appended.outcome in ("refused", "ending"):
             self._forget(holder.workspace, wanted.contact_id)
             raise HandOn
         shown = await self._shown(holder, start, written)

@@ -210,7 +210,7 @@ def session_shown(session: Session, token: str) -> dict[str, Any]:
         "contact": contact_shown(row) if row.contact_id else None,
         "conversation": conversation,
         "cursor": cursor,
-        "config": widget_config.build(row.inbox),
+        "config": widget_config.build(row.inbox, row.locale),
     }
 
 

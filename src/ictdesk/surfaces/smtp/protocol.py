@@ -9,7 +9,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import DatabaseError, close_old_connections
 
-from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.errors import Ending, NotFound
 from ictdesk.surfaces.smtp import intake, recipients, vouching
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ MOST_OF_ONE = 20
 IDLE_SECONDS = 60.0
 
 UNKNOWN = "550 5.1.1 Nobody here has this address"
+CLOSED = "550 5.2.1 This address takes no mail any more"
 LATER = "451 4.3.0 Try again later"
 
 
@@ -40,6 +41,8 @@ class Desk:
             await self._run(lambda: recipients.find(address))
         except NotFound:
             return UNKNOWN
+        except Ending:
+            return CLOSED
         except DatabaseError:
             log.warning("smtp.database_away")
             return LATER
@@ -55,6 +58,8 @@ class Desk:
             await self._run(lambda: intake.store(envelope.rcpt_tos, raw, sender, checks))
         except NotFound:
             return UNKNOWN  # the inbox was closed since it was named
+        except Ending:
+            return CLOSED
         except (DatabaseError, OSError):
             log.warning("smtp.not_stored")
             return LATER

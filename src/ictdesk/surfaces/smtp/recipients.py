@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ictdesk.desk.mail import addresses
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.kernel.errors import NotFound
+from ictdesk.kernel.errors import Ending, NotFound
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 
@@ -19,7 +19,7 @@ class Recipient:
 
 
 def find(address: str) -> Recipient:
-    """Raises `NotFound` for an address that is no inbox's.
+    """Raises `NotFound` for an address that is no inbox's, and `Ending` where nothing is written any more.
 
     Every answering address of a workspace that takes mail is let in: whether it is a right one is decided
     when it is read, so that nobody can try addresses out here.
@@ -29,7 +29,9 @@ def find(address: str) -> Recipient:
     if not slug or len(local) > 64:
         raise NotFound
     workspace = WorkspaceEntry.find(slug=slug).id
-    with workspace_scope(workspace):
+    with workspace_scope(workspace) as scope:
+        if scope.ends_at and not local.lower().startswith(addresses.BACK):
+            raise Ending
         if local.lower().startswith(addresses.MADE):
             workspaces.first_mail_inbox()
         else:

@@ -90,7 +90,7 @@ def clean_file_name(name: str) -> str:
     return f"{stem[:140]}{dot}{ending[:9]}" if dot and stem else name[:150]
 
 
-@command(allow=rules.can_tidy_up)
+@command(allow=rules.can_tidy_up, while_ending=True)
 def drop_unreferenced(*, actor: Actor) -> int:
     """Drops the workspace's files to which no message has referred for a day; returns how many."""
     old = Attachment.objects.filter(message__isnull=True, created_at__lt=clock.now() - KEPT)

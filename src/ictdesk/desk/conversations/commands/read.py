@@ -9,7 +9,7 @@ from ictdesk.kernel.actor import Actor, Member, Visitor
 from ictdesk.kernel.command import command
 
 
-@command(allow=rules.can_mark_read)
+@command(allow=rules.can_mark_read, while_ending=True)
 def mark_read(*, actor: Actor, conversation: Conversation, seq: int) -> Conversation:
     """Moves the reading mark forward, never back, and never past the last message.
 

@@ -30,7 +30,7 @@ def _anybody(inbox: Inbox) -> bool:
     return inbox.active
 
 
-@command(allow=_anybody)
+@command(allow=_anybody, while_ending=True)
 def open_session(
     *, inbox: Inbox, locale: str = "", gpc: bool = False, identity: Identity | None = None
 ) -> tuple[VisitorSession, str]:
@@ -59,7 +59,7 @@ def _own(actor: Actor, session: VisitorSession) -> bool:
     return isinstance(actor, Visitor) and actor.id == session.id
 
 
-@command(allow=_own)
+@command(allow=_own, while_ending=True)
 def end_session(*, actor: Actor, session: VisitorSession) -> None:
     """Withdraws a session's token; its open sockets are closed. Raises `AlreadySo`."""
     ended = VisitorSession.objects.filter(id=session.id, revoked_at__isnull=True).update(

@@ -10,7 +10,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-@command(allow=rules.can_tidy_up, door="storage")
+@command(allow=rules.can_tidy_up, door="storage", while_ending=True)
 def set_delivery(*, actor: Actor, message: Message, delivery: Delivery) -> Message:
     """Sets it and tells the team. Raises `AlreadySo`."""
     conversation = lock(message.conversation_id)

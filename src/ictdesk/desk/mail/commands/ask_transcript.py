@@ -16,7 +16,7 @@ from ictdesk.kernel.errors import Conflict, TooManyRequests
 MOST, WITHIN = 3, timedelta(hours=24)
 
 
-@command(allow=rules.can_ask_transcript)
+@command(allow=rules.can_ask_transcript, while_ending=True)
 def ask_transcript(*, actor: Actor, conversation: Conversation) -> Transcript:
     """It goes to the customer's own address, whoever asks, and holds what the customer could read.
 

@@ -6,7 +6,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 
 
-@command(allow=rules.only_the_software, door="storage")
+@command(allow=rules.only_the_software, door="storage", while_ending=True)
 def note_report(*, actor: Actor, sent: OutgoingMail | Transcript, what: str, for_good: bool) -> None:
     """`what` is delivered, bounced or complained. A report that comes twice, or too late, changes nothing."""
     if isinstance(sent, Transcript):

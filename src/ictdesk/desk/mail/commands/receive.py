@@ -12,8 +12,9 @@ from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.jobs import defer
-from ictdesk.kernel.tenancy import current_workspace
+from ictdesk.kernel.tenancy import current_scope, current_workspace
 from ictdesk.kernel.vault import keyring
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ LARGEST = 64 * 1024 * 1024
 """More than any listener lets in: their own limit is the installation's option."""
 
 
-@command(allow=rules.only_the_software, door="inbound")
+@command(allow=rules.only_the_software, door="inbound", while_ending=True)
 def receive(
     *,
     actor: Actor,
@@ -36,12 +37,15 @@ def receive(
     checks: Checks | None = None,
 ) -> ReceivedMail | None:
     """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one,
-    and one that was erased here stays away: then the answer is None.
+    and one that was erased here stays away: then the answer is None. Raises `Ending` where nothing is written any more,
+    but for what comes back of mails of ours.
 
     `conversation` is what a right reply address named, `returns` or `transcript` the mail of ours that it is about by
     the address that this went out from; `bad_address` says that such an address was a wrong one;
     `checks` are our own, made while the mail was handed over.
     """
+    if current_scope().ends_at and not (returns or transcript):
+        raise Ending
     digest = _digest(raw)
     Inbox.objects.select_for_update(no_key=True).find(id=inbox.id)  # one at a time: twice at once is once
     known: ReceivedMail | None = ReceivedMail.objects.filter(inbox=inbox, digest=digest).first()

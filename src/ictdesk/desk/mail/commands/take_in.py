@@ -22,7 +22,9 @@ from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.command import command
+from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.ids import new_id
+from ictdesk.kernel.tenancy import current_scope
 
 US = System("mail.take_in")
 CLAIMS = frozenset({"not_a_participant", "disowned"})
@@ -41,7 +43,7 @@ FOUND = [
 ]
 
 
-@command(allow=rules.only_the_software, door="inbound")
+@command(allow=rules.only_the_software, door="inbound", while_ending=True)
 def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     """Puts the mail where it belongs, or apart with the reason. A mail that was taken in already stays as it is."""
     held: ReceivedMail = ReceivedMail.objects.select_for_update(no_key=True).find(id=mail.id)
@@ -50,6 +52,8 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     raw = b"".join(store.read(Blob.objects.find(id=held.blob_id)))
     if (held.returns_id or held.transcript_id) and _is_return(held, raw):
         return held
+    if current_scope().ends_at:
+        raise Ending  # it was taken before the end was asked for, and waits until that is taken back
     try:
         letter = read(raw, envelope_from=held.envelope_from)
     except Unreadable:

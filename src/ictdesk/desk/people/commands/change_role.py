@@ -10,7 +10,7 @@ from ictdesk.kernel.errors import AlreadySo, Invalid, NotAllowed
 from ictdesk.kernel.events import bus
 
 
-@command(allow=rules.can_change_role)
+@command(allow=rules.can_change_role, while_ending=True)
 def change_role(*, actor: Actor, member: Member, role: Role) -> Member:
     """Sets the role; open sockets of the member are closed, so that the new one counts at once.
 

@@ -10,7 +10,7 @@ from ictdesk.kernel.errors import AlreadySo, NotAllowed
 from ictdesk.kernel.events import bus
 
 
-@command(allow=rules.can_deactivate)
+@command(allow=rules.can_deactivate, while_ending=True)
 def deactivate_member(*, actor: Actor, member: Member) -> Member:
     """Ends the membership: pages and API answer as to a stranger from the commit on, open sockets are closed.
 

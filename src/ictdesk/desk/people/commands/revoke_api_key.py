@@ -9,7 +9,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-@command(allow=rules.can_manage_keys)
+@command(allow=rules.can_manage_keys, while_ending=True)
 def revoke_api_key(*, actor: Actor, key: ApiKey) -> ApiKey:
     """Withdraws a key: it opens nothing from the commit on. Raises `AlreadySo`."""
     fresh: ApiKey = ApiKey.objects.select_for_update().find(id=key.id)

@@ -8,7 +8,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
 
 
-@command(allow=rules.can_name_lead)
+@command(allow=rules.can_name_lead, while_ending=True)
 def set_lead(*, actor: Actor, member: Member | None, officer: bool = False) -> Member | None:
     """One member agrees to every answer and gets the warnings; None: everybody who may.
 

@@ -15,7 +15,7 @@ from ictdesk.kernel.events import bus
 LONGEST = 24 * 30
 
 
-@command(allow=rules.can_set_security)
+@command(allow=rules.can_set_security, while_ending=True)
 def set_security(*, actor: Actor, second_step: bool, sign_in_hours: int) -> Workspace:
     """Sets both; who does not meet them is let in no further, and open sockets close.
 

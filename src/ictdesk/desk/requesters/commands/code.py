@@ -33,13 +33,13 @@ def token_digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-@command(allow=rules.anybody)
+@command(allow=rules.anybody, while_ending=True)
 def ask_code(*, address: str) -> AccessCode:
     """Sends a code to the mailbox, if anybody here is known by it: the answer is the same if not. Raises `Invalid`."""
     return _ask(codes.digest_of(names.clean_email(address)), None)
 
 
-@command(allow=rules.anybody, door="own")
+@command(allow=rules.anybody, door="own", while_ending=True)
 def ask_code_for(*, conversation: Conversation) -> AccessCode:
     """The same for the address of whoever a link was sent to: holding the link is no proof."""
     known = Identity.objects.filter(contact=conversation.contact_id, kind="email", current=True)
@@ -56,7 +56,7 @@ def _ask(digest: bytes, conversation: Conversation | None) -> AccessCode:
     return row
 
 
-@command(allow=rules.anybody)
+@command(allow=rules.anybody, while_ending=True)
 def enter(*, row: AccessCode, said: str) -> tuple[RequesterSession, str]:
     """Opens a session for a right code; returns its token too, which is not kept.
 
@@ -78,7 +78,7 @@ def enter(*, row: AccessCode, said: str) -> tuple[RequesterSession, str]:
     return session, token
 
 
-@command(allow=rules.anybody)
+@command(allow=rules.anybody, while_ending=True)
 def count_try(*, row: AccessCode) -> None:
     """Counts a code that is about to be looked at."""
     held: AccessCode = AccessCode.objects.select_for_update().find(id=row.id)
@@ -86,7 +86,7 @@ def count_try(*, row: AccessCode) -> None:
     held.save(update_fields=["tries"])
 
 
-@command(allow=rules.own)
+@command(allow=rules.own, while_ending=True)
 def leave(*, actor: Actor, session: RequesterSession) -> None:
     """Ends a session. Raises `AlreadySo`."""
     ended = RequesterSession.objects.filter(id=session.id, revoked_at__isnull=True)
@@ -94,7 +94,7 @@ def leave(*, actor: Actor, session: RequesterSession) -> None:
         raise AlreadySo
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def tidy(*, actor: Actor) -> int:
     """Deletes what is over since a day. Returns how many rows those were."""
     over = clock.now() - timedelta(days=1)

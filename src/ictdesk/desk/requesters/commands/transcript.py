@@ -10,7 +10,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import NotFound
 
 
-@command(allow=rules.own)
+@command(allow=rules.own, while_ending=True)
 def mail_request(*, actor: Actor, session: RequesterSession, conversation: Conversation) -> Transcript:
     """To the address of whoever the request is from. Raises `NotFound` for what is not theirs, and as `ask_transcript`."""
     if not queries.requests_of(session).filter(id=conversation.id).exists():

@@ -3,6 +3,7 @@
 from ictdesk.desk.workspaces.commands.change_canned_reply import change_canned_reply
 from ictdesk.desk.workspaces.commands.change_status import change_status
 from ictdesk.desk.workspaces.commands.delete_canned_reply import delete_canned_reply
+from ictdesk.desk.workspaces.commands.end import ask_end, take_end_back
 from ictdesk.desk.workspaces.commands.found import found_workspace
 from ictdesk.desk.workspaces.commands.inbox import make_inbox, set_inbox
 from ictdesk.desk.workspaces.commands.make_canned_reply import make_canned_reply
@@ -18,6 +19,7 @@ from ictdesk.desk.workspaces.commands.ticket_type import make_ticket_type, renam
 from ictdesk.desk.workspaces.commands.withdraw_signing_key import withdraw_signing_key
 
 __all__ = [
+    "ask_end",
     "change_canned_reply",
     "change_status",
     "delete_canned_reply",
@@ -35,5 +37,6 @@ __all__ = [
     "set_holidays",
     "set_inbox",
     "set_workspace",
+    "take_end_back",
     "withdraw_signing_key",
 ]

@@ -9,7 +9,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, while_ending=True)
 def withdraw_signing_key(*, actor: Actor, signing_key: SigningKey) -> SigningKey:
     """What it signed opens nothing from the commit on; sessions that are open stay. Raises `AlreadySo`."""
     fresh: SigningKey = SigningKey.objects.select_for_update().find(id=signing_key.id)

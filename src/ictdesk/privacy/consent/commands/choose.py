@@ -10,7 +10,7 @@ from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.consent.words import Answer
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def choose(*, actor: Actor, purpose: ConsentPurpose, token: str, state: Answer, how: Said) -> ConsentEvent:
     """A no counts from everybody who has the link. A yes only where this address agreed once: who has the link reads the mailbox,
     and no link is ever made for an address that never did.

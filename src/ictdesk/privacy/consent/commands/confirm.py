@@ -12,7 +12,7 @@ from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.consent.words import ALLOWS, State
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def confirm(*, actor: Actor, token: str) -> ConsentEvent:
     """Makes the answer to a question a yes, with the question as its proof; the address is forgotten with it.
 

@@ -11,7 +11,7 @@ from ictdesk.privacy.consent.words import ALLOWS
 MOST = 500
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def expire(*, actor: Actor) -> int:
     """Returns how many ended; `MOST` means that there may be more. The gate goes by the time itself and needs none of this."""
     now = clock.now()

@@ -14,7 +14,7 @@ from ictdesk.privacy.consent.words import ALLOWS, Answer, State
 ANSWERS = get_args(Answer.__value__)
 
 
-@command(allow=rules.can_keep)
+@command(allow=rules.can_keep, while_ending=True)
 def keep_answer(
     *, actor: Actor, purpose: ConsentPurpose, address: str, state: Answer, how: Said
 ) -> ConsentEvent:

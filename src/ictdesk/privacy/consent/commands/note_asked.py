@@ -7,6 +7,6 @@ from ictdesk.privacy.consent import rules
 from ictdesk.privacy.consent.models import ConsentQuestion
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def note_asked(*, actor: Actor, question: ConsentQuestion) -> None:
     ConsentQuestion.objects.filter(id=question.id, sent_at=None).update(sent_at=clock.now())

@@ -18,7 +18,7 @@ type Mode = Literal["erase", "statistics"]
 type Cause = Literal["case", "purge", "retention"]
 
 
-@command(allow=rules.can_erase)
+@command(allow=rules.can_erase, while_ending=True)
 def erase(
     *,
     actor: Actor,

@@ -27,7 +27,7 @@ class Made(NamedTuple):
     map_hash: str
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def keep_bundle(*, actor: Actor, bundle: Bundle, blob: Blob, made: Made) -> Bundle:
     """Makes it ready. Raises `Conflict` when somebody it is about was erased meanwhile: then nothing of it stays."""
     row = holding.held(bundle)

@@ -9,7 +9,7 @@ from ictdesk.privacy.export import holding, rules
 from ictdesk.privacy.export.models import Bundle
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def note_begun(*, actor: Actor, bundle: Bundle) -> Bundle:
     """Its making begins, or begins again after a worker was killed. Raises `Conflict` for any other state."""
     row = holding.held(bundle)
@@ -20,20 +20,20 @@ def note_begun(*, actor: Actor, bundle: Bundle) -> Bundle:
     return row
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def note_progress(*, actor: Actor, bundle: Bundle, done: int, total: int) -> None:
     """How far it is."""
     Bundle.objects.filter(id=bundle.id, state="building").update(done=done, total=total)
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def note_failed(*, actor: Actor, bundle: Bundle) -> None:
     """It could not be made; a member may have it tried again."""
     Bundle.objects.filter(id=bundle.id, state__in=["waiting", "building"]).update(state="failed")
     record(actor, "bundle.failed", "rights_request", bundle.request_id, variant=bundle.variant)
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def note_fetched(*, actor: Actor, bundle: Bundle) -> None:
     """The person took it: each time is on record, the first in the row."""
     Bundle.objects.filter(id=bundle.id, fetched_at__isnull=True).update(fetched_at=clock.now())

@@ -9,7 +9,7 @@ from ictdesk.privacy.export import holding, rules
 from ictdesk.privacy.export.models import Bundle
 
 
-@command(allow=rules.can_order)
+@command(allow=rules.can_order, while_ending=True)
 def order_bundle(*, actor: Actor, bundle: Bundle) -> Bundle:
     """Puts it in the queue. Raises `Conflict` while it is made, or when it is there or was."""
     row = holding.held(bundle)

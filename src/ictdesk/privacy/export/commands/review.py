@@ -12,7 +12,7 @@ from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_review, door="rights")
+@command(allow=rules.can_review, door="rights", while_ending=True)
 def judge_passage(*, actor: Actor, passage: Redaction, reason: str) -> Redaction:
     """Withholds a passage for a reason, or tells it for none. Raises `Conflict` once the archive is made, `Invalid`."""
     row: Redaction = Redaction.objects.select_for_update().find(id=passage.id)
@@ -22,7 +22,7 @@ def judge_passage(*, actor: Actor, passage: Redaction, reason: str) -> Redaction
     return row
 
 
-@command(allow=rules.can_review, door="rights")
+@command(allow=rules.can_review, door="rights", while_ending=True)
 def judge_rest(*, actor: Actor, request: RightsRequest, withhold: bool) -> int:
     """Withholds or tells everything that nobody has decided yet. Returns how many passages those were."""
     _must_be_open(request.id)
@@ -33,7 +33,7 @@ def judge_rest(*, actor: Actor, request: RightsRequest, withhold: bool) -> int:
     return count
 
 
-@command(allow=rules.can_review, door="rights")
+@command(allow=rules.can_review, door="rights", while_ending=True)
 def mark_words(*, actor: Actor, request: RightsRequest, text: str, reason: str) -> int:
     """Withholds these words wherever they stand in what is told. Returns how often; `Invalid` for never."""
     _must_be_open(request.id)

@@ -23,7 +23,7 @@ class Suggestion(NamedTuple):
     reason: str
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def keep_suggestions(*, actor: Actor, bundle: Bundle, found: Iterable[Suggestion]) -> Bundle:
     """Stores them; what was found before stays as it was decided. The archive waits for the review from here."""
     row = holding.held(bundle)

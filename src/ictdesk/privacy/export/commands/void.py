@@ -14,13 +14,13 @@ from ictdesk.privacy.export.models import Bundle
 from ictdesk.privacy.rights.models import RightsSubject
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def drop_old(*, actor: Actor) -> int:
     """Deletes the files whose days are over; their hashes stay. Returns how many."""
     return _drop(actor, list(Bundle.objects.filter(expires_at__lte=clock.now(), blob_id__isnull=False)))
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def void_bundles(*, actor: Actor, people: Collection[UUID]) -> int:
     """Gives up every archive about these people, made or not: they are erased.
 

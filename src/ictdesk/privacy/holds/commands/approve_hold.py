@@ -10,7 +10,7 @@ from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.holds.standing import standing
 
 
-@command(allow=rules.can_hold)
+@command(allow=rules.can_hold, while_ending=True)
 def approve_hold(*, actor: Actor, hold: Hold) -> Hold:
     """Raises `Conflict` for whoever placed it and for one that was lifted, `AlreadySo`."""
     row = standing(hold)

@@ -10,7 +10,7 @@ from ictdesk.privacy.holds.standing import standing
 from ictdesk.privacy.ledger.appending import append
 
 
-@command(allow=rules.can_hold)
+@command(allow=rules.can_hold, while_ending=True)
 def lift_hold(*, actor: Actor, hold: Hold) -> Hold:
     """An erasure that waits looks again every minute. Raises `Conflict` when it was lifted before."""
     row = standing(hold)

@@ -25,7 +25,7 @@ MOST_THREADS = 50
 LONGEST_REVIEW = timedelta(days=366)
 
 
-@command(allow=rules.can_hold)
+@command(allow=rules.can_hold, while_ending=True)
 def place_hold(
     *,
     actor: Actor,

@@ -11,7 +11,7 @@ from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.holds.standing import standing
 
 
-@command(allow=rules.can_hold)
+@command(allow=rules.can_hold, while_ending=True)
 def put_off_review(*, actor: Actor, hold: Hold, review_on: date) -> Hold:
     """Raises `Invalid` for a day that is past or more than a year away, `Conflict` when it was lifted."""
     must_be_near(review_on)

@@ -18,7 +18,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 SCOPES = get_args(Scope.__value__)
 
 
-@command(allow=rules.can_object)
+@command(allow=rules.can_object, while_ending=True)
 def object_to(*, actor: Actor, request: RightsRequest, scope: Scope) -> list[Objection]:
     """Keeps the addresses of whoever a case is about from a purpose, for good.
 

@@ -13,7 +13,7 @@ from ictdesk.privacy.rights import moving
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_withdraw)
+@command(allow=rules.can_withdraw, while_ending=True)
 def withdraw_objection(*, actor: Actor, request: RightsRequest, scope: Scope) -> int:
     """Forgets it for every address of whoever a case is about, because they said so; returns of how many.
 

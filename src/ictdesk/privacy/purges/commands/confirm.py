@@ -11,7 +11,7 @@ from ictdesk.privacy.purges import rules
 from ictdesk.privacy.purges.models import PurgeOrder, PurgePerson
 
 
-@command(allow=rules.can_purge)
+@command(allow=rules.can_purge, while_ending=True)
 def confirm_purge(*, actor: Actor, order: PurgeOrder, count: int) -> PurgeOrder:
     """Begins the erasure of each; `count` is how many the member has read they are. There is no way back.
 

@@ -9,7 +9,7 @@ from ictdesk.privacy.purges.commands.confirm import open_order
 from ictdesk.privacy.purges.models import PurgeOrder
 
 
-@command(allow=rules.can_purge)
+@command(allow=rules.can_purge, while_ending=True)
 def drop_purge(*, actor: Actor, order: PurgeOrder) -> PurgeOrder:
     """Nobody of it is erased. Raises `Conflict` for one that is no longer open."""
     row = open_order(order)

@@ -10,7 +10,7 @@ from ictdesk.privacy.purges.models import PurgeOrder, PurgePerson
 from ictdesk.privacy.purges.states import OPEN
 
 
-@command(allow=rules.only_the_software)
+@command(allow=rules.only_the_software, while_ending=True)
 def settle_purges(*, actor: Actor) -> None:
     """Looks at the one that is open, if any."""
     for row in PurgeOrder.objects.select_for_update().filter(state__in=OPEN):

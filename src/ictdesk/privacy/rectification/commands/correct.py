@@ -17,7 +17,7 @@ from ictdesk.privacy.rights.models import RightsRequest, RightsSubject
 OPEN = ("collecting", "reviewing", "decided")
 
 
-@command(allow=rules.can_correct, door="rights")
+@command(allow=rules.can_correct, door="rights", while_ending=True)
 def correct(*, actor: Actor, request: RightsRequest, place: Place, value: str) -> Correction:
     """Makes a value right; what is derived follows, the former one stays with the case.
 

@@ -16,7 +16,7 @@ NOTICE = timedelta(days=7)
 """Between the letter and the end, so that they can answer."""
 
 
-@command(allow=rules.can_decide)
+@command(allow=rules.can_decide, while_ending=True)
 def announce(*, actor: Actor, restriction: Restriction) -> Restriction:
     """Writes the letter (Art. 18(3)); after some days it may be lifted. Raises `AlreadySo`."""
     row: Restriction = Restriction.objects.select_for_update().find(id=restriction.id)

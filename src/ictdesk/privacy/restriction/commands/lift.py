@@ -10,7 +10,7 @@ from ictdesk.privacy.restriction import acting, rules
 from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction
 
 
-@command(allow=rules.can_decide)
+@command(allow=rules.can_decide, while_ending=True)
 def lift(*, actor: Actor, restriction: Restriction, agreed: bool = False) -> Restriction:
     """Their data is used again as before; what they wrote meanwhile appears.
 

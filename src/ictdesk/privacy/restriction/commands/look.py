@@ -16,7 +16,7 @@ EXEMPTIONS = get_args(Exemption.__value__)
 LONGEST = 2_000
 
 
-@command(allow=rules.can_decide)
+@command(allow=rules.can_decide, while_ending=True)
 def look(*, actor: Actor, restriction: Restriction, exemption: Exemption, words: str) -> RestrictionLook:
     """Puts on record that somebody reads once, and why (Art. 18(2)). Whoever calls may open the door then.
 

@@ -20,7 +20,7 @@ from ictdesk.privacy.rights.states import OVER
 GROUNDS = get_args(Ground.__value__)
 
 
-@command(allow=rules.can_place)
+@command(allow=rules.can_place, while_ending=True)
 def restrict(*, actor: Actor, request: RightsRequest, ground: Ground) -> Restriction:
     """Restricts whoever a case is about, with all that was merged into them; at once, for all processes.
 

@@ -6,7 +6,7 @@ from ictdesk.privacy.rights import letters, moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def abandon(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """The proof never came: the person is told why nothing was done and where to complain (Art. 12(4))."""
     row = moving.held(request)

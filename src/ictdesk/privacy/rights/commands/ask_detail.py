@@ -12,7 +12,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 IN_WORK = ("accepted", "collecting")
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def ask_detail(*, actor: Actor, request: RightsRequest, question: str) -> RightsRequest:
     """Asks, once, which data or doings they mean; they may leave it at everything (recital 63).
 
@@ -32,7 +32,7 @@ def ask_detail(*, actor: Actor, request: RightsRequest, question: str) -> Rights
     return row
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def note_detail(*, actor: Actor, request: RightsRequest, words: str = "") -> RightsRequest:
     """They answered, or the office goes on without: from here the days count again. Raises `Conflict`."""
     row = moving.held(request)

@@ -8,7 +8,7 @@ from ictdesk.privacy.rights import letters, moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def ask_identity(*, actor: Actor, request: RightsRequest, doubt: str) -> RightsRequest:
     """Asks for proof, with the reason of the doubt. Until it comes the clock waits. Raises `Invalid` without a reason."""
     if not doubt.strip():

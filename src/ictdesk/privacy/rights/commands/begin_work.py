@@ -6,7 +6,7 @@ from ictdesk.privacy.rights import duties, moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def begin_work(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """Takes an accepted case into work."""
     row = moving.held(request)

@@ -14,7 +14,7 @@ KEPT = timedelta(days=3 * 366)
 """How long a closed case is evidence: claims have lapsed in most countries by then."""
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def close_case(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """Ends a case whose answer has left. Raises `Conflict` while a letter still waits."""
     row = moving.held(request)

@@ -8,7 +8,7 @@ from ictdesk.privacy.rights import duties, moving, queries, rules, words
 from ictdesk.privacy.rights.models import RightsItem, RightsRequest
 
 
-@command(allow=rules.can_decide)
+@command(allow=rules.can_decide, while_ending=True)
 def decide(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """The data protection lead agrees; any who may, where nobody is named. A refusal needs another member who has read it first.
 

@@ -7,7 +7,7 @@ from ictdesk.privacy.rights import duties, letters, moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def deliver(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """Writes the letter with every decision and sends it. The clock stops. Raises `Conflict` while something is not ready."""
     row = moving.held(request)

@@ -10,7 +10,7 @@ from ictdesk.privacy.rights import letters, moving, rules, words
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def extend(*, actor: Actor, request: RightsRequest, reason: str) -> RightsRequest:
     """Takes the further months that the law allows, once, with a reason, while the first period runs.
 

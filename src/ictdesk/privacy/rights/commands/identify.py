@@ -9,7 +9,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.privacy.rights.words import Method
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def identify(*, actor: Actor, request: RightsRequest, method: Method) -> RightsRequest:
     """Takes a proof as good. What it was is on record, it itself is not kept. Raises `Invalid`."""
     if method not in words.METHODS:

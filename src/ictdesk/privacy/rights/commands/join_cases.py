@@ -9,7 +9,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.privacy.rights.states import BEFORE_WORK
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def join_cases(*, actor: Actor, request: RightsRequest, into: RightsRequest) -> RightsRequest:
     """Makes a case part of another that is not in work yet. That one counts from whichever came first.
 

@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     country: str = ""
 
 
-@command(allow=rules.can_receive)
+@command(allow=rules.can_receive, while_ending=True)
 def open_case(*, actor: Actor, asked: Asked, people: Sequence[UUID] = ()) -> RightsRequest:
     """Opens a case about these subjects and tells whoever asked, if there is an address.
 

@@ -18,7 +18,7 @@ class Decision(NamedTuple):
     words: str = ""
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def propose(*, actor: Actor, request: RightsRequest, decisions: Mapping[str, Decision]) -> RightsRequest:
     """Proposes a decision for each right, for review. Raises `Invalid` for a gap or a missing
     reason, `Conflict` while a question to the person is open."""

@@ -8,7 +8,7 @@ from ictdesk.privacy.rights import moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def send_back(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """The review found something: back into work."""
     row = moving.held(request)
@@ -17,7 +17,7 @@ def send_back(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     return row
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def read_too(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """A second member has read what is refused. Raises `AlreadySo`, and `Conflict` outside a review."""
     row = moving.held(request)

@@ -11,7 +11,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.privacy.rights.words import Right
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def sort_case(
     *,
     actor: Actor,

@@ -6,7 +6,7 @@ from ictdesk.privacy.rights import letters, moving, rules
 from ictdesk.privacy.rights.models import RightsRequest
 
 
-@command(allow=rules.can_handle)
+@command(allow=rules.can_handle, while_ending=True)
 def take_back(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """The person took it back; they get that in writing."""
     row = moving.held(request)

@@ -1,4 +1,4 @@
-"""The page on which wrong values of a person are made right."""
+"""The page on which values of a person are made right, or deleted one by one."""
 
 from uuid import UUID
 
@@ -52,10 +52,26 @@ def values(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def correct(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """One value."""
     row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
-    said = request.POST
+    value = request.POST.get("value", "")
 
     def act() -> object:
-        place = Place(said.get("table", ""), parse_id(said.get("row", "")), said.get("column", ""))
-        return commands.correct(actor=request.actor, request=row, place=place, value=said.get("value", ""))
+        return commands.correct(actor=request.actor, request=row, place=_place(request), value=value)
 
     return tried(request, "privacy-values", act, _("Corrected."), case_id=row.id)
+
+
+@require_POST
+@desk_view(needs="rights.read")
+def erase(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """One value goes, everything else stays."""
+    row: RightsRequest = cases.cases_for(request.actor).find(id=case_id)
+
+    def act() -> object:
+        return commands.erase_value(actor=request.actor, request=row, place=_place(request))
+
+    return tried(request, "privacy-values", act, _("Deleted."), case_id=row.id)
+
+
+def _place(request: DeskRequest) -> Place:
+    said = request.POST
+    return Place(said.get("table", ""), parse_id(said.get("row", "")), said.get("column", ""))

@@ -14,6 +14,7 @@ from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 PAGE = 50
 KIND_WORDS = {
     "erasure": _("Somebody was erased"),
+    "erasure.value": _("One value of somebody was deleted"),
     "restriction.placed": _("Somebody was restricted"),
     "restriction.lifted": _("A restriction was lifted"),
     "objection": _("Somebody objected"),

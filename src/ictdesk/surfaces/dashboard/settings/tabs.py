@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("holidays", _("Holidays"), MANAGE),
             Tab("notice", _("Notice"), MANAGE),
             Tab("inboxes", _("Inboxes"), MANAGE),
+            Tab("end", _("End"), "owner.manage"),
         ),
     ),
     (

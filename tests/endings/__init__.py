@@ -1,0 +1,1 @@
+"""A workspace comes to its end."""
