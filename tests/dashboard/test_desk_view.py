@@ -83,6 +83,7 @@ PAGES: dict[str, set[str]] = {
     "settings-preview": MANAGE,
     "settings-notifications": EVERYBODY,
     "settings-digest": EVERYBODY,
+    "settings-start": MANAGE,
     "settings-holidays": MANAGE,
     "settings-holidays-regions": MANAGE,
     "settings-data-map": EVERYBODY,

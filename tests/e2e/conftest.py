@@ -35,7 +35,7 @@ def built() -> None:
 
 @pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
-    with Server(ICTDESK_RATE_FACTOR="1000") as running:
+    with Server(ICTDESK_RATE_FACTOR="1000", ICTDESK_SIGN_UP="1") as running:
         yield running
 
 

@@ -273,7 +273,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     names = (
         "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-map privacy-ledger privacy-lead settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles "
-        "settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
+        "settings-start settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
     lists: dict[str, list[Attempt]] = {

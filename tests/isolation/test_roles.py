@@ -225,6 +225,7 @@ TABLE = """
     settings-inboxes                                OA
     settings-members                                OA
     settings-keys                                   OA
+    settings-start                                  OA
     settings-holidays                               OA
     settings-security                               OA
     settings-end                                    O

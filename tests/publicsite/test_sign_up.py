@@ -85,6 +85,7 @@ def test_a_mailbox_is_not_filled() -> None:
 
 
 def test_closed_it_is_not_there(settings: Settings) -> None:
+    assert "/sign-up" in a_browser().get("/plans").content.decode()
     settings.ICTDESK_SIGN_UP = False
     before = len(mail.outbox)
     assert a_browser().get("/sign-up").status_code == 404

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.plans import PLANS, Plan
-from ictdesk.desk.people import queries as people
+from ictdesk.desk.people import ending
 from ictdesk.kernel import clock, egress
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -52,7 +52,7 @@ def remind(workspace_id: UUID) -> int | None:
     ):
         return None
     slug = WorkspaceEntry.find(id=workspace_id).slug
-    for address in people.owner_addresses():
+    for address in ending.owners():
         _letter(row, slug, address).send()
     return days
 

@@ -105,12 +105,6 @@ def lead_addresses() -> tuple[str, ...]:
     return tuple(sorted(addresses_of(users).values()))
 
 
-def owner_addresses() -> tuple[str, ...]:
-    """Where whoever decides for the workspace is written to."""
-    owners = Member.objects.filter(active=True, role="owner").values_list("user_id", flat=True)
-    return tuple(sorted(addresses_of(owners).values()))
-
-
 def member_of(user_id: UUID) -> Member:
     """The active membership of a user in this workspace. Raises `NotFound`."""
     found: Member = Member.objects.find(user_id=user_id, active=True)

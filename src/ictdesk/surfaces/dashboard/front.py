@@ -14,15 +14,18 @@ from ictdesk.desk.people.models import User
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.vault import signing
+from ictdesk.surfaces.dashboard.settings import start
 
 
 @require_GET
 @login_required
 def desks(request: HttpRequest) -> HttpResponse:
-    """The choice of a desk; whoever has one only goes straight to it."""
+    """The choice of a desk; whoever has one only goes straight to it, and to its first steps while nobody has written."""
     assert isinstance(request.user, User)  # login_required saw to it
     seats = queries.seats_of(request.user)
     if len(seats) == 1:
+        if start.begins_here(request.user, seats[0]):
+            return redirect("settings-start", slug=seats[0].slug)
         return redirect("desk", slug=seats[0].slug)
     return render(request, "desks.html", {"seats": seats})
 

@@ -22,6 +22,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
     (
         _("Workspace"),
         (
+            Tab("start", _("First steps"), MANAGE),
             Tab("workspace", _("General"), MANAGE),
             Tab("holidays", _("Holidays"), MANAGE),
             Tab("notice", _("Notice"), MANAGE),
