@@ -71,6 +71,9 @@ def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     vendor = _command(commands, "vendor", _vendor, "make the workspace of whoever runs this desk")
     vendor.add_argument("--owner", default="", metavar="ADDRESS", help="invite its first owner")
     vendor.add_argument("--name", default="", help="and what they are called")
+    plan = _command(commands, "plan", _plan, "set the plan of a workspace")
+    plan.add_argument("workspace", metavar="NAME", help="address of the workspace")
+    plan.add_argument("plan", metavar="PLAN", help="free, pro, enterprise, or none: no limits")
     _command(commands, "demo", _demo, "fill the demo workspaces")
 
 
@@ -238,6 +241,16 @@ def _vendor(arguments: argparse.Namespace) -> None:
     from ictdesk.project import vendor
 
     vendor.make(owner=arguments.owner, name=arguments.name)
+
+
+def _plan(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import vendor
+
+    vendor.set_plan(arguments.workspace, arguments.plan)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

@@ -8,4 +8,6 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from ictdesk.business.plans import jobs  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.business.plans import holding, jobs  # noqa: F401, PLC0415 - they register themselves
+
+        holding.register()

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from ictdesk.kernel.entitlements import Thing
+from ictdesk.kernel.errors import Invalid
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -18,6 +21,13 @@ class Plan:
     about: str
     holds: tuple[str, ...]
     residency: bool = False
+    lacks: frozenset[Thing] = frozenset()
+
+    def most(self, thing: Thing) -> int | None:
+        """How many of them; None for any number."""
+        if thing in self.lacks:
+            return 0
+        return (self.seats or None) if thing == "member" else None
 
 
 PLANS = (
@@ -28,12 +38,8 @@ PLANS = (
         3,
         14,
         "For a small team that begins.",
-        (
-            "Chat, mail and forms in one inbox",
-            "Three members",
-            "All privacy tools, with proofs",
-            "One region",
-        ),
+        ("Chat, mail and forms in one inbox", "Three members", "All privacy tools, with proofs"),
+        lacks=frozenset({"sender_domain", "mailbox"}),
     ),
     Plan(
         "pro",
@@ -46,7 +52,6 @@ PLANS = (
             "Everything in Free",
             "Any number of members",
             "Own sender domains and mailboxes",
-            "Promises of reply, macros, own roles",
             "Sub-processor changes 30 days ahead",
         ),
     ),
@@ -66,3 +71,12 @@ PLANS = (
         residency=True,
     ),
 )
+FREE = PLANS[0]
+
+
+def plan(key: str) -> Plan:
+    """Raises `Invalid`."""
+    for one in PLANS:
+        if one.key == key:
+            return one
+    raise Invalid(f"There is no plan {key!r}.")

@@ -7,23 +7,14 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from ictdesk.business.plans.models import Subscription
-from ictdesk.business.plans.plans import PLANS, Plan
+from ictdesk.business.plans.plans import Plan
 from ictdesk.desk.people import ending
 from ictdesk.kernel import clock, egress
-from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 
 LENGTH = timedelta(days=14)
 REMINDERS = (7, 3, 1)
 """Days before the end."""
-
-
-def plan(key: str) -> Plan:
-    """Raises `Invalid`."""
-    for one in PLANS:
-        if one.key == key:
-            return one
-    raise Invalid(f"There is no plan {key!r}.")
 
 
 def ends_at(of: Plan, began_at: datetime) -> datetime | None:
@@ -66,7 +57,8 @@ def _letter(row: Subscription, slug: str, address: str) -> EmailMessage:
     day = f"{row.trial_ends_at:%-d %B %Y}"
     lines = [
         f"The trial of your workspace {slug} ends on {day} (UTC).",
-        "Nothing is deleted then. Take everything along at any time, choose a plan, or end the workspace:",
+        "After that it is on the plan Free: nothing is deleted, and everything that is there goes on. To stay on this plan, write to us; "
+        "to take everything along or to end the workspace, go here:",
         f"{settings.ICTDESK_BASE_URL}/desk/{slug}/settings/",
     ]
     return EmailMessage(

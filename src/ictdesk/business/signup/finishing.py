@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import transaction
 
-from ictdesk.business.plans import trials
+from ictdesk.business.plans import plans, trials
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.signup import asking
 from ictdesk.business.signup.asking import SignUp
@@ -60,7 +60,7 @@ def _entry(said: SignUp) -> WorkspaceEntry:
         entry, made = WorkspaceEntry.objects.get_or_create(slug=said.slug, defaults={"region": said.region})
         if not made:
             raise Conflict("This address is taken: choose another one.")
-        of = trials.plan(said.plan)
+        of = plans.plan(said.plan)
         Subscription.objects.create(
             workspace_id=entry.id,
             signup_id=said.id,

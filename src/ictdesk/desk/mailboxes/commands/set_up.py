@@ -7,7 +7,7 @@ from ictdesk.desk.mailboxes import rules
 from ictdesk.desk.mailboxes.models import Mailbox
 from ictdesk.desk.mailboxes.tokens import WHERE
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -35,7 +35,7 @@ def add_mailbox(
     folder: str = "INBOX",
     from_start: bool = False,
 ) -> Mailbox:
-    """A mailbox that is read from now on, or with all that lies in it. Raises `Invalid`, `Conflict`."""
+    """A mailbox that is read from now on, or with all that lies in it. Raises `Invalid`, `Conflict`, `NotInPlan`."""
     host = host.strip().lower().rstrip(".")
     if kind not in KINDS or port not in PORTS or not HOST.fullmatch(host):
         raise Invalid("A mailbox has a server such as imap.example.com, and port 993 or 143.")
@@ -46,7 +46,9 @@ def add_mailbox(
         raise Invalid("A password is needed, or client id and refresh token of the provider.")
     if any(len(value) > 4000 or not value.isprintable() for value in given.values()):
         raise Invalid("A secret has at most 4000 signs, without line breaks.")
-    if Mailbox.objects.count() >= MOST:
+    count = Mailbox.objects.count()
+    entitlements.ask("mailbox", count + 1)
+    if count >= MOST:
         raise Conflict(f"A workspace reads at most {MOST} mailboxes.")
     row = Mailbox(
         inbox=inbox,

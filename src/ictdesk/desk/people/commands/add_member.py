@@ -6,7 +6,7 @@ from ictdesk.desk.people import accounts, rules
 from ictdesk.desk.people.errors import AlreadyMember
 from ictdesk.desk.people.models import Member, User
 from ictdesk.desk.people.names import clean_name
-from ictdesk.kernel import jobs
+from ictdesk.kernel import entitlements, jobs
 from ictdesk.kernel.actor import Actor, Role, System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -25,7 +25,7 @@ def add_member(*, actor: Actor, email: str, name: str, role: Role, password: str
     The account and the seat are in the other plane and stay when this transaction fails: a seat without
     a member opens nothing, and calling again goes on from there. Somebody who left comes back with the
     role and name given now. A `password` is for the software itself only, which then sends no mail.
-    Raises `AlreadyMember` and `Invalid`.
+    Raises `AlreadyMember`, `Invalid` and `NotInPlan`.
     """
     if password is not None and not isinstance(actor, System):
         raise NotAllowed
@@ -46,10 +46,11 @@ def add_member(*, actor: Actor, email: str, name: str, role: Role, password: str
 
 def _seated(user: User, name: str, role: Role) -> Member:
     member: Member | None = Member.objects.select_for_update().filter(user_id=user.id).first()
+    if member is not None and member.active:
+        raise AlreadyMember
+    entitlements.ask("member", Member.objects.filter(active=True).count() + 1)
     if member is None:
         member = Member(user_id=user.id, subject_id=keyring.new_subject())
-    elif member.active:
-        raise AlreadyMember
     member.name, member.role, member.active = name, role, True
     member.save()
     return member

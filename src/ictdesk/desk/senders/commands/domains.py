@@ -7,7 +7,7 @@ from django.conf import settings
 
 from ictdesk.desk.senders import checks, key_pairs, rules
 from ictdesk.desk.senders.models import SenderAddress, SenderDomain
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -21,11 +21,13 @@ DOMAIN = re.compile(rf"({LABEL}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])")
 
 @command(allow=rules.can_set_up)
 def add_domain(*, actor: Actor, name: str) -> SenderDomain:
-    """A domain with a new key pair; nothing is sent under it before its DNS agrees. Raises `Invalid`, `Conflict`."""
+    """A domain with a new key pair; nothing is sent under it before its DNS agrees. Raises `Invalid`, `Conflict`, `NotInPlan`."""
     domain = clean_domain(name)
     if SenderDomain.objects.filter(domain=domain).exists():
         raise Conflict("This domain is there already.")
-    if SenderDomain.objects.count() >= MOST:
+    count = SenderDomain.objects.count()
+    entitlements.ask("sender_domain", count + 1)
+    if count >= MOST:
         raise Conflict(f"A workspace writes under at most {MOST} domains.")
     pair = key_pairs.new_pair()
     row = SenderDomain(

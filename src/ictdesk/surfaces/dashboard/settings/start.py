@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ictdesk.business.plans.holding import in_force
 from ictdesk.business.plans.models import Subscription
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.people import queries, rules
 from ictdesk.desk.people.models import Member, User
 from ictdesk.desk.people.queries import lead
 from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
@@ -30,8 +32,14 @@ class Step(NamedTuple):
 @desk_view(needs="workspace.manage")
 def start(request: DeskRequest) -> HttpResponse:
     """With the plan, where there is one, and how long it is tried."""
-    shown = {"steps": _steps(request), "section": "settings", "tab": "start"}
-    shown["plan"] = Subscription.objects.filter(workspace_id=request.workspace.id).first()
+    row = Subscription.objects.filter(workspace_id=request.workspace.id).first()
+    shown = {
+        "steps": _steps(request),
+        "trial_ends_at": row.trial_ends_at if row else None,
+        "plan": in_force(row, clock.now()) if row else None,
+        "section": "settings",
+        "tab": "start",
+    }
     return render(request, "settings/start.html", shown)
 
 

@@ -1,0 +1,35 @@
+"""What a workspace may have, by its plan: the one place that is asked."""
+
+from datetime import datetime
+
+from ictdesk.business.plans.models import Subscription
+from ictdesk.business.plans.plans import FREE, Plan, plan
+from ictdesk.kernel import clock, entitlements
+from ictdesk.kernel.entitlements import Thing
+from ictdesk.kernel.tenancy import current_workspace
+
+NAMES: dict[Thing, str] = {"member": "members", "sender_domain": "own sender domains", "mailbox": "mailboxes"}
+
+
+def in_force(row: Subscription, now: datetime) -> Plan:
+    """After its trial a workspace is on Free until somebody pays: what is there stays, and goes on."""
+    over = row.trial_ends_at is not None and row.trial_ends_at <= now
+    return FREE if over else plan(row.plan)
+
+
+def why_not(thing: Thing, count: int) -> str:
+    """An empty string where the plan holds so many, or where the workspace has none: that is the operator's own affair."""
+    row = Subscription.objects.filter(workspace_id=current_workspace()).first()
+    if row is None:
+        return ""
+    now = in_force(row, clock.now())
+    most = now.most(thing)
+    if most is None or count <= most:
+        return ""
+    if most == 0:
+        return f"The plan {now.name} has no {NAMES[thing]}."
+    return f"The plan {now.name} has at most {most} {NAMES[thing]}."
+
+
+def register() -> None:
+    entitlements.register(why_not)

@@ -1,0 +1,27 @@
+"""The operator sets a plan by hand: without payments that is how plans are sold."""
+
+from uuid import UUID
+
+from ictdesk.business.plans.models import Subscription
+from ictdesk.business.plans.plans import plan
+from ictdesk.kernel import clock
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.audit.record import record
+from ictdesk.kernel.ids import new_id
+from ictdesk.kernel.tenancy import workspace_scope
+
+US = System("operator")
+
+
+def set_plan(*, workspace_id: UUID, key: str) -> None:
+    """From now on, without a trial; an empty key takes every limit away. Raises `Invalid`."""
+    if key:
+        first = {"signup_id": new_id(), "began_at": clock.now()}
+        now = {"plan": plan(key).key, "trial_ends_at": None}
+        Subscription.objects.update_or_create(
+            workspace_id=workspace_id, defaults=now, create_defaults=first | now
+        )
+    else:
+        Subscription.objects.filter(workspace_id=workspace_id).delete()
+    with workspace_scope(workspace_id):
+        record(US, "plan.set", "workspace", workspace_id, plan=key)
