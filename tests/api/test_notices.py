@@ -5,6 +5,7 @@ from base64 import b64decode
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ictdesk.kernel.datamap.persons import person_of
+from ictdesk.kernel.events import readers
 from ictdesk.kernel.recipients import recipients
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import signing
@@ -46,6 +47,8 @@ def test_whom_a_program_reads_is_on_record(world: World) -> None:
 def test_every_way_to_read_somebody_is_noted(world: World) -> None:
     house = world.acme
     talk = house.talk("The parcel is lost", name="Max")
+    with workspace_scope(house.id):
+        readers.run("search")
     for path in (
         f"contacts/{talk.contact_id}",
         f"contacts/{talk.contact_id}/page",
