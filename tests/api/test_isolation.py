@@ -54,6 +54,7 @@ OF_MORE_THINGS = {
     "POST /contacts/{contact_id}/restriction",
     "POST /restrictions/{restriction_id}/announcement",
     "POST /restrictions/{restriction_id}/lifting",
+    "POST /notices/{notice_id}/confirmation",
     "GET /rights-requests/{case_id}/objections",
     "POST /rights-requests/{case_id}/objections",
     "DELETE /rights-requests/{case_id}/objections/{scope}",

@@ -12,7 +12,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from tests.endings.asked import asked
 from tests.world import World
 
-ROOMS = ("rights", "export", "erasure", "restriction", "rectification", "objection", "holds")
+ROOMS = ("rights", "export", "erasure", "restriction", "rectification", "objection", "holds", "recipients")
 """Rooms whose every command goes on: Arts. 12 to 22 GDPR do not rest while a workspace ends."""
 NAMED = {
     "ask_end",

@@ -66,6 +66,12 @@ OF_CASES: dict[str, set[str]] = {
     "choose": {SOFTWARE},
     "expire": {SOFTWARE},
     "note_asked": {SOFTWARE},
+    "note_disclosure": {"rights.read"},
+    "settle_notice": {"rights.read"},
+    "confirm_notice": {"rights.confirm", SOFTWARE},
+    "note_notice": {SOFTWARE},
+    "note_try": {SOFTWARE},
+    "note_read": {SOFTWARE},
 }
 
 

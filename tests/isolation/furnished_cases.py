@@ -21,6 +21,9 @@ from ictdesk.privacy.holds.models import Hold, HoldThread
 from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
+from ictdesk.privacy.recipients import commands as recipients
+from ictdesk.privacy.recipients.models import RecipientNotice
+from ictdesk.privacy.recipients.opening import Act, open_notices
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, RestrictionLook
 from ictdesk.privacy.rights import commands as rights
@@ -114,7 +117,14 @@ class WithCase:
             Restriction: self.restriction,
             ConsentPurpose: self.purpose,
             ConsentQuestion: self.question,
+            RecipientNotice: self.notice,
         }
+
+    @property
+    def notice(self) -> RecipientNotice:
+        """A court is to be told of an erasure."""
+        found: RecipientNotice = self._only(RecipientNotice)
+        return found
 
     @property
     def bundle(self) -> Bundle:
@@ -170,6 +180,20 @@ def somebody_agreed() -> None:
     consents.ask(actor=us, purpose=news, address="mia@mail.example", how=said)
 
 
+def somebody_told(conversation: Conversation, case: RightsRequest) -> None:
+    """A program read them, a court got their letters, and is to be told."""
+    recipients.note_read(actor=System("tests"), program=uuid4(), contacts=[conversation.contact_id])
+    court = recipients.note_disclosure(
+        actor=Member(uuid4(), "privacy_officer"),
+        subjects=[conversation.subject_id],
+        group="authority",
+        name="District court",
+        given_on=clock.now().date(),
+    )
+    act = Act("erasure", uuid4(), [conversation.contact_id], [conversation.subject_id], case.id)
+    open_notices(act, [f"noted/{court.id}"])
+
+
 def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     """A case with a decision, on its way, and a message with what is right beside it."""
     said = Message.objects.filter(conversation=conversation).order_by("seq")[0]
@@ -182,6 +206,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_to_stay()
     _restricted(case)
     somebody_agreed()
+    somebody_told(conversation, case)
     Objection(
         digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
     ).save()

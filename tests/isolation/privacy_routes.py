@@ -9,6 +9,7 @@ from tests.isolation.mail_routes import desk
 PREFIX = "/api/v1"
 SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
+COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
 type Attempt = tuple[str, str, Any]
 
 
@@ -46,6 +47,9 @@ class Aim(Protocol):
     def case(self) -> UUID: ...
 
     @property
+    def notice(self) -> UUID: ...
+
+    @property
     def purpose(self) -> UUID: ...
 
     @property
@@ -81,6 +85,9 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
             ("DELETE", f"{PREFIX}/rights-requests/{aim.case}/objections/marketing", None)
         ],
         **consents(aim),
+        "POST /notices/{notice_id}/confirmation": [
+            ("POST", f"{PREFIX}/notices/{aim.notice}/confirmation", None)
+        ],
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
     }
 
@@ -125,6 +132,11 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
                 [(f"{aim.hold}-review_on", SOON)],
             )
         ],
+        "privacy-recipients-of": [
+            ("GET", desk("privacy-recipients-of", aim.slug, contact_id=aim.other), None),
+            ("POST", desk("privacy-recipients-of", aim.slug, contact_id=aim.other), COURT),
+        ],
+        "privacy-notice": [("POST", desk("privacy-notice", aim.slug, notice_id=aim.notice, verb="told"), [])],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])

@@ -160,6 +160,8 @@ PEOPLE_ONLY = {
     "announce",
     "withdraw_objection",
     "mark_words",
+    "note_disclosure",
+    "settle_notice",
     "make_macro",
     "change_macro",
     "delete_macro",

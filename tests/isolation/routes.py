@@ -23,7 +23,7 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction", "purpose", "consent")
+OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction", "purpose", "consent", "notice")
 """Things of the privacy office."""
 
 
@@ -71,6 +71,7 @@ class Aim:
     restriction: UUID
     purpose: UUID
     consent: UUID
+    notice: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -271,9 +272,8 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-map privacy-ledger privacy-lead settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
-        "settings-canned settings-tags settings-statuses settings-teams settings-roles "
-        "settings-start settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-lead settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
     lists: dict[str, list[Attempt]] = {

@@ -44,6 +44,7 @@ NAMELESS: dict[str, Attempt] = {
         ("POST", "/keys", {"name": "Eve", "scopes": ["search:read"]}),
         ("GET", "/rights-requests", None),
         ("GET", "/restrictions", None),
+        ("GET", "/notices", None),
         ("GET", "/consent-purposes", None),
         ("POST", "/consent-purposes", {"key": "eve", "name": "Eve", "texts": {"en": "Eve's news"}}),
         ("POST", "/consents/lookup", {"address": "eve@mail.example"}),

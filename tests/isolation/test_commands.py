@@ -44,7 +44,17 @@ from tests.isolation.plain import PLAIN
 from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_ONLY, RIGHTS
 from tests.world import US
 
-IDS = {"client_id", "subject_id", "attachments", "people", "subjects", "threads", "case_id"}
+IDS = {
+    "client_id",
+    "subject_id",
+    "attachments",
+    "people",
+    "subjects",
+    "threads",
+    "case_id",
+    "program",
+    "contacts",
+}
 """Arguments that are ids: made by the sender, tried below, tried below, the others tried in `tests/privacy`."""
 COMMANDS = sorted(REGISTRY)
 every_command = pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name.rpartition(".")[2])

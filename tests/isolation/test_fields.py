@@ -109,6 +109,8 @@ def test_a_form_that_names_a_workspace_stays_at_home(
         "public_label": "Taken",
         "label": "Tariff",
         "priority": "low",
+        "group": "authority",
+        "given_on": "2026-01-02",
         "category": "user.content.private.custom",
         "source": "ours",
         "purpose": "essential.service.operations.support",

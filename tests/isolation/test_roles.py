@@ -49,6 +49,8 @@ TABLE = """
     POST /contacts/{contact_id}/restriction         OAP
     POST /restrictions/{restriction_id}/announcement OAP
     POST /restrictions/{restriction_id}/lifting     OAP
+    GET /notices                                    OAP
+    POST /notices/{notice_id}/confirmation          OAP
     GET /consent-purposes                           OAGPV
     POST /consent-purposes                          OAP
     POST /consent-purposes/{purpose_id}/wordings    OAP
@@ -217,6 +219,9 @@ TABLE = """
     privacy-hold-approve                            OAP
     privacy-hold-lift                               OAP
     privacy-hold-review                             OAP
+    privacy-recipients                              OAP
+    privacy-recipients-of                           OAP
+    privacy-notice                                  OAP
     privacy-new                                     OAGP
     inbox                                           OAGPV
     contacts                                        OAGPV

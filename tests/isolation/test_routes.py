@@ -43,6 +43,7 @@ OFFICE = {
     "GET /restrictions/{restriction_id}",
     "POST /restrictions/{restriction_id}/announcement",
     "POST /restrictions/{restriction_id}/lifting",
+    "POST /notices/{notice_id}/confirmation",
     "GET /rights-requests/{case_id}",
     "GET /rights-requests/{case_id}/objections",
     "POST /rights-requests/{case_id}/objections",

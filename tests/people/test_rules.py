@@ -32,6 +32,7 @@ def test_a_privacy_officer_reads_writes_notes_and_answers_people() -> None:
         "rights.read",
         "rights.see",
         "rights.restrict",
+        "rights.confirm",
         "consents.keep",
         "consents.set_up",
     }

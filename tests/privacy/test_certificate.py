@@ -11,6 +11,7 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure import certificate, printing, running
 from ictdesk.privacy.erasure.models import ErasureRun
 from tests.forensics.test_destroyed import told
@@ -50,6 +51,17 @@ def test_it_is_verified_without_us(world: World, tmp_path: Path) -> None:
     said["certificate"]["key"] = "0" * 32
     assert verify(tmp_path, said, pem).stderr == "signed by another key\n"
     assert signed_in(world.acme.noor).get(f"{path}.pdf").content.startswith(b"%PDF-")
+
+
+def test_one_of_the_former_format_is_verified_too(world: World, tmp_path: Path) -> None:
+    run = finished(world.acme.id, begun(world.acme, told(world.acme, "parcel")))
+    former = {name: said for name, said in (run.certificate or {}).items() if name != "recipients"}
+    former["format"] = "ictdesk/erasure-certificate/1"
+    said = {"certificate": former, "signature": signing.text(signing.sign(certificate.canonical(former)))}
+    right = verify(tmp_path, said, signing.public_pem().encode())
+    assert (right.returncode, right.stdout.splitlines()[1]) == (0, "recipients: 0")
+    run.certificate = former
+    assert printing.pdf(run, "Acme").startswith(b"%PDF-")
 
 
 def test_it_says_what_went_what_stays_and_which_copies_there_are(world: World) -> None:

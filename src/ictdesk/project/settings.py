@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "ictdesk.desk.imports.apps.ImportsConfig",
     "ictdesk.privacy.ledger.apps.LedgerConfig",
     "ictdesk.privacy.rights.apps.RightsConfig",
+    "ictdesk.privacy.recipients.apps.RecipientsConfig",
     "ictdesk.privacy.erasure.apps.ErasureConfig",
     "ictdesk.privacy.purges.apps.PurgesConfig",
     "ictdesk.privacy.export.apps.ExportConfig",

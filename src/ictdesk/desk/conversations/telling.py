@@ -18,6 +18,7 @@ from ictdesk.desk.conversations.models import (
 )
 from ictdesk.desk.people.models import Member
 from ictdesk.kernel import recipients
+from ictdesk.kernel.datamap.persons import Person
 from ictdesk.kernel.datamap.telling import Told, tell
 from ictdesk.kernel.recipients import Recipient
 
@@ -100,7 +101,7 @@ tell(VisitorSession, Told(gettext_lazy("Your visits"), order=("created_at", "id"
 
 
 @recipients.register
-def team() -> Iterator[Recipient]:
+def team(person: Person) -> Iterator[Recipient]:
     """The members, by number: who exactly read what is theirs to keep (C-579/21)."""
     count = Member.objects.filter(active=True).count()
     yield Recipient(

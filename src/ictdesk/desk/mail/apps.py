@@ -8,7 +8,7 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        from ictdesk.desk.mail import erasing, handlers, jobs, telling  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.desk.mail import erasing, handlers, jobs, recipients, telling  # noqa: F401, PLC0415 - they register
         from ictdesk.desk.mail.home import home  # noqa: PLC0415 - needs the models
         from ictdesk.kernel.home import register  # noqa: PLC0415
 

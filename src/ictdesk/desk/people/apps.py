@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from ictdesk.desk.people import jobs  # noqa: F401, PLC0415 - registers itself
+        from ictdesk.desk.people import jobs, programs  # noqa: F401, PLC0415 - they register themselves

@@ -18,7 +18,7 @@ WORK = READ | {
     "rights.report",
     "consents.keep",
 }
-OFFICE = {"rights.read", "rights.see", "rights.restrict"}
+OFFICE = {"rights.read", "rights.see", "rights.restrict", "rights.confirm"}
 RUN = WORK | OFFICE | {"consents.set_up", "member.manage", "key.manage", "workspace.manage"}
 
 MAY: dict[Role, frozenset[str]] = {
@@ -31,14 +31,14 @@ MAY: dict[Role, frozenset[str]] = {
     "viewer": READ,
 }
 SCOPES: dict[str, frozenset[str]] = {
-    "conversations:read": frozenset({"conversation.read"}),
+    "conversations:read": frozenset({"conversation.read", "rights.confirm"}),
     "conversations:write": frozenset(
         WORK - READ - {"contact.edit", "view.share", "rights.report", "consents.keep"}
     ),
-    "contacts:read": frozenset({"contact.read"}),
+    "contacts:read": frozenset({"contact.read", "rights.confirm"}),
     "contacts:write": frozenset({"contact.edit"}),
-    "search:read": frozenset({"search"}),
-    "rights:read": frozenset({"rights.see"}),
+    "search:read": frozenset({"search", "rights.confirm"}),
+    "rights:read": frozenset({"rights.see", "rights.confirm"}),
     "rights:write": frozenset({"rights.report", "rights.restrict"}),
     "consents:read": frozenset({"consents.see"}),
     "consents:write": frozenset({"consents.keep"}),

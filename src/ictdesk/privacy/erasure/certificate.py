@@ -15,8 +15,11 @@ from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure import planning
 from ictdesk.privacy.erasure.models import ErasureRun, ErasureSubject
 from ictdesk.privacy.erasure.whom import person_of
+from ictdesk.privacy.recipients import queries as recipients
+from ictdesk.privacy.recipients.models import RecipientNotice
 
-FORMAT = "ictdesk/erasure-certificate/1"
+FORMAT = "ictdesk/erasure-certificate/2"
+"""/1 had no `recipients`."""
 OUTSIDE = [
     {"where": "mail_delivered", "until": None},
     {"where": "downloads_by_recipients", "until": None},
@@ -56,6 +59,7 @@ def content(run: ErasureRun) -> dict[str, Any]:
         "removed": dict(sorted(run.counts.items())),
         "stays": _stays(run),
         "copies": [*_backups(), *OUTSIDE],
+        "recipients": [_recipient(one) for one in recipients.of_cause(run.id)],
         "ledger": {"workspace": str(run.workspace_id), "sequence": run.ledger},
         "data_map": map_hash(),
         "key": signing.fingerprint(),
@@ -79,6 +83,17 @@ def _time(moment: datetime | None) -> str | None:
 def _stays(run: ErasureRun) -> list[dict[str, Any]]:
     stays = planning.plan(person_of(run), run.mode).stays
     return [{"table": line.table, "rows": line.rows, "why": line.fate.why} for line in stays]
+
+
+def _recipient(one: RecipientNotice) -> dict[str, Any]:
+    """Art. 19 GDPR: who was told, by an id of ours, and when; or why not."""
+    return {
+        "kind": one.kind,
+        "recipient": one.recipient,
+        "state": one.state,
+        "at": _time(one.settled_at),
+        "reason": one.reason or None,
+    }
 
 
 def _backups() -> list[dict[str, Any]]:

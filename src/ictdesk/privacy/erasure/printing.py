@@ -23,6 +23,7 @@ def pdf(run: ErasureRun, organisation: str) -> bytes:
     _table(page, "Removed, rows by table", [(name, str(rows)) for name, rows in said["removed"].items()])
     _table(page, "Stays", [(f"{one['table']} ({one['rows']})", one["why"]) for one in said["stays"]])
     _table(page, "Copies that nobody here can reach, and their end", [_copy(one) for one in said["copies"]])
+    _table(page, "Recipients (Art. 19 GDPR)", [_recipient(one) for one in said.get("recipients", [])])
     _table(
         page,
         "Signature (Ed25519)",
@@ -51,6 +52,11 @@ def _facts(said: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _copy(one: dict[str, Any]) -> tuple[str, str]:
     return one["where"].replace("_", " "), one["until"] or "outside of the organisation's reach"
+
+
+def _recipient(one: dict[str, Any]) -> tuple[str, str]:
+    what = f"{one['state']} {one['at']}" + (f", {one['reason'].replace('_', ' ')}" if one["reason"] else "")
+    return f"{one['kind']} {one['recipient']}", what
 
 
 def _line(page: FPDF, text: str, *, size: int = 10, bold: bool = False) -> None:

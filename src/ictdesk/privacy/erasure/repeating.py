@@ -12,6 +12,9 @@ from ictdesk.privacy.erasure.keeping import with_kept
 from ictdesk.privacy.erasure.models import ErasureRun, ErasureSubject
 from ictdesk.privacy.ledger.entries import Entry
 from ictdesk.privacy.ledger.replay import replays, sweeps
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients import repeating as recipients
+from ictdesk.privacy.recipients.opening import Act
 
 
 @replays("erasure")
@@ -22,6 +25,12 @@ def again(entries: list[Entry]) -> None:
     """
     with doors.opened_wide("rights"):
         _again(entries)
+    for entry in entries:
+        if named := recipients.named(entry):
+            run = UUID(str(entry.facts["run"]))
+            goes_on = ErasureRun.objects.filter(id=run).exclude(state="done").exists()
+            act = Act("erasure", run, entry.contacts, entry.subjects, now=not goes_on)
+            opening.open_notices(act, named)
 
 
 def _again(entries: list[Entry]) -> None:

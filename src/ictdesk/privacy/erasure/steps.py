@@ -5,6 +5,7 @@ keys     their keys are destroyed, unless a hold keeps some of their threads
 rows     rows and files go, table by table
 look     is anything left? then rows again; is something held? then it waits, and goes on with keys
 wait     until no process can hold a key in its memory any more
+tell     every recipient was told, or somebody said why not (Art. 19 GDPR)
 done     the certificate
 """
 
@@ -19,6 +20,9 @@ from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import certificate, removing
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.ledger.appending import append
+from ictdesk.privacy.ledger.entries import Fact
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients.opening import Act
 
 KEYS_AT_ONCE = 2_000
 
@@ -28,9 +32,13 @@ class StillThere(RuntimeError):
 
 
 def begin(run: ErasureRun, person: Person) -> None:
-    facts = {"run": str(run.id), "mode": run.mode, "cause": run.cause}
+    told = opening.outside(person)
+    named = opening.codes(told)
+    facts: dict[str, Fact] = {"run": str(run.id), "mode": run.mode, "cause": run.cause, "recipients": named}
     entry = append("erasure", contacts=sorted(person.contacts), subjects=sorted(person.subjects), facts=facts)
     run.ledger, run.step = entry.sequence, "keys"
+    did = Act("erasure", run.id, person.contacts, person.subjects, run.case_id, now=False)
+    opening.open_notices(did, named, told)
     for act in erasing.AT_START:
         act(person)
 
@@ -79,8 +87,18 @@ def look(run: ErasureRun, person: Person) -> None:
 
 
 def wait(run: ErasureRun, person: Person) -> None:
-    run.state = "waiting"
     if run.keys_gone_at and clock.now() - run.keys_gone_at >= timedelta(seconds=LIFETIME):
+        run.step = "tell"
+    else:
+        run.state = "waiting"
+
+
+def tell(run: ErasureRun, person: Person) -> None:
+    """Mails leave by jobs of their own; this one looks again with every round."""
+    opening.release(run.id)
+    if opening.waits(run.id):
+        run.state = "waiting"
+    else:
         run.step = "done"
 
 
@@ -96,5 +114,6 @@ STEPS: dict[str, Callable[[ErasureRun, Person], None]] = {
     "rows": rows,
     "look": look,
     "wait": wait,
+    "tell": tell,
     "done": done,
 }

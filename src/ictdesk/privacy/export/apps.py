@@ -8,4 +8,4 @@ class ExportConfig(AppConfig):
     label = "export"
 
     def ready(self) -> None:
-        from ictdesk.privacy.export import duties, jobs, telling  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.privacy.export import agents, duties, jobs, telling  # noqa: F401, PLC0415 - they register

@@ -41,7 +41,7 @@ def first_page(about: About, reader: Reader, withheld: Withheld, pages: list[Pag
             for model in counts
             if counts[model] and not told_of(model).text
         ],
-        "information": information(about, [model for model in counts if counts[model]]),
+        "information": information(about, [one for one in counts if counts[one]], reader.person),
         "withheld": _summed(withheld),
         "of_software": sum(1 for one in withheld.entries if one.reason == "map"),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ictdesk.kernel.datamap import bases
 from ictdesk.kernel.datamap.fields import Personal
+from ictdesk.kernel.datamap.persons import Person
 from ictdesk.kernel.datamap.words import RETENTION_WORDS, SOURCE_WORDS
 from ictdesk.kernel.recipients import recipients
 from ictdesk.privacy.export import columns, words
@@ -16,7 +17,7 @@ from ictdesk.privacy.rights.authorities import authority_of
 from ictdesk.privacy.rights.words import ARTICLES, RIGHTS
 
 
-def information(about: About, models: Iterable[type[Model]]) -> dict[str, Any]:
+def information(about: About, models: Iterable[type[Model]], person: Person) -> dict[str, Any]:
     """For the first page of an archive; tables without rows about the person are not among `models`."""
     entries = [
         column.entry
@@ -27,7 +28,7 @@ def information(about: About, models: Iterable[type[Model]]) -> dict[str, Any]:
     return {
         "purposes": purposes(entries),
         "kinds": kinds(entries),
-        "recipients": recipients(),
+        "recipients": [one for one in recipients(person) if not one.secret],
         "rights": [(word, ARTICLES[right]) for right, word in RIGHTS.items()],
         "authority": authority_of(about.country),
     }

@@ -27,6 +27,7 @@ KINDS = {
     "rectification",
     "hold.placed",
     "hold.released",
+    "notice",
     "move",
     "void",
 }

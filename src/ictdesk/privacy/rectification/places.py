@@ -30,6 +30,13 @@ class Place(NamedTuple):
     row: UUID
     column: str
 
+    def __str__(self) -> str:
+        return f"{self.table}.{self.column}"
+
+    def facts(self) -> dict[str, str]:
+        """As the ledger takes it."""
+        return {"table": self.table, "row": str(self.row), "column": self.column}
+
 
 class Held(NamedTuple):
     """A value that may be corrected, and its row."""

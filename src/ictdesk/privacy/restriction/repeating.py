@@ -6,6 +6,9 @@ from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.ledger.entries import Entry
 from ictdesk.privacy.ledger.replay import replays, sweeps
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients import repeating as recipients
+from ictdesk.privacy.recipients.opening import Act
 from ictdesk.privacy.restriction import acting
 from ictdesk.privacy.restriction.models import Restriction
 
@@ -22,6 +25,9 @@ def place_again(entries: list[Entry]) -> None:
         row, _made = Restriction.objects.get_or_create(id=_id(entry), defaults=known)
         if row.lifted_at is None:
             acting.begin(row, entry.subjects)
+        if named := recipients.named(entry):
+            act = Act("restriction", row.id, entry.contacts, entry.subjects, row.case_id)
+            opening.open_notices(act, named)
 
 
 @replays("restriction.lifted")

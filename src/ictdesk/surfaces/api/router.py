@@ -26,6 +26,7 @@ from ictdesk.surfaces.api.routes import (
     merges,
     messages,
     notice,
+    notices,
     objections,
     promises,
     relations,
@@ -92,5 +93,6 @@ for room in (
     fields,
     macros,
     rights,
+    notices,
 ):
     api.add_router("", room.router)

@@ -8,7 +8,7 @@ from ninja import Schema
 
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.surfaces.api import idempotency
+from ictdesk.surfaces.api import disclosing, idempotency
 from ictdesk.surfaces.api.callers import Call
 
 type View = Callable[..., Any]
@@ -36,7 +36,9 @@ def in_workspace(view: View) -> View:
         with workspace_scope(request.auth.workspace):
             if request.method == "POST":
                 return idempotency.once(request, lambda: view(request, *args, **kwargs))
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            disclosing.note(request, kwargs, answer)
+            return answer
 
     return run
 

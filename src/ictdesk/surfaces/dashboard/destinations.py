@@ -30,6 +30,7 @@ TITLES = {
     "privacy-ledger": gettext_lazy("Ledger of rights"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
+    "privacy-recipients": gettext_lazy("Recipients of data"),
     "privacy-new": gettext_lazy("Somebody asks about their data"),
 }
 

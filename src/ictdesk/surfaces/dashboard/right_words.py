@@ -18,6 +18,7 @@ RIGHT_WORDS: dict[str, object] = {
     "view.share": _("Share saved views"),
     "rights.report": _("Write down what people ask about their data"),
     "rights.see": _("See what people ask about their data"),
+    "rights.confirm": _("Confirm what recipients were told"),
     "rights.restrict": _("Restrict people, and write down what they object to"),
     "consents.see": _("See what people agreed to"),
     "consents.keep": _("Write down what people agree to and refuse"),

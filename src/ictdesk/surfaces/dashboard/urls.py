@@ -14,6 +14,7 @@ from ictdesk.surfaces.dashboard.privacy import (
     mapping,
     others,
     purging,
+    recipients,
     restricting,
 )
 from ictdesk.surfaces.dashboard.settings import (
@@ -76,6 +77,17 @@ urlpatterns = [
     path("<slug:slug>/privacy/map/", mapping.data_map, name="privacy-map"),
     path("<slug:slug>/privacy/ledger/", ledger.ledger, name="privacy-ledger"),
     path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
+    path("<slug:slug>/privacy/recipients/", recipients.board, name="privacy-recipients"),
+    path(
+        "<slug:slug>/privacy/recipients/of/<uuid:contact_id>/",
+        recipients.of_contact,
+        name="privacy-recipients-of",
+    ),
+    path(
+        "<slug:slug>/privacy/recipients/<uuid:notice_id>/<slug:verb>/",
+        recipients.settle,
+        name="privacy-notice",
+    ),
     path("<slug:slug>/privacy/purges/", purging.all_purges, name="privacy-purges"),
     path("<slug:slug>/privacy/purges/choose/", purging.choose, name="privacy-purges-choose"),
     path("<slug:slug>/privacy/purges/<uuid:order_id>/", purging.one_purge, name="privacy-purge"),

@@ -114,6 +114,7 @@ ROOM_WORDS = {
     "digests": _("Mails to members"),
     "imports": _("Moving in"),
     "rights": _("Requests about data"),
+    "recipients": _("Recipients"),
     "rectification": _("Corrections"),
     "export": _("Archives"),
     "erasure": _("Erasures"),

@@ -8,6 +8,9 @@ from ictdesk.kernel.datamap.correcting import way
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import Conflict, NotFound
 from ictdesk.privacy.ledger.appending import append
+from ictdesk.privacy.ledger.entries import Fact
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients.opening import Act
 from ictdesk.privacy.rectification import places, rules
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.rectification.places import Place
@@ -42,9 +45,13 @@ def correct(*, actor: Actor, request: RightsRequest, place: Place, value: str) -
         corrected_by=actor.id,
         corrected_at=clock.now(),
     )
-    facts = {"table": place.table, "row": str(place.row), "column": place.column}
+    told = opening.outside(person)
+    named = opening.codes(told)
+    facts: dict[str, Fact] = {**place.facts(), "correction": str(made.id), "recipients": named}
     append("rectification", contacts=sorted(person.contacts), subjects=sorted(person.subjects), facts=facts)
     act(found.row, value)
     made.save()
+    did = Act("rectification", made.id, person.contacts, person.subjects, row.id, str(place))
+    opening.open_notices(did, named, told)
     record(actor, "rights.corrected", "rights_request", row.id, table=place.table, column=place.column)
     return made

@@ -7,8 +7,12 @@ from ictdesk.kernel.datamap.correcting import taking
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import Conflict, NotFound
 from ictdesk.kernel.guards import Restricted
+from ictdesk.kernel.ids import new_id
 from ictdesk.privacy.holds import queries as holds
 from ictdesk.privacy.ledger.appending import append
+from ictdesk.privacy.ledger.entries import Fact
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients.opening import Act
 from ictdesk.privacy.rectification import places, rules
 from ictdesk.privacy.rectification.commands.correct import OPEN
 from ictdesk.privacy.rectification.models import Correction
@@ -35,8 +39,12 @@ def erase_value(*, actor: Actor, request: RightsRequest, place: Place) -> None:
         raise NotFound
     if holds.whole_on(person.subjects, holds.addresses_of(person)):
         raise Restricted("A hold keeps this person's data.")
-    facts = {"table": place.table, "row": str(place.row), "column": place.column}
+    told, done = opening.outside(person), new_id()
+    named = opening.codes(told)
+    facts: dict[str, Fact] = {**place.facts(), "erasure": str(done), "recipients": named}
     append("erasure.value", contacts=sorted(person.contacts), subjects=sorted(person.subjects), facts=facts)
+    did = Act("erasure", done, person.contacts, person.subjects, row.id, str(place))
+    opening.open_notices(did, named, told)
     Correction.objects.filter(table=place.table, row_id=place.row, column=place.column).delete()
     act(found.row)
     record(actor, "rights.value_erased", "rights_request", row.id, table=place.table, column=place.column)

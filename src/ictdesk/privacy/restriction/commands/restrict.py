@@ -10,6 +10,9 @@ from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
 from ictdesk.kernel.ids import new_id
 from ictdesk.privacy.ledger.appending import append
+from ictdesk.privacy.ledger.entries import Fact
+from ictdesk.privacy.recipients import opening
+from ictdesk.privacy.recipients.opening import Act
 from ictdesk.privacy.restriction import acting, queries, rules
 from ictdesk.privacy.restriction.models import Restriction
 from ictdesk.privacy.restriction.words import Ground
@@ -43,14 +46,18 @@ def restrict(*, actor: Actor, request: RightsRequest, ground: Ground) -> Restric
         placed_by=actor.id if isinstance(actor, Member) else None,
         placed_at=clock.now(),
     )
-    facts = {"restriction": str(row.id), "case": str(case.id), "ground": ground}
-    append(
-        "restriction.placed",
-        contacts=sorted(person.contacts),
-        subjects=sorted(person.subjects),
-        facts=facts,
-    )
+    told = opening.outside(person)
+    named = opening.codes(told)
+    facts: dict[str, Fact] = {
+        "restriction": str(row.id),
+        "case": str(case.id),
+        "ground": ground,
+        "recipients": named,
+    }
+    contacts, keys = sorted(person.contacts), sorted(person.subjects)
+    append("restriction.placed", contacts=contacts, subjects=keys, facts=facts)
     row.save(force_insert=True)
     acting.begin(row, person.subjects)
+    opening.open_notices(Act("restriction", row.id, person.contacts, person.subjects, case.id), named, told)
     record(actor, "restriction.placed", "rights_request", case.id, ground=ground)
     return row

@@ -22,7 +22,7 @@ from ictdesk.privacy.rights import authorities, commands, detail, queries, regim
 from ictdesk.privacy.rights.commands import Decision
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest, RightsSubject
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
-from ictdesk.surfaces.dashboard.privacy import forms, objecting, restricting
+from ictdesk.surfaces.dashboard.privacy import forms, objecting, recipients, restricting
 from ictdesk.surfaces.dashboard.privacy.shown import line
 from ictdesk.surfaces.dashboard.settings.saving import tried
 
@@ -158,8 +158,8 @@ def _shown(request: DeskRequest, row: RightsRequest) -> HttpResponse:
         and row.read_by is None,
         "section": "privacy",
     }
-    told = restricting.shown(row) | objecting.shown(row)
     with doors.opened("rights"):  # whoever handles the case of a restricted person knows whose it is
+        told = restricting.shown(row) | objecting.shown(row) | recipients.of_case(row.id)
         return render(request, "privacy/case.html", shown | _forms(row, joinable) | told)
 
 

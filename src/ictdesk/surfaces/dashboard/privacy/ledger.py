@@ -23,6 +23,7 @@ KIND_WORDS = {
     "rectification": _("Something was corrected"),
     "hold.placed": _("Somebody was held"),
     "hold.released": _("A hold was released"),
+    "notice": _("A recipient was told, or cannot be"),
     "move": _("Data moved"),
     "void": _("An entry before came to nothing"),
 }
