@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.restriction.apps.RestrictionConfig",
     "ictdesk.privacy.objection.apps.ObjectionConfig",
     "ictdesk.privacy.consent.apps.ConsentConfig",
+    "ictdesk.privacy.endings.apps.EndingsConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",
