@@ -8,7 +8,7 @@ FUNCTION = """
     begin
       if (select l.kind from ledger_entry l where l.workspace_id = old.workspace_id and not l.void and l.kind <> 'void'
           order by l.sequence desc limit 1) = 'workspace.end' then return old; end if;
-      raise exception 'rows of a log go with their workspace alone' using errcode = 'insufficient_privilege';
+      raise exception 'permission denied: rows of a log are never changed, and go with their workspace alone' using errcode = 'insufficient_privilege';
     end $$
 """
 AUDIT = """
