@@ -24,6 +24,7 @@ DEFINERS = "security definer functions"
 GRANTS = "grants that ignore row-level security"
 CREATE = "things the application could create"
 SCOPES = "settings that put a workspace in scope for everybody"
+LOGS = "logs that could be shortened before a workspace ends"
 HIDDEN = "keys of restricted people in reach"
 
 RULE = "workspace_id = nullif(current_setting('ictdesk.workspace', true), '')::uuid"
@@ -75,6 +76,8 @@ FAULTS: list[tuple[str, str, str]] = [
     (CREATE, "grant temporary on database ictdesk_cell_eu to ictdesk_app", "database:temporary"),
     (HIDDEN, "drop policy restricted on keys.subject_key", "subject_key"),
     (HIDDEN, "alter policy restricted on keys.subject_key using (true)", "subject_key"),
+    (LOGS, "drop trigger until_the_end on event", "event"),
+    (LOGS, "alter table audit_record disable trigger until_the_end", "audit_record"),
     (SCOPES, "alter role ictdesk_app set ictdesk.workspace = 'x'", "ictdesk_app:ictdesk.workspace=x"),
     (SCOPES, "alter database ictdesk_cell_eu set ictdesk.workspace = 'x'", "everybody:ictdesk.workspace=x"),
 ]

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.restriction.apps.RestrictionConfig",
     "ictdesk.privacy.objection.apps.ObjectionConfig",
     "ictdesk.privacy.consent.apps.ConsentConfig",
+    "ictdesk.privacy.endings.apps.EndingsConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",

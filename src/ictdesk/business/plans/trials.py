@@ -57,8 +57,8 @@ def _letter(row: Subscription, slug: str, address: str) -> EmailMessage:
     day = f"{row.trial_ends_at:%-d %B %Y}"
     lines = [
         f"The trial of your workspace {slug} ends on {day} (UTC).",
-        "After that it is on the plan Free: nothing is deleted, and everything that is there goes on. To stay on this plan, write to us; "
-        "to take everything along or to end the workspace, go here:",
+        "After that it is on the plan Free: nothing is deleted, and everything that is there goes on.",
+        "To stay on this plan, write to us; to take everything along or to end the workspace, go here:",
         f"{settings.ICTDESK_BASE_URL}/desk/{slug}/settings/",
     ]
     return EmailMessage(

@@ -8,4 +8,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from ictdesk.desk.people import jobs, programs  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.desk.people import ending, jobs, programs  # noqa: F401, PLC0415 - need the app registry
+        from ictdesk.kernel import closing  # noqa: PLC0415
+
+        closing.register(closing.People(ending.owners, ending.leave))

@@ -1,4 +1,4 @@
-"""Letters to the owners of a workspace that comes to its end: when it was asked for, and as the day comes near."""
+"""The people of a workspace that comes to its end: letters to its owners as the day comes near, then everybody leaves."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,10 +8,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ictdesk.desk.people.models import Member
+from ictdesk.desk.people import accounts
+from ictdesk.desk.people.models import Member, Seat, User
 from ictdesk.desk.people.queries import addresses_of
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.kernel import clock
+from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
 
 BEFORE = (1, 7, 366)
@@ -44,6 +46,20 @@ def owners() -> list[str]:
     """The addresses of the active owners."""
     users = Member.objects.filter(role="owner", active=True).values_list("user_id", flat=True)
     return sorted(addresses_of(users).values())
+
+
+def leave() -> int:
+    """Takes every seat of the workspace in scope, and the accounts that have no other; how many accounts. May be repeated."""
+    workspace = current_workspace()
+    for member in Member.objects.values_list("id", flat=True):
+        bus.revoke_after_commit("member", member)
+    users = list(Seat.objects.filter(workspace_id=workspace).values_list("user_id", flat=True))
+    for user in users:
+        accounts.leave_seat(user, workspace)
+    gone = User.objects.filter(id__in=users).exclude(id__in=Seat.objects.values("user_id"))
+    count = gone.count()
+    gone.delete()
+    return count
 
 
 def _send(address: str, row: Workspace) -> None:

@@ -34,6 +34,18 @@ def sweep() -> int:
     return swept
 
 
+def remove_all() -> int:
+    """Deletes every file of the workspace in scope, and its folder; returns how many."""
+    root, count = current_workspace().hex, 0
+    for name in _names():
+        storage().delete(name)
+        count += 1
+    for folder in _listed(root)[0]:
+        storage().delete(f"{root}/{folder}")
+    storage().delete(root)
+    return count
+
+
 def _names() -> Iterator[str]:
     """The files in the workspace's folder, as `store` names them."""
     root = current_workspace().hex

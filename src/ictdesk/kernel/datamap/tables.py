@@ -33,6 +33,16 @@ def table(name: str) -> type[Model]:
     return _tables()[name]
 
 
+def models_in_order() -> list[type[Model]]:
+    """All models of the cells, so ordered that rows may be deleted in this order."""
+    graph: dict[type[Model], set[type[Model]]] = {model: set() for model in cell_models()}
+    for model in graph:
+        for field in model._meta.local_fields:
+            if isinstance(field, ForeignKey) and field.related_model in graph.keys() - {model}:
+                graph[field.related_model].add(model)
+    return list(TopologicalSorter(graph).static_order())
+
+
 def models_about_people() -> list[type[Model]]:
     """The models that tell of end users, so ordered that rows may be deleted in this order.
 

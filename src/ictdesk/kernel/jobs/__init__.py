@@ -3,6 +3,6 @@
 Arguments are ids and codes only: every role may read the queue.
 """
 
-from ictdesk.kernel.jobs.queue import BLUEPRINT, FORGET_GONE, defer, forget, job, periodic
+from ictdesk.kernel.jobs.queue import BLUEPRINT, FORGET_GONE, defer, forget, forget_all, job, periodic
 
-__all__ = ["BLUEPRINT", "FORGET_GONE", "defer", "forget", "job", "periodic"]
+__all__ = ["BLUEPRINT", "FORGET_GONE", "defer", "forget", "forget_all", "job", "periodic"]

@@ -18,7 +18,7 @@ from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.events.bus import CHANNEL, Wake
 from ictdesk.kernel.events.models import Event, Position
-from ictdesk.kernel.jobs.queue import BLUEPRINT, PERIODIC, defer
+from ictdesk.kernel.jobs.queue import BLUEPRINT, PERIODIC, TO_THE_END, defer
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -142,17 +142,18 @@ def enqueue_readers(workspace: UUID) -> None:
 
 def enqueue_periodic(alias: str, names: list[str]) -> None:
     """Enqueues jobs for every workspace of a cell, unless they wait already."""
-    for workspace in workspaces_of(alias):
-        with workspace_scope(workspace):
-            for name in names:
-                defer(name, once=name)
+    for state, wanted in (("", names), ("ending", [name for name in names if name in TO_THE_END])):
+        for workspace in workspaces_of(alias, state) if wanted else ():
+            with workspace_scope(workspace):
+                for name in wanted:
+                    defer(name, once=name)
 
 
-def workspaces_of(alias: str) -> list[UUID]:
-    """The workspaces of a cell."""
+def workspaces_of(alias: str, state: str = "") -> list[UUID]:
+    """The workspaces of a cell that have this state."""
     close_old_connections()
     region = alias.removeprefix("cell_")
-    return list(WorkspaceEntry.objects.filter(region=region).values_list("id", flat=True))
+    return list(WorkspaceEntry.objects.filter(region=region, state=state).values_list("id", flat=True))
 
 
 def behind(workspaces: Iterable[UUID]) -> list[UUID]:

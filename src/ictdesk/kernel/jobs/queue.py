@@ -22,12 +22,15 @@ type Argument = UUID | str | int | bool
 BLUEPRINT = Blueprint()
 PERIODIC: dict[str, float] = {}
 """Jobs that every workspace gets again and again: name to seconds between."""
+TO_THE_END: set[str] = set()
+"""Those of them that go on while the rows of a workspace go."""
 OWN_SCOPE: set[str] = set()
 """Jobs that open the scope themselves: see `job`."""
 FORGET = """
     delete from procrastinate_jobs j where j.status = 'todo' and j.args ->> 'workspace_id' = %s
       and exists (select from jsonb_each_text(j.args) a where a.key <> 'workspace_id' and a.value = any(%s))
 """
+FORGET_ALL = "delete from procrastinate_jobs where status <> 'doing' and args ->> 'workspace_id' = %s"
 FORGET_GONE = """
     delete from procrastinate_jobs where id in (
       select j.id from procrastinate_jobs j, jsonb_each_text(j.args) a
@@ -68,9 +71,21 @@ def job[**P](name: str, *, own_scope: bool = False) -> Callable[[Callable[P, Non
     return register
 
 
-def periodic(name: str, *, seconds: float) -> None:
-    """Has a job, which takes no arguments, enqueued for every workspace about this often."""
+def periodic(name: str, *, seconds: float, to_the_end: bool = False) -> None:
+    """Has a job, which takes no arguments, enqueued for every workspace about this often.
+
+    `to_the_end`: also while its rows go; every other one ends before.
+    """
     PERIODIC[name] = seconds
+    if to_the_end:
+        TO_THE_END.add(name)
+
+
+def forget_all() -> None:
+    """Takes back every job of the workspace in scope that is not under way."""
+    scope = current_scope()
+    with connections[scope.alias].cursor() as cursor:
+        cursor.execute(FORGET_ALL, [str(scope.workspace)])
 
 
 def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argument) -> bool:

@@ -92,6 +92,15 @@ OPEN_KEYS = """
 """
 
 
+SHORT_LOGS = """
+    select log.name from unnest(array['audit_record', 'consent_event', 'consent_wording', 'event']) as log (name)
+    where not exists (
+      select from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_proc p on p.oid = g.tgfoid
+      where c.relname = log.name and g.tgname = 'until_the_end' and g.tgenabled in ('O', 'A')
+        and p.proname = 'ictdesk_until_the_end' and strpos(p.prosrc, 'workspace.end') > 0)
+"""
+
+
 FIXED_SCOPES = """
     select coalesce(r.rolname, 'everybody') || ':' || setting
     from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
@@ -114,6 +123,7 @@ QUESTIONS: dict[str, str] = {
     "things the application could create": OPEN_SCHEMAS,
     "settings that put a workspace in scope for everybody": FIXED_SCOPES,
     "keys of restricted people in reach": OPEN_KEYS,
+    "logs that could be shortened before a workspace ends": SHORT_LOGS,
 }
 
 

@@ -6,6 +6,8 @@ from django.db.backends.utils import CursorWrapper
 from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
 APPEND_ONLY = ("audit_record", "consent_event", "consent_wording", "event", "ledger_entry")
+UNTIL_THE_END = ("audit_record", "consent_event", "consent_wording", "event")
+"""Of these a row may be deleted, but a trigger lets it go only in a workspace whose ledger says that it has ended."""
 READ_ONLY = ("django_migrations",)
 
 EVERYTHING = """
@@ -32,7 +34,8 @@ def apply() -> None:
             for table in _existing(cursor, READ_ONLY):
                 cursor.execute(f'revoke insert, update, delete on "{table}" from ictdesk_app')
             for table in _existing(cursor, APPEND_ONLY):
-                cursor.execute(f'revoke update, delete on "{table}" from ictdesk_app')
+                kept = "update" if table in UNTIL_THE_END else "update, delete"
+                cursor.execute(f'revoke {kept} on "{table}" from ictdesk_app')
 
 
 def _existing(cursor: CursorWrapper, tables: tuple[str, ...]) -> list[str]:

@@ -28,6 +28,11 @@ class WorkspaceEntry(models.Model):
         "whether the vendor is controller or processor of what is in it (Art. 4(7), (8) GDPR)",
     )
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "time of sign-up of an organisation")
+    state = impersonal(
+        models.CharField(max_length=8, blank=True, default=""),
+        "empty, ending or ended: then the rest of it is gone",
+    )
+    """An ended one stays: nobody else gets its address, and its ledger is still compared."""
 
     class Meta:
         db_table = "workspace_entry"

@@ -25,7 +25,7 @@ from ictdesk.kernel.tenancy.scope import current_scope
 from ictdesk.kernel.vault import cipher, doors, workspace_keys
 from ictdesk.kernel.vault.cache import KEYS
 from ictdesk.kernel.vault.cipher import CannotOpen
-from ictdesk.kernel.vault.models import SubjectKey
+from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
 
 TOLD_EACH = 20
 """Up to how many destroyed keys are named to the other processes."""
@@ -153,6 +153,19 @@ def destroy_all(subjects: Collection[UUID]) -> int:
     if len(gone) > TOLD_EACH:
         bus.revoke_after_commit("subjects", workspace)
     return len(gone)
+
+
+def destroy_workspace() -> int:
+    """Destroys every key of the workspace in scope, and its own. Returns how many people's keys went."""
+    workspace = current_workspace()
+    with doors.in_database("storage"):
+        live = SubjectKey.objects.filter(wrapped__isnull=False)
+        count: int = live.update(wrapped=None, destroyed_at=clock.now(), restricted_at=None)
+    WorkspaceKey.objects.all().delete()
+    KEYS.drop_all(workspace)
+    workspace_keys.forget(workspace)
+    bus.revoke_after_commit("subjects", workspace)
+    return count
 
 
 def index_key() -> bytes:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 
@@ -34,7 +34,14 @@ def issue(run: ErasureRun) -> None:
     run.signature = signing.sign(canonical(run.certificate))
 
 
-def document(run: ErasureRun) -> bytes:
+class Signed(Protocol):
+    """What has a certificate."""
+
+    certificate: Any
+    signature: Any
+
+
+def document(run: Signed) -> bytes:
     """The file that others verify: the certificate and its signature."""
     said = {"certificate": run.certificate, "signature": signing.text(bytes(run.signature or b""))}
     return json.dumps(said, indent=2, ensure_ascii=False).encode()
@@ -58,7 +65,7 @@ def content(run: ErasureRun) -> dict[str, Any]:
         "done": _time(run.done_at),
         "removed": dict(sorted(run.counts.items())),
         "stays": _stays(run),
-        "copies": [*_backups(), *OUTSIDE],
+        "copies": [*backups(), *OUTSIDE],
         "recipients": [_recipient(one) for one in recipients.of_cause(run.id)],
         "ledger": {"workspace": str(run.workspace_id), "sequence": run.ledger},
         "data_map": map_hash(),
@@ -96,7 +103,7 @@ def _recipient(one: RecipientNotice) -> dict[str, Any]:
     }
 
 
-def _backups() -> list[dict[str, Any]]:
+def backups() -> list[dict[str, Any]]:
     """Backups hold sealed rows whose key is gone; older key copies end with them."""
     until = clock.now() + timedelta(days=settings.ICTDESK_BACKUP_DAYS)
     return [{"where": "backups", "until": rfc3339(until)}]

@@ -1,6 +1,7 @@
 """The certificate as a page to print (PDF). It holds codes, ids, counts and times; what counts is the signed JSON."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from fpdf import FPDF
 
@@ -9,17 +10,36 @@ from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure.models import ErasureRun
 
 
+class Certified(Protocol):
+    """What has a certificate to print."""
+
+    certificate: Any
+    signature: Any
+    done_at: datetime | None
+
+
 def pdf(run: ErasureRun, organisation: str) -> bytes:
     """Of a run that is done."""
+    return _printed(run, organisation, "Certificate of erasure", _facts(run.certificate or {}))
+
+
+def pdf_of_end(end: Certified, organisation: str) -> bytes:
+    """Of a workspace that has ended."""
+    return _printed(
+        end, organisation, "Certificate of the end of a workspace", _common(end.certificate or {})
+    )
+
+
+def _printed(run: Certified, organisation: str, title: str, facts: list[tuple[str, str]]) -> bytes:
     said: dict[str, Any] = run.certificate or {}
     page = FPDF(format="A4")
     page.set_creation_date(run.done_at)
-    page.set_title("Certificate of erasure")
+    page.set_title(title)
     page.set_margin(20)
     page.add_page()
-    _line(page, "Certificate of erasure", size=18, bold=True)
+    _line(page, title, size=18, bold=True)
     _line(page, f"{organisation}, {said['installation']}")
-    _table(page, "Facts", _facts(said))
+    _table(page, "Facts", facts)
     _table(page, "Removed, rows by table", [(name, str(rows)) for name, rows in said["removed"].items()])
     _table(page, "Stays", [(f"{one['table']} ({one['rows']})", one["why"]) for one in said["stays"]])
     _table(page, "Copies that nobody here can reach, and their end", [_copy(one) for one in said["copies"]])
@@ -36,12 +56,16 @@ def pdf(run: ErasureRun, organisation: str) -> bytes:
 
 
 def _facts(said: dict[str, Any]) -> list[tuple[str, str]]:
+    case = [("case", said["case"] or "none"), ("kind", f"{said['mode']} ({said['cause']})")]
+    common = _common(said)
+    return [*common[:2], *case, *common[2:]]
+
+
+def _common(said: dict[str, Any]) -> list[tuple[str, str]]:
     keys = said["keys_destroyed"]
     return [
         ("workspace", said["workspace"]),
         ("run", said["run"]),
-        ("case", said["case"] or "none"),
-        ("kind", f"{said['mode']} ({said['cause']})"),
         ("begun", said["begun"]),
         ("keys destroyed", f"{keys['count']}, {keys['at']}"),
         ("done", said["done"]),

@@ -29,6 +29,7 @@ KINDS = {
     "hold.released",
     "notice",
     "move",
+    "workspace.end",
     "void",
 }
 

@@ -17,6 +17,8 @@ US = System("ledger")
 type Doing = Callable[[list[Entry]], None]
 type Sweep = Callable[[list[Entry]], list[str]]
 AT_ONCE = 5_000
+END = "workspace.end"
+"""Nothing that came before it has to be done again: nothing of the workspace is left."""
 
 _doings: dict[str, Doing] = {}
 _sweeps: dict[str, Sweep] = {}
@@ -70,6 +72,7 @@ def replay(workspace: UUID) -> Report:
     with workspace_scope(workspace):
         known = mirrored()
     void = voided(chain.entries(after=known))
+    ended = _has_ended(chain)
     for kind, entries in _runs(chain.entries(after=known)):
         doing = _doings.get(kind)
         if doing is None:
@@ -78,13 +81,21 @@ def replay(workspace: UUID) -> Report:
             )
         with workspace_scope(workspace):
             valid = [entry for entry in entries if entry.sequence not in void]
-            doing(valid)
+            valid = valid if kind == END or not ended else []
             first, last = entries[0].sequence, entries[-1].sequence
             record(US, "ledger.replay", "ledger_entry", None, kind=kind, first=first, last=last)
-            mirror(entries)
+            mirror(
+                entries
+            )  # in the same transaction; logs go only once the mirror says that the workspace ended
+            doing(valid)
         report.done[kind] = report.done.get(kind, 0) + len(valid)
     report.found = list(_found(workspace, chain))
     return report
+
+
+def _has_ended(chain: Chain) -> bool:
+    void = voided(chain.entries())
+    return any(entry.kind == END and entry.sequence not in void for entry in chain.entries())
 
 
 def voided(entries: Iterable[Entry]) -> set[object]:
@@ -94,11 +105,11 @@ def voided(entries: Iterable[Entry]) -> set[object]:
 
 def _found(workspace: UUID, chain: Chain) -> Iterator[str]:
     """Looks at every entry there ever was: what holds now for the newest may not hold for the oldest."""
-    void = voided(chain.entries())
+    void, ended = voided(chain.entries()), _has_ended(chain)
     for kind, entries in _runs(chain.entries()):
         sweep = _sweeps.get(kind)
         valid = [entry for entry in entries if entry.sequence not in void]
-        if sweep is None or not valid:
+        if sweep is None or not valid or (ended and kind != END):
             continue
         with workspace_scope(workspace):
             faults = sweep(valid)

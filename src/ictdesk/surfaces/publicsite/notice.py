@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from ictdesk.kernel.datamap.fields import Personal
 from ictdesk.kernel.datamap.registry import everything, of_workspace
-from ictdesk.kernel.recipients import recipients
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.privacy.export import information
 
+CARRIERS = {
+    "smtp": "Our mail server",
+    "file": "Our mail server",
+    "postmark": "Postmark (ActiveCampaign)",
+    "ses": "Amazon Simple Email Service",
+}
 TEAM = frozenset({"support_agent", "employee"})
 """Of them alone the notice says nothing: members are told by their own employer."""
 
@@ -21,7 +29,6 @@ def of(entry: WorkspaceEntry) -> dict[str, Any]:
             for row in of_workspace()
             if isinstance(row.entry, Personal) and not TEAM.issuperset(row.entry.subjects)
         ]
-        who = recipients()
     accounts = [
         row.entry for row in everything() if row.plane == "control" and isinstance(row.entry, Personal)
     ]
@@ -29,5 +36,13 @@ def of(entry: WorkspaceEntry) -> dict[str, Any]:
         "purposes": information.purposes([*outside, *accounts]),
         "kinds": information.kinds(outside),
         "of_accounts": information.kinds(accounts),
-        "recipients": who,
+        "recipients": _recipients(),
     }
+
+
+def _recipients() -> list[dict[str, str]]:
+    """Categories of recipients (Art. 13(1)(e) GDPR). Whom an archive names in person is read from what was sent."""
+    carriers = sorted(CARRIERS.get(name, name) for name in settings.MAILERS if name != "default")
+    team = {"name": _("Our team"), "what": _("What you wrote and sent"), "why": _("Answering you")}
+    mail = {"what": _("Your address and the mails to you"), "why": _("Carrying mail to you")}
+    return [team, *({"name": name} | mail for name in carriers)]

@@ -46,10 +46,7 @@ def add_mailbox(
         raise Invalid("A password is needed, or client id and refresh token of the provider.")
     if any(len(value) > 4000 or not value.isprintable() for value in given.values()):
         raise Invalid("A secret has at most 4000 signs, without line breaks.")
-    count = Mailbox.objects.count()
-    entitlements.ask("mailbox", count + 1)
-    if count >= MOST:
-        raise Conflict(f"A workspace reads at most {MOST} mailboxes.")
+    _room_for_another()
     row = Mailbox(
         inbox=inbox,
         kind=kind,
@@ -64,3 +61,10 @@ def add_mailbox(
     row.save()
     record(actor, "mailbox.add", "mailbox", row.id)
     return row
+
+
+def _room_for_another() -> None:
+    count = Mailbox.objects.count()
+    entitlements.ask("mailbox", count + 1)
+    if count >= MOST:
+        raise Conflict(f"A workspace reads at most {MOST} mailboxes.")

@@ -20,9 +20,11 @@ def found_workspace(*, slug: str, name: str, region: str = "eu") -> WorkspaceEnt
     """Makes a workspace, or finishes making one that was begun.
 
     It spans both planes, so it is a row of steps each of which may be repeated, and not one transaction.
-    Raises `Conflict` when the address is taken by a workspace with another name.
+    Raises `Conflict` when the address is taken by a workspace with another name, or was one's that has ended.
     """
     entry, _ = WorkspaceEntry.objects.get_or_create(slug=slug, defaults={"region": region})
+    if entry.state:
+        raise Conflict("This address was another workspace's.")
     with workspace_scope(entry.id):
         keyring.make_workspace_key()
         settings, _ = Workspace.objects.get_or_create(id=entry.id, defaults={"slug": slug, "name": name})

@@ -1,7 +1,6 @@
 """The end of the workspace: an owner asks for it, and takes it back."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ictdesk.desk.people import access
 from ictdesk.desk.workspaces import commands
 from ictdesk.kernel import clock
+from ictdesk.privacy.endings import blocking
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view, prove_again
 from ictdesk.surfaces.dashboard.settings.saving import accepted, back, tried
 
@@ -49,7 +49,8 @@ def end(request: DeskRequest) -> HttpResponse:
         "fresh": fresh,
         "prove": prove_again(request),
         "days": settings.ICTDESK_END_DAYS,
-        "zone": ZoneInfo(request.workspace.time_zone),
+        "blocked": blocking.reasons() if request.workspace.ends_at else {},
+        "over": request.workspace.ends_at is not None and request.workspace.ends_at <= clock.now(),
         "section": "settings",
         "tab": "end",
     }
