@@ -29,6 +29,7 @@ from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, R
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
+from ictdesk.privacy.transfers.models import Transfer
 from tests.privacy.erased import somebody_gone
 
 MAILING = "marketing.communications.email"
@@ -118,6 +119,7 @@ class WithCase:
             ConsentPurpose: self.purpose,
             ConsentQuestion: self.question,
             RecipientNotice: self.notice,
+            Transfer: self._only(Transfer),
         }
 
     @property
@@ -207,6 +209,15 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     _restricted(case)
     somebody_agreed()
     somebody_told(conversation, case)
+    Transfer(
+        request=case,
+        subject_id=case.subject_id,
+        name="Other desk",
+        url="https://desk.example/in",
+        public_key="age1",
+        state="failed",
+        made_at=clock.now(),
+    ).save()
     Objection(
         digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
     ).save()
