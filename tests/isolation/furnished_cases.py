@@ -22,6 +22,7 @@ from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.recipients import commands as recipients
+from ictdesk.privacy.recipients import reads
 from ictdesk.privacy.recipients.models import RecipientNotice
 from ictdesk.privacy.recipients.opening import Act, open_notices
 from ictdesk.privacy.rectification.models import Correction
@@ -184,7 +185,7 @@ def somebody_agreed() -> None:
 
 def somebody_told(conversation: Conversation, case: RightsRequest) -> None:
     """A program read them, a court got their letters, and is to be told."""
-    recipients.note_read(actor=System("tests"), program=uuid4(), contacts=[conversation.contact_id])
+    reads.note(uuid4(), [conversation.contact_id])
     court = recipients.note_disclosure(
         actor=Member(uuid4(), "privacy_officer"),
         subjects=[conversation.subject_id],
