@@ -1,6 +1,7 @@
 """Notes which people a program read."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -23,7 +24,7 @@ NOTE = """
 def note(program: UUID, contacts: Collection[UUID]) -> None:
     """A program read what is known of these people. One statement."""
     scope, people = current_scope(), sorted(set(contacts))
-    given = {
+    given: dict[str, Any] = {
         "workspace": scope.workspace,
         "key": program,
         "day": clock.now().date(),
