@@ -174,8 +174,8 @@ def test_a_file_is_uploaded_and_sent(world: World) -> None:
     assert bad.json()["code"] == "hash_mismatch"
 
 
-LISTS = {"/conversations?status=any": 5, "/conversations?sort=due": 5, "/contacts": 5}
-"""Queries in the cell, the scope's and the key's included."""
+LISTS = {"/conversations?status=any": 6, "/conversations?sort=due": 6, "/contacts": 6}
+"""Queries in the cell, the scope's and the key's included, and whom the program read."""
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -18,6 +18,7 @@ from ictdesk.kernel.jobs.queue import REST, RETRY
 from ictdesk.kernel.tenancy import workspace_scope
 from tests.endings.asked import asked
 from tests.people.browsers import prove, signed_in
+from tests.privacy.bundles import case
 from tests.world import US, House, World
 
 
@@ -130,3 +131,17 @@ def test_a_job_that_is_refused_waits_for_as_long_as_it_takes() -> None:
     assert decision.retry_at is not None
     assert RETRY.get_retry_decision(exception=ValueError(), job=job) is None
     assert REST > 0
+
+
+def test_the_page_says_what_stands_in_the_way(world: World) -> None:
+    acme, vera = world.acme, signed_in(world.acme.vera)
+    case(acme, [acme.talk().subject_id])
+    assert "Holds:" not in vera.get(page(acme)).content.decode(), "nobody has asked for the end"
+    asked(acme)
+    shown = " ".join(vera.get(page(acme)).content.decode().split())
+    assert "people's data: 1. Holds: 0." in shown
+    assert "Keep the workspace" in shown
+    ends_in(acme, days=0)
+    shown = vera.get(page(acme)).content.decode()
+    assert "cannot be taken back any more" in shown
+    assert "Keep the workspace" not in shown

@@ -12,7 +12,17 @@ from ictdesk.kernel.tenancy import workspace_scope
 from tests.endings.asked import asked
 from tests.world import World
 
-ROOMS = ("rights", "export", "erasure", "restriction", "rectification", "objection", "holds", "recipients")
+ROOMS = (
+    "rights",
+    "export",
+    "erasure",
+    "restriction",
+    "rectification",
+    "objection",
+    "holds",
+    "recipients",
+    "transfers",
+)
 """Rooms whose every command goes on: Arts. 12 to 22 GDPR do not rest while a workspace ends."""
 NAMED = {
     "ask_end",

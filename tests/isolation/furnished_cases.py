@@ -22,6 +22,7 @@ from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
 from ictdesk.privacy.recipients import commands as recipients
+from ictdesk.privacy.recipients import reads
 from ictdesk.privacy.recipients.models import RecipientNotice
 from ictdesk.privacy.recipients.opening import Act, open_notices
 from ictdesk.privacy.rectification.models import Correction
@@ -29,6 +30,7 @@ from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, R
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
+from ictdesk.privacy.transfers.models import Transfer
 from tests.privacy.erased import somebody_gone
 
 MAILING = "marketing.communications.email"
@@ -118,6 +120,7 @@ class WithCase:
             ConsentPurpose: self.purpose,
             ConsentQuestion: self.question,
             RecipientNotice: self.notice,
+            Transfer: self._only(Transfer),
         }
 
     @property
@@ -182,7 +185,7 @@ def somebody_agreed() -> None:
 
 def somebody_told(conversation: Conversation, case: RightsRequest) -> None:
     """A program read them, a court got their letters, and is to be told."""
-    recipients.note_read(actor=System("tests"), program=uuid4(), contacts=[conversation.contact_id])
+    reads.note(uuid4(), [conversation.contact_id])
     court = recipients.note_disclosure(
         actor=Member(uuid4(), "privacy_officer"),
         subjects=[conversation.subject_id],
@@ -207,6 +210,15 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     _restricted(case)
     somebody_agreed()
     somebody_told(conversation, case)
+    Transfer(
+        request=case,
+        subject_id=case.subject_id,
+        name="Other desk",
+        url="https://desk.example/in",
+        public_key="age1",
+        state="failed",
+        made_at=clock.now(),
+    ).save()
     Objection(
         digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
     ).save()

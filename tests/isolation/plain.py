@@ -11,6 +11,7 @@ from ictdesk.privacy.consent.saying import Said as HowSaid
 from ictdesk.privacy.export.commands import Made
 from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.rights.commands import Asked, Decision
+from ictdesk.privacy.transfers.commands.note import Came
 
 MAX = Person("1", "Max", "max@mail.example")
 CASE = Case(
@@ -94,8 +95,10 @@ PLAIN: dict[str, Any] = {
     "exemption": "consent",
     "group": "authority",
     "given_on": datetime(2026, 1, 2, tzinfo=UTC).date(),
-    "program": uuid4(),
-    "contacts": [],
+    "receiver": "Other desk",
+    "target": "https://desk.example/in",
+    "public_key": "age1",
+    "came": Came(),
     "agreed": True,
     "total": 1,
     "withhold": True,

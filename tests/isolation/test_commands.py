@@ -52,8 +52,6 @@ IDS = {
     "subjects",
     "threads",
     "case_id",
-    "program",
-    "contacts",
 }
 """Arguments that are ids: made by the sender, tried below, tried below, the others tried in `tests/privacy`."""
 COMMANDS = sorted(REGISTRY)

@@ -64,6 +64,7 @@ def test_a_nested_name_is_refused(acme: Furnished, globex: Furnished) -> None:
     assert routes.send(program(globex), ("POST", path, body))[0] == 422
 
 
+COURT = {"group": "authority", "given_on": "2026-01-02"}
 QUIET = {
     *("contact", "contact-choose", "settings-status-up", "settings-status-delete", "privacy-correct"),
     "privacy-value-erase",
@@ -108,14 +109,12 @@ def test_a_form_that_names_a_workspace_stays_at_home(
         "public_label": "Taken",
         "label": "Tariff",
         "priority": "low",
-        "group": "authority",
-        "given_on": "2026-01-02",
         "category": "user.content.private.custom",
         "source": "ours",
         "purpose": "essential.service.operations.support",
     }
-    if name.startswith(("privacy-hold", "privacy-look")):
-        sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON}
+    if name.startswith(("privacy-hold", "privacy-look", "privacy-recipients")):
+        sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON} | COURT
         sent |= {f"{own.hold}-review_on": SOON, "exemption": "legal_claims", "words": "They sue us"}
     status, answer, _ = routes.send(STRANGERS["owner"](at_home), ("POST", path, list(sent.items())))
     assert status in (200, 302), answer

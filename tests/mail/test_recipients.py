@@ -21,7 +21,7 @@ from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.erasure.repeating import again
 from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.entries import Entry
-from ictdesk.privacy.recipients import commands, jobs, repeating
+from ictdesk.privacy.recipients import commands, jobs, reads, repeating
 from ictdesk.privacy.recipients.models import ProgramRead, RecipientNotice, RecipientNoticeSubject
 from ictdesk.privacy.rectification import commands as correcting
 from ictdesk.privacy.rectification.places import Place
@@ -29,7 +29,6 @@ from ictdesk.privacy.restriction import commands as restricting
 from tests.mail.desk import MailDesk
 from tests.mail.listener import Sink, plain
 from tests.privacy import bundles
-from tests.world import US
 
 LEA = "lea@mail.example"
 
@@ -43,7 +42,7 @@ def thread(desk: MailDesk, sink: Sink) -> Conversation:
     with workspace_scope(house.id):
         mails.add_participant(actor=house.ada.actor, conversation=found, address=LEA, name="Lea")
         key, _ = people.make_api_key(actor=house.vera.actor, name="Shop", scopes=["contacts:read"])
-        commands.note_read(actor=US, program=key.id, contacts=[found.contact_id])
+        reads.note(key.id, [found.contact_id])
         commands.note_disclosure(
             actor=house.noor.actor,
             subjects=[found.subject_id],

@@ -35,6 +35,8 @@ WORDS = (
     "privacy/restriction/letters.py",
     "privacy/restriction/telling.py",
     "privacy/rights/letters.py",
+    "privacy/transfers/letters.py",
+    "privacy/transfers/telling.py",
     "privacy/rights/regimes.py",
     "privacy/rights/states.py",
     "privacy/rights/telling.py",

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.erasure.apps.ErasureConfig",
     "ictdesk.privacy.purges.apps.PurgesConfig",
     "ictdesk.privacy.export.apps.ExportConfig",
+    "ictdesk.privacy.transfers.apps.TransfersConfig",
     "ictdesk.privacy.rectification.apps.RectificationConfig",
     "ictdesk.privacy.holds.apps.HoldsConfig",
     "ictdesk.privacy.restriction.apps.RestrictionConfig",

@@ -102,3 +102,4 @@ def _addresses(ids: list[UUID]) -> dict[UUID, Identity]:
 recipients.register(carriers)
 recipients.register(others)
 recipients.found_by("copy", find)
+recipients.found_by("carrier", Known)

@@ -9,15 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.actor import ApiKey, System
-from ictdesk.privacy.recipients import commands
+from ictdesk.kernel.actor import ApiKey
+from ictdesk.privacy.recipients import reads
 from ictdesk.surfaces.api.callers import Call
-
-US = System("api.read")
 
 
 def note(request: Call, given: Mapping[str, Any], answer: Any) -> None:
-    """Two statements on the first read of somebody in a day, one on later ones; none for members.
+    """One statement, which writes on the first read of somebody in a day; none for members.
 
     Messages name no person: their conversation's is looked up.
     """
@@ -31,7 +29,7 @@ def note(request: Call, given: Mapping[str, Any], answer: Any) -> None:
     if threads and not found:
         found |= set(Conversation.objects.filter(id__in=threads).values_list("contact_id", flat=True))
     if found:
-        commands.note_read(actor=US, program=actor.id, contacts=sorted(found))
+        reads.note(actor.id, found)
 
 
 def _contacts(answer: Any) -> Iterator[UUID]:

@@ -115,6 +115,7 @@ ROOM_WORDS = {
     "imports": _("Moving in"),
     "rights": _("Requests about data"),
     "recipients": _("Recipients"),
+    "transfers": _("Direct transfers"),
     "rectification": _("Corrections"),
     "export": _("Archives"),
     "erasure": _("Erasures"),

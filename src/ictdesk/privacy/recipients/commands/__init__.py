@@ -2,14 +2,13 @@
 
 from ictdesk.privacy.recipients.commands.confirm import confirm_notice
 from ictdesk.privacy.recipients.commands.disclose import note_disclosure
-from ictdesk.privacy.recipients.commands.note import note_notice, note_read, note_try
+from ictdesk.privacy.recipients.commands.note import note_notice, note_try
 from ictdesk.privacy.recipients.commands.settle import settle_notice
 
 __all__ = [
     "confirm_notice",
     "note_disclosure",
     "note_notice",
-    "note_read",
     "note_try",
     "settle_notice",
 ]

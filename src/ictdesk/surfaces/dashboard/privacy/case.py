@@ -22,7 +22,7 @@ from ictdesk.privacy.rights import authorities, commands, detail, queries, regim
 from ictdesk.privacy.rights.commands import Decision
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest, RightsSubject
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
-from ictdesk.surfaces.dashboard.privacy import forms, objecting, recipients, restricting
+from ictdesk.surfaces.dashboard.privacy import forms, objecting, recipients, restricting, transferring
 from ictdesk.surfaces.dashboard.privacy.shown import line
 from ictdesk.surfaces.dashboard.settings.saving import tried
 
@@ -54,7 +54,7 @@ def case(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def step(request: DeskRequest, case_id: UUID, verb: str) -> HttpResponse:
     """Does one step; a refusal stands on the page, and nothing has changed."""
     row = _find(request, case_id)
-    more = restricting.STEPS | objecting.STEPS
+    more = restricting.STEPS | objecting.STEPS | transferring.STEPS
     act = STEPS.get(verb) or more.get(verb) or _plain(verb)
     return tried(request, "privacy-case", lambda: act(request, row), _("Done."), case_id=row.id)
 
@@ -160,6 +160,7 @@ def _shown(request: DeskRequest, row: RightsRequest) -> HttpResponse:
     }
     with doors.opened("rights"):  # whoever handles the case of a restricted person knows whose it is
         told = restricting.shown(row) | objecting.shown(row) | recipients.of_case(row.id)
+        told |= transferring.shown(row)
         return render(request, "privacy/case.html", shown | _forms(row, joinable) | told)
 
 
