@@ -123,6 +123,17 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
             ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
             ("POST", desk("privacy-hold", aim.slug, contact_id=aim.other), HOLD),
         ],
+        "privacy-consent": [
+            ("GET", desk("privacy-consent", aim.slug, purpose_id=aim.purpose), None),
+            (
+                "POST",
+                desk("privacy-consent", aim.slug, purpose_id=aim.purpose),
+                [("text_en", "Eve's news"), ("material", "on")],
+            ),
+        ],
+        "privacy-consent-close": [
+            ("POST", desk("privacy-consent-close", aim.slug, purpose_id=aim.purpose), [])
+        ],
         "privacy-hold-approve": [("POST", desk("privacy-hold-approve", aim.slug, hold_id=aim.hold), [])],
         "privacy-hold-lift": [("POST", desk("privacy-hold-lift", aim.slug, hold_id=aim.hold), [])],
         "privacy-hold-review": [

@@ -211,6 +211,9 @@ TABLE = """
     privacy-map                                     OAP
     privacy-ledger                                  OAP
     privacy-lead                                    OAP
+    privacy-consents                                OAP
+    privacy-consent                                 OAP
+    privacy-consent-close                           OAP
     privacy-purges-choose                           OAP
     privacy-purge                                   OAP
     privacy-purge-step                              OAP

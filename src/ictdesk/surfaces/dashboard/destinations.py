@@ -28,6 +28,7 @@ TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
     "privacy-map": gettext_lazy("Data map as a picture"),
     "privacy-ledger": gettext_lazy("Ledger of rights"),
+    "privacy-consents": gettext_lazy("Consents"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-recipients": gettext_lazy("Recipients of data"),

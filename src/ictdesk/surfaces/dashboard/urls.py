@@ -6,6 +6,7 @@ from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
 from ictdesk.surfaces.dashboard.privacy import (
     board,
     case,
+    consents,
     correcting,
     erasing,
     holding,
@@ -76,6 +77,11 @@ urlpatterns = [
     ),
     path("<slug:slug>/privacy/map/", mapping.data_map, name="privacy-map"),
     path("<slug:slug>/privacy/ledger/", ledger.ledger, name="privacy-ledger"),
+    path("<slug:slug>/privacy/consents/", consents.all_purposes, name="privacy-consents"),
+    path("<slug:slug>/privacy/consents/<uuid:purpose_id>/", consents.one_purpose, name="privacy-consent"),
+    path(
+        "<slug:slug>/privacy/consents/<uuid:purpose_id>/close/", consents.close, name="privacy-consent-close"
+    ),
     path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
     path("<slug:slug>/privacy/recipients/", recipients.board, name="privacy-recipients"),
     path(

@@ -129,3 +129,8 @@ ROOM_WORDS = {
     "api_surface": _("Calls of programs"),
 }
 """Parts of the desk, as the data map's picture names them."""
+CONSENT_USES = {
+    "marketing.communications.email": _("News by mail"),
+    "functional.storage": _("Keeping something in the browser"),
+}
+"""Purposes of the data map for which people are asked."""
