@@ -6,6 +6,9 @@ import { Back } from "./Back.tsx";
 import { useDesk } from "./desk.ts";
 import { usePerson } from "./person.ts";
 
+/** In brackets: by which case, or by a hold; nothing where that is not known. */
+const reason = (number: string) => (number && number !== "-" ? ` (${number.startsWith("R") ? "case " : ""}${number})` : "");
+
 /** All that agents see of a restricted person's conversation; when that ends, the thread is read anew. */
 export function Restricted({ row }: { row: ConversationForAgent }) {
   const { model, actions } = useDesk();
@@ -29,7 +32,7 @@ export function Restricted({ row }: { row: ConversationForAgent }) {
         <Icon of={ShieldX} />
         <h2>This person is restricted</h2>
         <p>
-          What they wrote is kept and otherwise left alone{number && number !== "-" ? ` (case ${number})` : ""}. Nobody reads it, answers
+          What they wrote is kept and otherwise left alone{reason(number)}. Nobody reads it, answers
           it or changes it until the privacy office lifts that.
         </p>
       </div>

@@ -14,7 +14,7 @@ PAGES = {
     "tickets.md": 12,
     "relations.md": 11,
     "macros.md": 12,
-    "rights.md": 9,
+    "rights.md": 16,
     "consents.md": 10,
 }
 """How many calls each page has: one that is not found would not be tried."""

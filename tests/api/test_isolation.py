@@ -11,7 +11,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.guard import cell_tables
 from ictdesk.surfaces.api.router import api
 from tests.api.calls import Aim, aim_at, calls, send
-from tests.isolation.privacy_routes import consents
+from tests.isolation.privacy_routes import consents, purges
 from tests.isolation.routes import Aim as Furnished
 from tests.isolation.setup_routes import NAMELESS as OF_SETUP
 from tests.isolation.setup_routes import of_setup
@@ -59,6 +59,7 @@ OF_MORE_THINGS = {
     "POST /rights-requests/{case_id}/objections",
     "DELETE /rights-requests/{case_id}/objections/{scope}",
     *consents(Furnished.never()),
+    *purges(Furnished.never()),
     "PUT /attributes/{attribute_id}",
     "DELETE /attributes/{attribute_id}",
     "GET /conversations/{conversation_id}/mail",

@@ -21,6 +21,7 @@ FOR_ADMINS = {
     f"{PREFIX}/me/digest",
     f"{PREFIX}/me/signature",
     f"{PREFIX}/keys",
+    f"{PREFIX}/purges",
     f"{PREFIX}/security",
 }
 

@@ -27,6 +27,7 @@ PLAIN: dict[str, Any] = {
     "words": MailWords("{{code}}", "{{code}}"),
     "name": "Eve",
     "subjects": [],
+    "message_id": "<1@mail.example>",
     "address": "eve@mail.example",
     "email": "eve@mail.example",
     "priority": "high",

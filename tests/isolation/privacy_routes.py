@@ -29,6 +29,9 @@ class Aim(Protocol):
     def message(self) -> UUID: ...
 
     @property
+    def member(self) -> UUID: ...
+
+    @property
     def correction(self) -> UUID: ...
 
     @property
@@ -88,7 +91,22 @@ def calls(aim: Aim) -> dict[str, list[Attempt]]:
         "POST /notices/{notice_id}/confirmation": [
             ("POST", f"{PREFIX}/notices/{aim.notice}/confirmation", None)
         ],
+        **purges(aim),
         "GET /erasures/{run_id}": [("GET", f"{PREFIX}/erasures/{aim.erasure}", None)],
+    }
+
+
+def purges(aim: Aim) -> dict[str, list[Attempt]]:
+    """Calls about several people at once, and about who agrees to answers."""
+    one = f"{PREFIX}/purges/{aim.purge}"
+    return {
+        "POST /purges": [("POST", f"{PREFIX}/purges", {"contacts": [str(aim.other)]})],
+        "GET /purges/{purge_id}": [("GET", one, None)],
+        "POST /purges/{purge_id}/confirmation": [("POST", f"{one}/confirmation", {"count": 9})],
+        "DELETE /purges/{purge_id}": [("DELETE", one, None)],
+        "PUT /data-protection-lead": [
+            ("PUT", f"{PREFIX}/data-protection-lead", {"member_id": str(aim.member)})
+        ],
     }
 
 
@@ -135,6 +153,7 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", desk("privacy-consent-close", aim.slug, purpose_id=aim.purpose), [])
         ],
         "privacy-hold-approve": [("POST", desk("privacy-hold-approve", aim.slug, hold_id=aim.hold), [])],
+        "privacy-hold-look": [("POST", desk("privacy-hold-look", aim.slug, hold_id=aim.hold), [])],
         "privacy-hold-lift": [("POST", desk("privacy-hold-lift", aim.slug, hold_id=aim.hold), [])],
         "privacy-hold-review": [
             (

@@ -154,6 +154,7 @@ PEOPLE_ONLY = {
     "place_hold",
     "approve_hold",
     "lift_hold",
+    "look_at_held",
     "put_off_review",
     "lift",
     "look",

@@ -45,6 +45,8 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/rights-requests", None),
         ("GET", "/restrictions", None),
         ("GET", "/notices", None),
+        ("GET", "/purges", None),
+        ("GET", "/data-protection-lead", None),
         ("GET", "/consent-purposes", None),
         ("POST", "/consent-purposes", {"key": "eve", "name": "Eve", "texts": {"en": "Eve's news"}}),
         ("POST", "/consents/lookup", {"address": "eve@mail.example"}),

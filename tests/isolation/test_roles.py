@@ -45,6 +45,13 @@ TABLE = """
     POST /contacts/{contact_id}/erasure             OAP
     GET /erasures/{run_id}                          OAP
     GET /restrictions                               OAP
+    GET /purges                                     OAP
+    POST /purges                                    OAP
+    GET /purges/{purge_id}                          OAP
+    POST /purges/{purge_id}/confirmation            OAP
+    DELETE /purges/{purge_id}                       OAP
+    GET /data-protection-lead                       OAP
+    PUT /data-protection-lead                       OA
     GET /restrictions/{restriction_id}              OAP
     POST /contacts/{contact_id}/restriction         OAP
     POST /restrictions/{restriction_id}/announcement OAP
@@ -221,6 +228,7 @@ TABLE = """
     privacy-hold                                    OAP
     privacy-hold-approve                            OAP
     privacy-hold-lift                               OAP
+    privacy-hold-look                               OAP
     privacy-hold-review                             OAP
     privacy-recipients                              OAP
     privacy-recipients-of                           OAP

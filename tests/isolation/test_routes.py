@@ -40,6 +40,11 @@ def answer(client: Client, aim: Aim, attempt: Attempt) -> tuple[int, bytes, byte
 
 OFFICE = {
     "GET /erasures/{run_id}",
+    "POST /purges",
+    "GET /purges/{purge_id}",
+    "POST /purges/{purge_id}/confirmation",
+    "DELETE /purges/{purge_id}",
+    "PUT /data-protection-lead",
     "GET /restrictions/{restriction_id}",
     "POST /restrictions/{restriction_id}/announcement",
     "POST /restrictions/{restriction_id}/lifting",

@@ -15,6 +15,7 @@ from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import commands, removing, running
 from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.recipients.models import RecipientNotice
 from tests.world import House
 
 
@@ -32,7 +33,7 @@ def somebody_gone(owner: Actor) -> None:
 
 
 def finished(workspace: UUID, run: ErasureRun) -> ErasureRun:
-    """All steps; the time for which a process may hold a key is taken as over."""
+    """All steps; the time for which a process may hold a key is taken as over, and recipients as told."""
     running.finish(workspace, run.id)
     with workspace_scope(workspace):
         waiting: ErasureRun = ErasureRun.objects.find(id=run.id)
@@ -41,6 +42,10 @@ def finished(workspace: UUID, run: ErasureRun) -> ErasureRun:
         waiting.keys_gone_at = waiting.keys_gone_at - timedelta(hours=1)
         waiting.save(update_fields=["keys_gone_at"])
     running.finish(workspace, run.id)
+    with workspace_scope(workspace):
+        told = RecipientNotice.objects.filter(cause_id=run.id, state="to_tell").update(state="told")
+    if told:
+        running.finish(workspace, run.id)
     with workspace_scope(workspace):
         done: ErasureRun = ErasureRun.objects.find(id=run.id)
     assert done.state == "done"

@@ -12,12 +12,14 @@ from ictdesk.desk.contacts.models import Contact, Identity
 from ictdesk.desk.conversations.models import Attachment, Conversation, Message
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
+from ictdesk.kernel.audit.models import AuditRecord
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotAllowed, NotFound
 from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import doors, keyring
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import commands as erasure
 from ictdesk.privacy.erasure import planning, removing, running
@@ -30,8 +32,13 @@ from ictdesk.privacy.ledger import appending as ledger
 from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.entries import Entry
 from ictdesk.privacy.ledger.models import LedgerEntry
-from tests.forensics.test_destroyed import told
+from ictdesk.privacy.rights.models import RightsRequest
+from tests.forensics.markers import Markers
+from tests.forensics.test_destroyed import reads, told
+from tests.people.browsers import program, signed_in
 from tests.privacy.erased import begun, finished, is_gone
+from tests.privacy.restricted import lifted as free
+from tests.privacy.restricted import placed
 from tests.world import House, World
 
 US = System("tests")
@@ -118,12 +125,16 @@ def test_a_hold_on_one_thread_keeps_that_thread_alone(world: World) -> None:
         running.finish(world.acme.id, run.id)
         assert state(world.acme, run) == "held keys"
     with workspace_scope(world.acme.id):
-        assert Message.objects.get(conversation=talk).body == "About the parcel", "what is held can be read"
+        with pytest.raises(Restricted):
+            _ = Message.objects.get(conversation=talk).body
+        with doors.opened_wide("exception"):
+            assert Message.objects.get(conversation=talk).body == "About the parcel", "its key lives"
         assert Attachment.objects.filter(conversation=talk).exists()
         assert Blob.objects.filter(subject_id=talk.subject_id).exists()
         assert not Conversation.objects.filter(id=other.id).exists()
         assert not Identity.objects.filter(contact_id=talk.contact_id).exists()
-        assert Contact.objects.get(id=talk.contact_id).name == "", "who it was has gone"
+        with doors.opened_wide("exception"):
+            assert Contact.objects.get(id=talk.contact_id).name == "", "who it was has gone"
         assert ErasureRun.objects.get(id=run.id).certificate is None
     lifted(world.acme, hold)
     done = finished(world.acme.id, run)
@@ -210,6 +221,7 @@ def test_after_a_restore_it_stands_again_and_the_rest_goes_again(world: World) -
             model.objects.filter(**{"id" if model is Hold else "hold_id": hold.id}).delete()
         ErasureSubject.objects.filter(run=run).delete()
         ErasureRun.objects.filter(id=run.id).delete()
+        keyring.release([talk.subject_id])
         contact: Contact = Contact.objects.find(id=talk.contact_id)
         contact.name = "Max"
         contact.save(update_fields=["name"])
@@ -223,9 +235,12 @@ def test_after_a_restore_it_stands_again_and_the_rest_goes_again(world: World) -
         for _ in range(2):
             erasing_again.again(entries(world.acme, "erasure"))
         assert erasing_again.look(entries(world.acme, "erasure")) == []
-        assert Message.objects.get(conversation=talk).body == "About the parcel"
+        with pytest.raises(Restricted):
+            _ = Message.objects.get(conversation=talk).body
+        with doors.opened_wide("exception"):
+            assert Message.objects.get(conversation=talk).body == "About the parcel"
+            assert Contact.objects.find(id=contact.id).name == ""
         assert not Identity.objects.filter(contact=contact).exists()
-        assert Contact.objects.find(id=contact.id).name == ""
     assert state(world.acme, run) == "held keys"
     with workspace_scope(world.acme.id):
         ledger.append("hold.released", facts={"hold": str(hold.id)})
@@ -233,3 +248,48 @@ def test_after_a_restore_it_stands_again_and_the_rest_goes_again(world: World) -
         assert erasing_again.look(entries(world.acme, "erasure")) != [], "now nothing keeps it"
     finished(world.acme.id, run)
     assert is_gone(world.acme, talk)
+
+
+def test_what_is_held_of_the_erased_is_a_banner_and_read_on_record_alone(world: World) -> None:
+    house, word = world.acme, Markers().word("held")
+    talk, other = told(house, word), told(house, "letter")
+    hold = held(house, talk, [talk.id])
+    assert all(word in text for text in reads(house, talk, word).values()), "it would be seen"
+    run = begun(house, talk)
+    running.finish(house.id, run.id)
+    assert state(house, run) == "held keys"
+    after = reads(house, talk, word)
+    assert not [path for path, text in after.items() if word in text]
+    assert '"restricted": true' in after[f"/conversations/{talk.id}"]
+    page = program(house).get(f"/api/v1/contacts/{talk.contact_id}/page").json()
+    assert page["privacy"]["restricted"] == "a hold"
+    with pytest.raises(Restricted):
+        house.say(house.ada.actor, talk, "Hello?")
+    assert "letter" in reads(house, other, "letter")["/contacts"], "nobody else is hidden"
+    look = f"/desk/{house.slug}/privacy/holds/{hold.id}/look/"
+    assert signed_in(house.ada).post(look).status_code == 403
+    with workspace_scope(house.id):
+        assert not AuditRecord.objects.filter(action="hold.looked").exists()
+    assert f"About the {word}" in signed_in(house.noor).post(look).content.decode()
+    with workspace_scope(house.id):
+        assert AuditRecord.objects.get(action="hold.looked").object_id == hold.id
+    assert not [path for path, text in reads(house, talk, word).items() if word in text], "shut again"
+    lifted(house, hold)
+    assert signed_in(house.noor).post(look).status_code == 302, "there is nothing to be read any more"
+    running.finish(house.id, run.id)  # certified when the program that read them has confirmed it
+    assert is_gone(house, talk)
+
+
+def test_a_restriction_that_ends_does_not_bring_back_what_is_held(world: World) -> None:
+    house = world.acme
+    talk = told(house, "parcel")
+    row = placed(house, talk)
+    with workspace_scope(house.id):
+        RightsRequest.objects.filter(id=row.case_id).update(state="delivered")
+    held(house, talk, [talk.id])
+    run = begun(house, talk)
+    running.finish(house.id, run.id)
+    assert state(house, run) == "held keys"
+    free(house, row)
+    with workspace_scope(house.id), pytest.raises(Restricted):
+        _ = Message.objects.get(conversation=talk, seq=1).body

@@ -14,6 +14,7 @@ from ictdesk.privacy.objection.asking import suppressed
 from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked, Decision
+from ictdesk.privacy.rights.models import RightsLetter
 from tests.isolation.plain import CASE
 from tests.people.browsers import program, signed_in
 from tests.privacy import bundles
@@ -141,6 +142,9 @@ def test_only_who_is_known_takes_it_back_and_a_restore_brings_it_not_again(world
         assert not suppressed(MAX, MARKETING)
         with pytest.raises(AlreadySo):
             commands.withdraw_objection(actor=lead, request=case, scope="marketing")
+        letter = RightsLetter.objects.get(request=case, kind="back_marketing")
+        assert "no longer object to direct marketing" in letter.body
+        assert f"/w/{house.slug}/privacy/ask" in letter.body
         assert AuditRecord.objects.filter(action="objection.withdrawn", object_id=case.id).count() == 1
         first, back = (Entry.read(row.line) for row in LedgerEntry.objects.order_by("sequence"))
         assert repeating.look([first]) == [], "that it is not kept is right"

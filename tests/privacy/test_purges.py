@@ -16,10 +16,14 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.purges import commands, jobs
 from ictdesk.privacy.purges.models import PurgeOrder, PurgePerson
-from tests.people.browsers import signed_in
+from tests.api.calls import JSON
+from tests.api.test_setup import member
+from tests.people.browsers import program, signed_in
 from tests.privacy import bundles
 from tests.privacy.erased import finished, is_gone
 from tests.world import House, World
+
+PURGES = "/api/v1/purges"
 
 
 def several(house: House, count: int = 3) -> list[Conversation]:
@@ -175,3 +179,52 @@ def test_by_the_pages(world: World) -> None:
     finished(acme.id, run)
     assert f"/privacy/erasures/{run.id}.pdf" in noor.get(one).content.decode()
     assert signed_in(acme.ada).post(choose, {"contact": ids}).status_code == 403
+
+
+def test_the_api_does_the_same_for_two_members_and_for_no_key(world: World) -> None:
+    acme = world.acme
+    talks = several(acme, 2)
+    held = bundles.case(acme, [talks[1].subject_id])
+    noor, vera = (member(acme, name) for name in ("noor", "vera"))
+    said = {"contacts": [str(one.contact_id) for one in talks], "reason": "spam"}
+    for client, status in ((program(acme), 403), (member(acme, "ada"), 403)):
+        assert client.post(PURGES, said, content_type=JSON).status_code == status
+    foreign = {"contacts": [str(several(world.globex, 1)[0].contact_id)]}
+    assert noor.post(PURGES, foreign, content_type=JSON).status_code == 404
+    assert noor.post(PURGES, {"contacts": []}, content_type=JSON).status_code == 422
+    made = noor.post(PURGES, said, content_type=JSON, headers={"Idempotency-Key": "p"})
+    assert made.status_code == 201
+    again = noor.post(PURGES, said, content_type=JSON, headers={"Idempotency-Key": "p"})
+    assert again.json()["id"] == made.json()["id"]
+    one = f"{PURGES}/{made.json()['id']}"
+    people = {line["contact_id"]: line for line in vera.get(one).json()["people"]}
+    free, kept = (people[str(talk.contact_id)] for talk in talks)
+    assert (free["messages"], free["held"]) == (1, [])
+    assert kept["held"] == [f"The request {held} is open."]
+    confirm = f"{one}/confirmation"
+    assert noor.post(confirm, {"count": 2}, content_type=JSON).status_code == 409, "not by the same member"
+    assert vera.post(confirm, {"count": 3}, content_type=JSON).status_code == 422
+    done = vera.post(confirm, {"count": 2}, content_type=JSON)
+    assert (done.status_code, done.json()["state"]) == (201, "running")
+    outcomes = {line["contact_id"]: line["outcome"] for line in done.json()["people"]}
+    assert outcomes == {str(talks[0].contact_id): "begun", str(talks[1].contact_id): "held"}
+    assert vera.delete(one).status_code == 409
+    with workspace_scope(acme.id):
+        (run,) = ErasureRun.objects.all()
+    finished(acme.id, run)
+    (line,) = [line for line in noor.get(one).json()["people"] if line["erasure_id"]]
+    assert (line["contact_id"], line["erasure_state"]) == (None, "done")
+    assert noor.get(f"/api/v1/erasures/{line['erasure_id']}").json()["certificate"]["cause"] == "purge"
+
+
+def test_the_api_names_the_lead(world: World) -> None:
+    acme, path = world.acme, "/api/v1/data-protection-lead"
+    said = {"member_id": str(acme.noor.row.id), "officer": True}
+    vera, noor = member(acme, "vera"), member(acme, "noor")
+    assert noor.put(path, said, content_type=JSON).status_code == 403
+    for wrong, status in ((acme.ada.row.id, 422), (world.globex.hank.row.id, 404)):
+        assert vera.put(path, said | {"member_id": str(wrong)}, content_type=JSON).status_code == status
+    assert noor.get(path).json() == {"member_id": None, "officer": False}
+    assert vera.put(path, said, content_type=JSON).json() == said
+    assert noor.get(path).json() == said
+    assert vera.put(path, {"member_id": None}, content_type=JSON).json()["member_id"] is None

@@ -27,6 +27,7 @@ WORDS = (
     "desk/conversations/restricting.py",
     "privacy/consent/letters.py",
     "privacy/consent/telling.py",
+    "privacy/objection/letters.py",
     "privacy/objection/telling.py",
     "privacy/recipients/disclosed.py",
     "privacy/recipients/letters.py",

@@ -26,6 +26,10 @@ STRIPPING: list[Act] = []
 """Done where threads stay: what says who the person is goes before them."""
 
 
+PUT_AWAY: list[Act] = []
+"""Done when everything else has gone and the keys of what stays are out of reach."""
+
+
 def at_start(act: Act) -> None:
     AT_START.append(act)
 
@@ -48,6 +52,10 @@ def keeping(ask: Keeping) -> None:
 
 def stripping(act: Act) -> None:
     STRIPPING.append(act)
+
+
+def putting_away(act: Act) -> None:
+    PUT_AWAY.append(act)
 
 
 def kept(person: Person) -> frozenset[UUID]:

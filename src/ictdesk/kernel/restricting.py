@@ -38,6 +38,22 @@ def joined(subject: UUID, known: Collection[UUID]) -> None:
         act(subject, known)
 
 
+type Came = Callable[[UUID, str, str], None]
+"""Takes the key of a restricted person, the address from which they wrote, and the id of their mail."""
+
+_came: list[Came] = []
+
+
+def at_mail(act: Came) -> None:
+    """Registers who answers when somebody who is restricted writes by mail."""
+    _came.append(act)
+
+
+def mail_came(subject: UUID, address: str, message_id: str) -> None:
+    for act in _came:
+        act(subject, address, message_id)
+
+
 type Name = Callable[[Collection[UUID]], str]
 """Takes keys of a person; the number of the case by which they are restricted, or nothing."""
 

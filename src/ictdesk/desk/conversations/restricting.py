@@ -13,7 +13,7 @@ from ictdesk.desk.conversations.changing import changed, lock
 from ictdesk.desk.conversations.commands.reply import reply
 from ictdesk.desk.conversations.events import ConversationChanged
 from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
-from ictdesk.kernel import clock, restricting
+from ictdesk.kernel import clock, erasing, restricting
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.datamap.persons import Person, rows_of
 from ictdesk.kernel.errors import Gone
@@ -30,6 +30,7 @@ def register() -> None:
     restricting.at_begin(show_anew)
     restricting.at_end(lambda person, since: show_anew(person))
     restricting.at_end(index_what_came)
+    erasing.putting_away(show_anew)
 
 
 def tell_them(person: Person) -> None:

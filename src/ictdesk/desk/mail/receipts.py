@@ -12,7 +12,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import limits
 from ictdesk.desk.mail.models import MailSetting, ReceivedMail
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, restricting
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.vault import keyring
 
@@ -42,6 +42,13 @@ def confirm(mail: ReceivedMail, conversation: Conversation) -> None:
         conversations.reply(
             actor=US, conversation=conversation, client_id=uuid5(CLIENT, str(mail.id)), text=text
         )
+
+
+def say_unread(mail: ReceivedMail, conversation: Conversation, sender: str) -> None:
+    """Has whoever is restricted told that what they wrote is kept and read by nobody (RFC 3834: no program is told)."""
+    theirs = mail.contact_id == conversation.contact_id and not mail.reason
+    if theirs and sender and not mail.automatic and keyring.restricted({conversation.subject_id}):
+        restricting.mail_came(conversation.subject_id, sender, mail.message_id)
 
 
 def _may(mail: ReceivedMail) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from ictdesk.kernel import erasing
 from ictdesk.kernel.datamap.persons import Person, rows_of
 from ictdesk.kernel.datamap.tables import paths_of, table
+from ictdesk.kernel.vault import keyring
 
 THREAD = "conversation"
 ROOTS = ("contact", "subject_key")
@@ -22,6 +23,13 @@ ROOTS = ("contact", "subject_key")
 def with_kept(person: Person) -> Person:
     """The same with the threads that stay now."""
     return replace(person, kept=erasing.kept(person))
+
+
+def put_away(person: Person) -> None:
+    """What stays is out of daily use (Art. 18(2) with 17(3)(e) GDPR): its keys are out of reach, as a restriction has it."""
+    keyring.restrict(sorted(person.subjects))
+    for act in erasing.PUT_AWAY:
+        act(person)
 
 
 def going(model: type[Model], person: Person) -> QuerySet[Any]:

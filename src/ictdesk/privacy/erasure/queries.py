@@ -11,7 +11,7 @@ from ictdesk.kernel.errors import NotAllowed, NotFound
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure import planning, rules
-from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.erasure.models import ErasureRun, ErasureSubject
 from ictdesk.privacy.erasure.shapes import ErasureLine, ErasurePlan, ErasureRunShape
 
 
@@ -66,3 +66,9 @@ def of_case(case_id: UUID) -> list[ErasureRun]:
 def under_way(subjects: Collection[UUID]) -> bool:
     """Whether any run about these keys is not done."""
     return bool(ErasureRun.objects.filter(subjects__person_id__in=subjects).exclude(state="done").exists())
+
+
+def put_away(subjects: Collection[UUID]) -> set[UUID]:
+    """Those of these keys whose erasure waits for a hold to end, with everything else gone."""
+    waiting = ErasureSubject.objects.filter(person_id__in=subjects, run__state="held", run__step="keys")
+    return set(waiting.values_list("person_id", flat=True))

@@ -8,7 +8,7 @@ from ictdesk.kernel.datamap.persons import Person, rows_of
 from ictdesk.kernel.vault import doors, keyring
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import removing
-from ictdesk.privacy.erasure.keeping import with_kept
+from ictdesk.privacy.erasure.keeping import put_away, with_kept
 from ictdesk.privacy.erasure.models import ErasureRun, ErasureSubject
 from ictdesk.privacy.ledger.entries import Entry
 from ictdesk.privacy.ledger.replay import replays, sweeps
@@ -45,6 +45,7 @@ def _again(entries: list[Entry]) -> None:
             for act in erasing.STRIPPING:
                 act(held[entry.sequence])
             _remove(held[entry.sequence], _mode(entry))
+            put_away(held[entry.sequence])
 
 
 @sweeps("erasure")

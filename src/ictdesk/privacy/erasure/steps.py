@@ -3,7 +3,7 @@
 begin    the ledger's entry, then the person does not come in any more
 keys     their keys are destroyed, unless a hold keeps some of their threads
 rows     rows and files go, table by table
-look     is anything left? then rows again; is something held? then it waits, and goes on with keys
+look     is anything left? then rows again; is something held? then it waits out of reach, and goes on with keys
 wait     until no process can hold a key in its memory any more
 tell     every recipient was told, or somebody said why not (Art. 19 GDPR)
 done     the certificate
@@ -18,6 +18,7 @@ from ictdesk.kernel.vault import keyring
 from ictdesk.kernel.vault.cache import LIFETIME
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import certificate, removing
+from ictdesk.privacy.erasure.keeping import put_away
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.ledger.entries import Fact
@@ -82,6 +83,7 @@ def look(run: ErasureRun, person: Person) -> None:
         run.rounds, run.place, run.step = run.rounds + 1, 0, "keys"
     elif person.kept:
         run.state, run.place, run.step = "held", 0, "keys"
+        put_away(person)
     else:
         run.step = "wait"
 

@@ -1,11 +1,13 @@
 """What erasure is told: that a person stays for now, or which of their threads stay."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel import erasing, guards
+from ictdesk.kernel import erasing, guards, restricting
 from ictdesk.kernel.datamap.persons import Person, person_of
+from ictdesk.privacy.erasure import queries as erasures
 from ictdesk.privacy.holds import queries
 
 
@@ -25,6 +27,12 @@ def threads(person: Person) -> frozenset[UUID]:
     return queries.threads_of(person)
 
 
+def banner(subjects: Collection[UUID]) -> str:
+    """What the inbox says restricts whoever was erased but for held threads; empty for others."""
+    return _("a hold") if erasures.put_away(subjects) else ""
+
+
 def register() -> None:
     guards.register(held)
     erasing.keeping(threads)
+    restricting.named_by(banner)

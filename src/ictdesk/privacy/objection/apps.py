@@ -10,6 +10,7 @@ class ObjectionConfig(AppConfig):
     def ready(self) -> None:
         from ictdesk.kernel import objecting  # noqa: PLC0415 - needs the models
         from ictdesk.privacy.objection import (  # noqa: PLC0415 - they register themselves
+            commands,  # noqa: F401
             duties,  # noqa: F401
             queries,
             repeating,  # noqa: F401

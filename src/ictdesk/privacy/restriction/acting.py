@@ -6,6 +6,7 @@ from uuid import UUID
 from ictdesk.kernel import restricting
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.vault import doors, keyring
+from ictdesk.privacy.erasure import queries as erasures
 from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction
 from ictdesk.privacy.rights.models import RightsRequest
@@ -40,7 +41,7 @@ def end(row: Restriction) -> None:
     mine = set(RestrictedSubject.objects.filter(restriction=row).values_list("person_id", flat=True))
     others = RestrictedSubject.objects.filter(person_id__in=mine, restriction__lifted_at=None)
     held = set(others.exclude(restriction=row).values_list("person_id", flat=True))
-    free = sorted(mine - held)
+    free = sorted(mine - held - erasures.put_away(mine))
     keyring.release(free)
     if free:
         restricting.lifted(person_of(subjects=free), row.placed_at)

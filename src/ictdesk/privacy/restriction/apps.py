@@ -9,6 +9,7 @@ class RestrictionConfig(AppConfig):
 
     def ready(self) -> None:
         from ictdesk.privacy.restriction import (  # noqa: PLC0415 - they register themselves
+            commands,  # noqa: F401
             duties,  # noqa: F401
             freezing,  # noqa: F401
             letters,  # noqa: F401

@@ -18,3 +18,7 @@ def can_place(actor: Actor) -> bool:
 def can_decide(actor: Actor) -> bool:
     """To end a restriction, or to look in spite of it, is for a person to answer for."""
     return isinstance(actor, Member) and actor.role in READS
+
+
+def only_the_software(actor: Actor) -> bool:
+    return isinstance(actor, System)

@@ -38,15 +38,19 @@ def send_letter(workspace_id: str, letter: str) -> None:
 
 
 def _mail(letter: RightsLetter) -> EmailMessage:
-    where, address = home(), letter.request.email
+    where, address = home(), letter.address or letter.request.email
     _ask(address)
+    kind = "auto-replied" if letter.replies_to else "auto-generated"
+    marks = {"Auto-Submitted": kind, "X-Auto-Response-Suppress": "All"}
+    if letter.replies_to:
+        marks |= dict.fromkeys(("In-Reply-To", "References"), one_line(letter.replies_to))
     return EmailMessage(
         subject=one_line(letter.title),
         body=letter.body,
         from_email=formataddr((one_line(where.name), where.sender)),
         to=[address],
         headers={
-            "Auto-Submitted": "auto-generated",
+            **marks,
             "Message-ID": f"<rights.{letter.id}@{where.sender.rpartition('@')[2]}>",
         },
     )

@@ -25,8 +25,11 @@ ADDED: list[Callable[[RightsRequest], list[str]]] = []
 """What other rooms have to say in an answer; they register here."""
 
 
-def write(row: RightsRequest, kind: str) -> RightsLetter:
-    """Writes a letter and has it sent where there is an address; else it is there to be printed."""
+def write(row: RightsRequest, kind: str, *, address: str = "", replies_to: str = "") -> RightsLetter:
+    """Writes a letter and has it sent where there is an address; else it is there to be printed.
+
+    `address` instead of the case's own; `replies_to` is the id of a mail that it answers by itself.
+    """
     where = home()
     with spoken(row.language):
         title = _("Your request %(number)s to %(name)s") % {"number": row, "name": where.name}
@@ -41,12 +44,14 @@ def write(row: RightsRequest, kind: str) -> RightsLetter:
         kind=kind,
         title=title,
         body=body,
+        address=address or None,
+        replies_to=replies_to or None,
         salt=salt,
         digest=hmac.digest(salt, body.encode(), hashlib.sha256),
         written_at=clock.now(),
     )
     letter.save()
-    if row.email:
+    if address or row.email:
         defer("rights.send_letter", letter=letter.id)
     return letter
 

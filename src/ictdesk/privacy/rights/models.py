@@ -173,6 +173,10 @@ class RightsLetter(CellModel):
     kind = impersonal(models.CharField(max_length=16), CODE)
     title = said(SealedText())
     body = said(SealedText())
+    address = said(SealedText(null=True))
+    """To whom it goes; empty for the case's own address."""
+    replies_to = said(SealedText(null=True))
+    """The id of the mail that it answers by itself (RFC 3834)."""
     digest = impersonal(models.BinaryField(max_length=32), "SHA-256 of the text under a random salt")
     salt = impersonal(models.BinaryField(max_length=32), "random")
     written_at = impersonal(models.DateTimeField(), TIME)

@@ -68,6 +68,7 @@ urlpatterns = [
     path("<slug:slug>/privacy/holds/", holding.holds, name="privacy-holds"),
     path("<slug:slug>/privacy/holds/on/<uuid:contact_id>/", holding.new, name="privacy-hold"),
     path("<slug:slug>/privacy/holds/<uuid:hold_id>/approve/", holding.approve, name="privacy-hold-approve"),
+    path("<slug:slug>/privacy/holds/<uuid:hold_id>/look/", holding.look, name="privacy-hold-look"),
     path("<slug:slug>/privacy/holds/<uuid:hold_id>/lift/", holding.lift, name="privacy-hold-lift"),
     path("<slug:slug>/privacy/holds/<uuid:hold_id>/review/", holding.put_off, name="privacy-hold-review"),
     path(

@@ -76,6 +76,7 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     _append(held, conversation, letter, raw)
     if is_new:
         receipts.confirm(held, conversation)
+    receipts.say_unread(held, conversation, letter.sender)
     return held
 
 

@@ -8,14 +8,15 @@ from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.ledger.entries import Fact
 from ictdesk.privacy.objection import queries, rules
 from ictdesk.privacy.objection.commands.object_to import must_be_known
+from ictdesk.privacy.objection.letters import kind_of
 from ictdesk.privacy.objection.words import Scope
-from ictdesk.privacy.rights import moving
+from ictdesk.privacy.rights import letters, moving
 from ictdesk.privacy.rights.models import RightsRequest
 
 
 @command(allow=rules.can_withdraw, while_ending=True)
 def withdraw_objection(*, actor: Actor, request: RightsRequest, scope: Scope) -> int:
-    """Forgets it for every address of whoever a case is about, because they said so; returns of how many.
+    """Forgets it for every address of whoever a case is about, because they said so; a letter tells them. Returns of how many.
 
     What else they object to stands: without the one to marketing, `interest` still covers it. Raises `Invalid` for an unknown
     scope, `Conflict` before it was shown that it is them, `AlreadySo` when there is none.
@@ -41,5 +42,6 @@ def withdraw_objection(*, actor: Actor, request: RightsRequest, scope: Scope) ->
         facts=facts,
     )
     rows.delete()
+    letters.write(case, kind_of(scope))
     record(actor, "objection.withdrawn", "rights_request", case.id, scope=scope, addresses=len(gone))
     return len(gone)

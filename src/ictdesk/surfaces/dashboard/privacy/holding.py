@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,8 +17,10 @@ from ictdesk.desk.conversations import queries as conversations
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.people import queries as people
 from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.home import home
 from ictdesk.kernel.ids import parse_id
+from ictdesk.kernel.vault import doors
 from ictdesk.privacy.holds import commands, queries
 from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.holds.words import KINDS
@@ -127,3 +130,35 @@ def put_off(request: DeskRequest, hold_id: UUID) -> HttpResponse:
     if form.is_valid():
         return tried(request, "privacy-holds", keep, _("Saved."))
     return holds(request, slug=request.workspace.slug)
+
+
+@require_POST
+@desk_view(needs="rights.read")
+def look(request: DeskRequest, hold_id: UUID) -> HttpResponse:
+    """What is held, as it was written: on record before anything is shown, also when it is out of everybody else's reach."""
+    hold: Hold = queries.holds_for(request.actor).find(id=hold_id)
+    try:
+        commands.look_at_held(actor=request.actor, hold=hold)
+    except DomainError as error:
+        messages.error(request, error.detail)
+        return redirect("privacy-holds", slug=request.workspace.slug)
+    with doors.opened_wide("exception"):
+        shown = {"hold": hold, "threads": _held(request.actor, hold), "section": "privacy"}
+    return render(request, "privacy/look.html", shown)
+
+
+def _held(actor: Actor, hold: Hold) -> list[dict[str, Any]]:
+    """The held threads, or the newest of a person who is held as a whole."""
+    mine = conversations.conversations_for(actor)
+    if hold.whole:
+        keys = hold.subjects.values_list("person_id", flat=True)
+        mine = mine.filter(contact__in=[one.id for one in contacts.behind(keys)])
+    else:
+        mine = mine.filter(id__in=hold.threads.values("conversation_id"))
+    return [
+        {
+            "subject": one.subject,
+            "messages": conversations.messages_page(actor=actor, conversation_id=one.id)["items"],
+        }
+        for one in mine.order_by("-last_message_at", "id")[:NEWEST]
+    ]
