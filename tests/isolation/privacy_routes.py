@@ -130,17 +130,8 @@ def consents(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
-def pages(aim: Aim) -> dict[str, list[Attempt]]:
-    """By name."""
-    certificate = [
-        desk("erasure-certificate", aim.slug, run_id=aim.erasure, kind=kind) for kind in ("json", "pdf")
-    ]
+def consent_pages(aim: Aim) -> dict[str, list[Attempt]]:
     return {
-        "erasure-certificate": [("GET", one, None) for one in certificate],
-        "privacy-hold": [
-            ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
-            ("POST", desk("privacy-hold", aim.slug, contact_id=aim.other), HOLD),
-        ],
         "privacy-consent": [
             ("GET", desk("privacy-consent", aim.slug, purpose_id=aim.purpose), None),
             (
@@ -151,6 +142,21 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         ],
         "privacy-consent-close": [
             ("POST", desk("privacy-consent-close", aim.slug, purpose_id=aim.purpose), [])
+        ],
+    }
+
+
+def pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """By name."""
+    certificate = [
+        desk("erasure-certificate", aim.slug, run_id=aim.erasure, kind=kind) for kind in ("json", "pdf")
+    ]
+    return {
+        **consent_pages(aim),
+        "erasure-certificate": [("GET", one, None) for one in certificate],
+        "privacy-hold": [
+            ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
+            ("POST", desk("privacy-hold", aim.slug, contact_id=aim.other), HOLD),
         ],
         "privacy-hold-approve": [("POST", desk("privacy-hold-approve", aim.slug, hold_id=aim.hold), [])],
         "privacy-hold-look": [("POST", desk("privacy-hold-look", aim.slug, hold_id=aim.hold), [])],

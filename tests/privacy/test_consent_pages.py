@@ -9,6 +9,7 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.consent import commands, queries
 from ictdesk.privacy.consent.models import ConsentPurpose
 from ictdesk.privacy.consent.saying import Said
+from ictdesk.privacy.consent.words import Answer
 from tests.people.browsers import signed_in
 from tests.world import US, House, World
 
@@ -24,7 +25,8 @@ def address(acme: House, name: str = "privacy-consents", **more: object) -> str:
 
 def made(acme: House) -> ConsentPurpose:
     with workspace_scope(acme.id):
-        return ConsentPurpose.objects.get()
+        found: ConsentPurpose = ConsentPurpose.objects.get()
+        return found
 
 
 def make(acme: House, **other: Any) -> Any:
@@ -76,7 +78,8 @@ def test_a_slip_is_named_and_nothing_is_made(acme: House, wrong: dict[str, str],
 def test_the_counts_are_of_people_and_closing_keeps_them(acme: House) -> None:
     make(acme)
     with workspace_scope(acme.id):
-        for name, state in (("a", "given"), ("b", "given"), ("c", "refused")):
+        answers: list[tuple[str, Answer]] = [("a", "given"), ("b", "given"), ("c", "refused")]
+        for name, state in answers:
             commands.keep_answer(
                 actor=US, purpose=made(acme), address=f"{name}@mail.example", state=state, how=Said("agent")
             )
