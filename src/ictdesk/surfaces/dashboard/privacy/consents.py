@@ -47,7 +47,9 @@ class PurposeForm(WordsForm):
         help_text=gettext_lazy("What programs call it: letters, digits, - and _. It stays."),
     )
     use = forms.ChoiceField(
-        label=gettext_lazy("For"), choices=[(use, CONSENT_USES.get(use, use)) for use in USES]
+        label=gettext_lazy("For"),
+        choices=[(use, CONSENT_USES.get(use, use)) for use in USES],
+        initial="marketing.communications.email",
     )
     months = forms.IntegerField(
         label=gettext_lazy("Holds for"),
