@@ -25,6 +25,9 @@ PAGES: dict[str, set[str]] = {
     "privacy-map": OFFICE,
     "privacy-ledger": OFFICE,
     "privacy-lead": OFFICE,
+    **dict.fromkeys(
+        ("newsletters", "newsletter", "newsletter-send", "newsletter-drop", "newsletter-to-me"), MANAGE
+    ),
     "privacy-consents": OFFICE,
     "privacy-consent": OFFICE,
     "privacy-consent-close": OFFICE,
@@ -127,6 +130,7 @@ PAGES: dict[str, set[str]] = {
     "settings-key-revoke": MANAGE,
 }
 BUTTONS = {
+    *("newsletter-send", "newsletter-drop", "newsletter-to-me", "privacy-consent-close"),
     "settings-digest",
     "settings-mail-again",
     "privacy-step",

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from ictdesk.business.newsletter import commands as newsletters
+from ictdesk.business.newsletter.models import Campaign, Delivery
 from ictdesk.desk.contacts.commands import claim_email, make_contact
 from ictdesk.desk.conversations.commands import correct_message
 from ictdesk.desk.conversations.models import Conversation, Message, MessageCorrection
@@ -18,6 +20,7 @@ from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.export.models import Bundle, Redaction
 from ictdesk.privacy.holds import commands as holds
 from ictdesk.privacy.holds.models import Hold, HoldThread
+from ictdesk.privacy.objection.asking import digest_of
 from ictdesk.privacy.objection.models import Objection
 from ictdesk.privacy.purges import commands as purges
 from ictdesk.privacy.purges.models import PurgeOrder
@@ -101,6 +104,13 @@ class WithCase:
         return found
 
     @property
+    def campaign(self) -> Campaign:
+        """A draft; another one has gone out."""
+        with workspace_scope(self.id):
+            found: Campaign = Campaign.objects.get(begun_at=None)
+        return found
+
+    @property
     def consent(self) -> ConsentEvent:
         with workspace_scope(self.id):
             found: ConsentEvent = ConsentEvent.objects.order_by("at", "id")[0]
@@ -118,6 +128,7 @@ class WithCase:
             RightsLetter: self.rights_letter,
             Restriction: self.restriction,
             ConsentPurpose: self.purpose,
+            Campaign: self.campaign,
             ConsentQuestion: self.question,
             RecipientNotice: self.notice,
             Transfer: self._only(Transfer),
@@ -181,6 +192,11 @@ def somebody_agreed() -> None:
     said = Said("form")
     consents.keep_answer(actor=us, purpose=news, address="agreed@mail.example", state="given", how=said)
     consents.ask(actor=us, purpose=news, address="mia@mail.example", how=said)
+    consents.keep_answer(actor=us, purpose=news, address="max@mail.example", state="given", how=said)
+    newsletters.write_campaign(actor=us, purpose=news, subject="Soon", text="More soon.")
+    gone = newsletters.write_campaign(actor=us, purpose=news, subject="Kettles", text="They whistle.")
+    Delivery(campaign=gone, digest=digest_of("max@mail.example"), state="sent", at=clock.now()).save()
+    Campaign.objects.filter(id=gone.id).update(begun_at=clock.now(), done_at=clock.now())
 
 
 def somebody_told(conversation: Conversation, case: RightsRequest) -> None:

@@ -56,6 +56,9 @@ class Aim(Protocol):
     def purpose(self) -> UUID: ...
 
     @property
+    def campaign(self) -> UUID: ...
+
+    @property
     def consent(self) -> UUID: ...
 
 
@@ -131,7 +134,14 @@ def consents(aim: Aim) -> dict[str, list[Attempt]]:
 
 
 def consent_pages(aim: Aim) -> dict[str, list[Attempt]]:
+    words = [("subject", "Eve's news"), ("text", "Eve reads along.")]
+    one = desk("newsletter", aim.slug, campaign_id=aim.campaign)
     return {
+        "newsletter": [("GET", one, None), ("POST", one, words)],
+        **{
+            name: [("POST", desk(name, aim.slug, campaign_id=aim.campaign), [])]
+            for name in ("newsletter-to-me", "newsletter-send", "newsletter-drop")
+        },
         "privacy-consent": [
             ("GET", desk("privacy-consent", aim.slug, purpose_id=aim.purpose), None),
             (

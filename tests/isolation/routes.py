@@ -23,7 +23,7 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-OFFICE = ("case", "erasure", "correction", "purge", "hold", "restriction", "purpose", "consent", "notice")
+OFFICE = tuple("case erasure correction purge hold restriction purpose campaign consent notice".split())
 """Things of the privacy office."""
 
 
@@ -70,6 +70,7 @@ class Aim:
     hold: UUID
     restriction: UUID
     purpose: UUID
+    campaign: UUID
     consent: UUID
     notice: UUID
 
@@ -272,7 +273,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-lead privacy-consents settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-lead privacy-consents newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
@@ -367,7 +368,7 @@ def used(name: str) -> list[str]:
 
 
 SPENT = set(
-    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction purge hold".split()
+    "identity attribute merge other reply spare sent left_alone domain mailbox link macro field thread_merge correction purge hold campaign".split()
 )
 SPEND = {name for name in ALL if SPENT & set(used(name)) or "delete" in name.lower()}
 """What they name is gone, or changed for good, after one try."""

@@ -67,7 +67,7 @@ def test_a_nested_name_is_refused(acme: Furnished, globex: Furnished) -> None:
 COURT = {"group": "authority", "given_on": "2026-01-02"}
 QUIET = {
     *("contact", "contact-choose", "settings-status-up", "settings-status-delete", "privacy-correct"),
-    "privacy-value-erase",
+    *("privacy-value-erase", "newsletter-to-me"),
     *("settings-team-delete", "settings-tag-merge", "settings-mail-test", "settings-mailbox-test"),
 }
 """Forms that change nothing of this house: a status that is used or first, a team with replies, a tag into itself, a test, a case that asks
@@ -107,6 +107,9 @@ def test_a_form_that_names_a_workspace_stays_at_home(
         "title": "Tariff",
         "body": "Hello",
         "public_label": "Taken",
+        "subject": "Taken",
+        "text_en": "Taken over",
+        "material": "on",
         "label": "Tariff",
         "priority": "low",
         "category": "user.content.private.custom",

@@ -218,6 +218,11 @@ TABLE = """
     privacy-map                                     OAP
     privacy-ledger                                  OAP
     privacy-lead                                    OAP
+    newsletters                                     OA
+    newsletter                                      OA
+    newsletter-send                                 OA
+    newsletter-drop                                 OA
+    newsletter-to-me                                OA
     privacy-consents                                OAP
     privacy-consent                                 OAP
     privacy-consent-close                           OAP

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.endings.apps.EndingsConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
+    "ictdesk.business.newsletter.apps.NewsletterConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.dashboard import contacts, front, inbox, merging
+from ictdesk.surfaces.dashboard import contacts, front, inbox, merging, newsletters
 from ictdesk.surfaces.dashboard.privacy import (
     board,
     case,
@@ -78,6 +78,11 @@ urlpatterns = [
     ),
     path("<slug:slug>/privacy/map/", mapping.data_map, name="privacy-map"),
     path("<slug:slug>/privacy/ledger/", ledger.ledger, name="privacy-ledger"),
+    path("<slug:slug>/newsletters/", newsletters.newsletters, name="newsletters"),
+    path("<slug:slug>/newsletters/<uuid:campaign_id>/", newsletters.newsletter, name="newsletter"),
+    path("<slug:slug>/newsletters/<uuid:campaign_id>/send/", newsletters.send, name="newsletter-send"),
+    path("<slug:slug>/newsletters/<uuid:campaign_id>/drop/", newsletters.drop, name="newsletter-drop"),
+    path("<slug:slug>/newsletters/<uuid:campaign_id>/to-me/", newsletters.to_me, name="newsletter-to-me"),
     path("<slug:slug>/privacy/consents/", consents.all_purposes, name="privacy-consents"),
     path("<slug:slug>/privacy/consents/<uuid:purpose_id>/", consents.one_purpose, name="privacy-consent"),
     path(

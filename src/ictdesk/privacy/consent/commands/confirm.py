@@ -7,6 +7,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, NotFound
 from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.consent import events, rules, saying, tokens
+from ictdesk.privacy.consent.agreeing import agreed
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentQuestion
 from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.consent.words import ALLOWS, State
@@ -33,6 +34,7 @@ def confirm(*, actor: Actor, token: str) -> ConsentEvent:
     fields = saying.checked(asked.purpose, said, agrees=True)
     word: State = "renewed" if held is not None and held.state in ALLOWS else "given"
     made = events.add(bytes(asked.digest), asked.purpose, word, proof=asked, **fields)
+    agreed(asked.purpose, question.address)
     keyring.destroy(question.subject_id)
     question.delete()
     record(actor, "consent.confirm", "consent_purpose", asked.purpose_id, how="mail")

@@ -129,7 +129,7 @@ def one_purpose(request: DeskRequest, purpose_id: UUID) -> HttpResponse:
         "wordings": wordings,
         "section": "privacy",
     }
-    return render(request, "privacy/consent.html", shown, status=422 if form.errors else 200)
+    return render(request, "privacy/consent.html", shown)
 
 
 @require_POST

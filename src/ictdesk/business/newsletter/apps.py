@@ -1,0 +1,17 @@
+"""The app of the room `newsletter`."""
+
+from django.apps import AppConfig
+
+
+class NewsletterConfig(AppConfig):
+    name = "ictdesk.business.newsletter"
+    label = "newsletter"
+
+    def ready(self) -> None:
+        from ictdesk.business.newsletter import (  # noqa: PLC0415 - they register themselves
+            jobs,  # noqa: F401
+            subscribing,
+            telling,  # noqa: F401
+        )
+
+        subscribing.register()
