@@ -8,7 +8,7 @@ from ictdesk.privacy.holds import rules
 from ictdesk.privacy.holds.models import Hold
 
 
-@command(allow=rules.can_hold)
+@command(allow=rules.can_hold, while_ending=True)
 def look_at_held(*, actor: Actor, hold: Hold) -> Hold:
     """Puts on record that somebody reads it, for the hold's own purpose. Whoever calls may open the door then.
 

@@ -17,7 +17,7 @@ EACH_IN = timedelta(days=7)
 """RFC 3834 asks that nobody is answered by a program again and again."""
 
 
-@command(allow=rules.only_the_software, door="rights")
+@command(allow=rules.only_the_software, door="rights", while_ending=True)
 def answer_mail(
     *, actor: Actor, people: Collection[UUID], address: str, message_id: str
 ) -> RightsLetter | None:

@@ -22,11 +22,11 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
     (
         _("Workspace"),
         (
-            Tab("start", _("First steps"), MANAGE),
             Tab("workspace", _("General"), MANAGE),
             Tab("holidays", _("Holidays"), MANAGE),
             Tab("notice", _("Notice"), MANAGE),
             Tab("inboxes", _("Inboxes"), MANAGE),
+            Tab("start", _("First steps"), MANAGE),
             Tab("end", _("End"), "owner.manage"),
         ),
     ),
