@@ -108,7 +108,7 @@ SPOIL = """
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.kernel.vault.models import SubjectKey
-with workspace_scope(WorkspaceEntry.objects.order_by("id").first().id):
+with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
     row = SubjectKey.objects.filter(wrapped__isnull=False).first()
     SubjectKey.objects.filter(id=row.id).update(wrapped=bytes(row.wrapped)[:-1] + b"x")
 """
