@@ -45,6 +45,11 @@ class Worker:
                 owner.execute(SILENT)
         self.process = self._start()
 
+    def look_after(self) -> None:
+        """Starts it again if it ended by itself, as a supervisor does: it gives up when the database goes while it starts."""
+        if self.process.poll() is not None:
+            self.again()
+
     def end(self) -> None:
         self.process.terminate()
         self.process.wait(30)

@@ -117,6 +117,7 @@ def story(
         sender.join()
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and any(one.state == "new" for one in desk.received()):
+        worker.look_after()
         peak = max(peak, memory_of(worker))
         time.sleep(0.3)
     return told, peak
