@@ -17,16 +17,19 @@ from ictdesk.business.newsletter import commands, queries, sending
 from ictdesk.business.newsletter.models import Campaign, Delivery
 from ictdesk.desk.contacts import commands as contacts
 from ictdesk.desk.contacts.queries import addressed_as
+from ictdesk.desk.workspaces.commands import take_end_back
 from ictdesk.kernel import clock
-from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
+from ictdesk.kernel.errors import AlreadySo, Conflict, Ending, Invalid
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.consent import asking, tokens
 from ictdesk.privacy.consent import commands as consents
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentQuestion
 from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.erasure import commands as erasure
+from tests.endings.asked import asked
 from tests.people.browsers import signed_in
 from tests.privacy.erased import finished
+from tests.privacy.restricted import placed
 from tests.requesters.test_pages import a_browser
 from tests.world import US, House, World, make_world
 
@@ -186,6 +189,31 @@ def test_an_erased_reader_gets_nothing_and_leaves_no_row(press: Press) -> None:
     assert press.send(campaign) == ["ben@mail.example"]
     with workspace_scope(press.house.id):
         assert Delivery.objects.count() == 1
+
+
+def test_a_restricted_reader_gets_nothing(press: Press) -> None:
+    talk = press.house.talk("Hello")
+    with workspace_scope(press.house.id):
+        contacts.claim_email(actor=US, contact=talk.contact, address="max@mail.example")
+    press.say("max@mail.example", "given")
+    press.reader("ben")
+    campaign = press.write()
+    assert press.begin(campaign) == 2
+    placed(press.house, talk)
+    assert press.send(campaign) == ["ben@mail.example"]
+    assert press.states(campaign) == {"sent": 1, "stopped": 1, "failed": 0, "waiting": 0}
+
+
+def test_while_the_workspace_ends_nothing_goes_out(press: Press) -> None:
+    address = press.reader("ann")
+    campaign = press.write()
+    press.begin(campaign)
+    asked(press.house)
+    with pytest.raises(Ending):
+        press.send(campaign)
+    with workspace_scope(press.house.id):
+        take_end_back(actor=press.house.vera.actor)
+    assert press.send(campaign) == [address]
 
 
 def test_what_is_on_its_way_stays_as_it_is(press: Press) -> None:

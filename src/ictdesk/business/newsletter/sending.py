@@ -8,7 +8,9 @@ from ictdesk.business.newsletter.models import Campaign, Delivery
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.mail.models import Suppression
 from ictdesk.kernel import clock
+from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.consent import asking
 
 PER_RUN = 100
@@ -24,8 +26,10 @@ def send_some(workspace_id: UUID, campaign_id: UUID, most: int = PER_RUN) -> int
 
 
 def _next(workspace_id: UUID, campaign_id: UUID) -> bool:
-    """Deals with one; False when none is left."""
-    with workspace_scope(workspace_id):
+    """Deals with one; False when none is left. Raises `Ending`: a workspace that comes to its end writes nothing new."""
+    with workspace_scope(workspace_id) as scope:
+        if scope.ends_at:
+            raise Ending
         campaign: Campaign | None = (
             Campaign.objects.select_related("purpose")
             .filter(id=campaign_id, begun_at__isnull=False, done_at=None)
@@ -72,5 +76,6 @@ def _address(digest: bytes) -> str:
     found: Identity | None = (
         Identity.objects.filter(kind="email", current=True, digest=digest).order_by("id").first()
     )
-    address = str(found.value) if found else ""
-    return address if "@" in address else ""  # of somebody restricted nothing can be read
+    if found is None or not keyring.subject_keys({found.subject_id}):
+        return ""  # of somebody restricted nothing can be read
+    return str(found.value)
