@@ -2,13 +2,9 @@
 
 import hashlib
 import io
-import ssl
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Self
 from zipfile import ZipFile
 
 import pyrage
@@ -25,6 +21,7 @@ from ictdesk.privacy.export.models import Bundle
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from ictdesk.privacy.transfers import commands, jobs
 from ictdesk.privacy.transfers.models import Transfer
+from tests.https import Https, Quiet
 from tests.mail import certificates
 from tests.privacy import bundles
 from tests.world import House, World
@@ -33,43 +30,25 @@ KEY = x25519.Identity.generate()
 OTHER = x25519.Identity.generate()
 
 
-class Receiver:
-    """Another controller's server, over HTTPS."""
+class Receiver(Https):
+    """Another controller's server."""
+
+    path = "/in?token=secret"
 
     def __init__(self, certificate: Path) -> None:
         self.got: list[bytes] = []
         self.status = 201
         receiver = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_PUT(self) -> None:
-                receiver.got.append(self.rfile.read(int(self.headers["Content-Length"])))
+        class Handler(Quiet):
+            def do_PUT(self) -> None:  # noqa: N802 - the name that the library calls
+                receiver.got.append(self.body())
                 self.send_response(receiver.status)
                 self.send_header("Location", "/elsewhere")
                 self.end_headers()
                 self.wfile.write(b"receipt 42")
 
-            def log_message(self, *_: object) -> None:
-                """Says nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"https://127.0.0.1:{self._server.server_address[1]}/in?token=secret"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(10)
+        super().__init__(certificate, Handler)
 
 
 @pytest.fixture(scope="module")
