@@ -64,6 +64,18 @@ def test_sent_twice_it_is_one(vendor: WorkspaceEntry) -> None:
     assert len(tickets(vendor, email)) == len(cases(vendor, email)) == 1
 
 
+def test_two_people_who_see_the_form_never_share_its_id(vendor: WorkspaceEntry) -> None:
+    """The id tells a repeat from another message: a cache that kept the page would lose the second one."""
+    pages = [a_browser().get("/contact") for _ in range(2)]
+    ids = [re.findall(r'name="client_id" value="([0-9a-f-]+)"', page.content.decode()) for page in pages]
+    assert len({one for found in ids for one in found}) == 2
+    assert {page["Cache-Control"] for page in pages} == {"no-store"}
+    addresses = [new_address(), new_address()]
+    for address, (one,) in zip(addresses, ids, strict=True):
+        assert write(address, client_id=one).status_code == 200
+    assert [len(tickets(vendor, address)) for address in addresses] == [1, 1]
+
+
 def test_what_is_about_ones_data_has_a_clock(vendor: WorkspaceEntry) -> None:
     email = new_address()
     write(email, about="privacy", text="Please delete my messages.")

@@ -19,7 +19,7 @@ KEPT = "public, max-age=300"
 
 
 def page(view: View) -> View:
-    """A page that is the same for everybody; a form on it counts against `request_form`."""
+    """Kept by no cache: a form has an id of its own each time. What is sent counts against `request_form`."""
 
     @wraps(view)
     def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -28,14 +28,23 @@ def page(view: View) -> View:
                 raise NotFound
             if request.method == "POST":
                 count(request, "request_form")
-            response = view(request, **kwargs)
+            return view(request, **kwargs)
         except DomainError as error:
             return _problem(request, error)
-        if request.method != "POST" and response.status_code == 200 and not kwargs:
-            response.headers["Cache-Control"] = KEPT
-        return response
 
     return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(run))
+
+
+def to_read(view: View) -> View:
+    """A page without a form: the same for everybody for five minutes, so caches may keep it."""
+
+    @wraps(view)
+    def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
+        response.headers["Cache-Control"] = KEPT
+        return response
+
+    return page(run)
 
 
 def _problem(request: HttpRequest, error: DomainError) -> HttpResponse:

@@ -12,7 +12,7 @@ from ictdesk.business.vendor import queries as vendor
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard.brand import brand
 from ictdesk.surfaces.publicsite import notice
-from ictdesk.surfaces.publicsite.page import page
+from ictdesk.surfaces.publicsite.page import to_read
 from ictdesk.surfaces.publicsite.places import places
 from ictdesk.surfaces.publicsite.storage import items
 from ictdesk.trust.agreements import wording
@@ -27,17 +27,17 @@ def home(request: HttpRequest) -> HttpResponse:
     return _home(request) if settings.ICTDESK_SITE_ON else redirect("desks")
 
 
-@page
+@to_read
 def _home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/home.html", _counts() | {"here": "home"})
 
 
-@page
+@to_read
 def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "site/plans.html", {"plans": PLANS, "here": "plans"})
 
 
-@page
+@to_read
 def gdpr(request: HttpRequest) -> HttpResponse:
     """What is promised, and how far the software keeps it."""
     return render(request, "site/gdpr.html", _counts() | {"sections": SECTIONS, "here": "gdpr"})
@@ -48,7 +48,7 @@ def _counts() -> dict[str, object]:
     return {"kept": states.count("kept"), "partly": states.count("partly"), "all": len(states)}
 
 
-@page
+@to_read
 def privacy(request: HttpRequest) -> HttpResponse:
     """The notice of Art. 13: for whom the vendor is controller, and what of whom is kept for what and how long."""
     entry = vendor.entry()
@@ -56,38 +56,38 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "site/privacy.html", shown)
 
 
-@page
+@to_read
 def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "site/cookies.html", {"items": items(), "here": "privacy"})
 
 
-@page
+@to_read
 def agreement_text(request: HttpRequest) -> HttpResponse:
     """The agreement in force, to read before it is accepted."""
     shown = {"clauses": wording.CLAUSES, "version": wording.VERSION, "digest": wording.digest().hex()}
     return render(request, "site/agreement_text.html", shown | {"title": wording.TITLE, "here": "gdpr"})
 
 
-@page
+@to_read
 def regions(request: HttpRequest) -> HttpResponse:
     """Cells that this installation has, with the place that the operator names."""
     return render(request, "site/regions.html", {"rows": places(), "here": "plans"})
 
 
-@page
+@to_read
 def your_data(request: HttpRequest) -> HttpResponse:
     """Where to ask: about what we keep ourselves, and about what a customer of ours keeps."""
     shown = {"vendor": vendor.entry(), "contact": vendor.privacy(), "here": "rights"}
     return render(request, "site/rights.html", shown)
 
 
-@page
+@to_read
 def gpc(request: HttpRequest) -> HttpResponse:
     """That Global Privacy Control is honoured (W3C GPC, section 4)."""
     return JsonResponse({"gpc": True, "lastUpdate": GPC_SINCE})
 
 
-@page
+@to_read
 def logo(request: HttpRequest) -> HttpResponse:
     """The vendor's own mark, as a picture that can do nothing. Raises `NotFound` where none is set."""
     path = settings.ICTDESK_SITE.logo
@@ -97,7 +97,7 @@ def logo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(Path(path).read_bytes(), content_type="image/svg+xml", headers=headers)
 
 
-@page
+@to_read
 def colour(request: HttpRequest) -> HttpResponse:
     """The vendor's colour for buttons, with what is readable on it."""
     own = brand(settings.ICTDESK_SITE.color)
