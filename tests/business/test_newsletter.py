@@ -177,6 +177,31 @@ def test_nobody_gets_it_whose_server_refuses_and_one_that_is_away_is_tried_again
     assert press.states(campaign) == {"sent": 1, "stopped": 0, "failed": 1, "waiting": 0}
 
 
+def test_a_reader_whose_server_says_later_holds_up_nobody(press: Press) -> None:
+    for name in ("ann", "ben", "carl"):
+        press.reader(name)
+    campaign = press.write()
+    press.begin(campaign)
+    send, busy = EmailMessage.send, {"address": ""}
+
+    def first_is_busy(letter: EmailMessage, *given: Any, **named: Any) -> int:
+        busy["address"] = busy["address"] or letter.to[0]
+        if letter.to[0] == busy["address"]:
+            raise SMTPRecipientsRefused({letter.to[0]: (450, b"later")})
+        return send(letter, *given, **named)
+
+    with patch.object(EmailMessage, "send", first_is_busy):
+        assert len(press.send(campaign)) == 2
+        assert press.states(campaign) == {"sent": 2, "stopped": 0, "failed": 0, "waiting": 1}
+    assert press.send(campaign) == [busy["address"]]
+    again = press.write()
+    press.begin(again)
+    late = clock.now() + timedelta(days=3)
+    with patch.object(EmailMessage, "send", first_is_busy), patch.object(clock, "now", return_value=late):
+        press.send(again)
+    assert press.states(again) == {"sent": 2, "stopped": 0, "failed": 1, "waiting": 0}
+
+
 def test_an_erased_reader_gets_nothing_and_leaves_no_row(press: Press) -> None:
     address = press.reader("ann")
     press.reader("ben")

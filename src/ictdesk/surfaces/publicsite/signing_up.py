@@ -4,6 +4,7 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from ictdesk.business.signup import asking, finishing, letters
 from ictdesk.kernel.errors import DomainError, NotFound, TooManyRequests
@@ -22,8 +23,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         try:
             said = asking.checked(**form.asked())
             _count(request, said.email)
-            path = request.build_absolute_uri(f"/sign-up/{asking.token(said)}")
-            letters.confirm(said, path).send()
+            path = reverse("site-finish", args=[asking.token(said)])
+            letters.confirm(said, f"{settings.ICTDESK_BASE_URL}{path}").send()
         except DomainError as error:
             form.add_error(None, error.detail)
         else:
