@@ -1,7 +1,7 @@
 """Who got a person's data is read from what was sent, and each of them is told (Art. 15(1)(c), 19 GDPR)."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from ictdesk.desk.contacts.models import Contact, Identity
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import commands as mails
 from ictdesk.desk.people import commands as people
+from ictdesk.kernel import clock
 from ictdesk.kernel.datamap.persons import Person, person_of
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotAllowed, NotFound
 from ictdesk.kernel.recipients import recipients
@@ -21,11 +22,12 @@ from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.privacy.erasure.repeating import again
 from ictdesk.privacy.ledger.chain import Chain
 from ictdesk.privacy.ledger.entries import Entry
-from ictdesk.privacy.recipients import commands, jobs, reads, repeating
+from ictdesk.privacy.recipients import commands, jobs, reads, repeating, words
 from ictdesk.privacy.recipients.models import ProgramRead, RecipientNotice, RecipientNoticeSubject
 from ictdesk.privacy.rectification import commands as correcting
 from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.restriction import commands as restricting
+from tests.kernel.queue_of import jobs as queued
 from tests.mail.desk import MailDesk
 from tests.mail.listener import Sink, plain
 from tests.privacy import bundles
@@ -153,6 +155,40 @@ def test_each_is_told_before_an_erasure_is_certified(
     }
     assert all(one["at"] for one in done.certificate["recipients"])
     assert not [word for word in ("Lea", LEA, "court", "Shop") if word in json.dumps(done.certificate)]
+
+
+def test_a_program_that_never_asks_keeps_no_certificate_waiting(
+    desk: MailDesk, sink: Sink, thread: Conversation
+) -> None:
+    """The leads are told by mail, and what asks late is told still."""
+    run, house = erased(desk, thread), desk.house
+    tell(desk)
+    with workspace_scope(house.id):
+        commands.settle_notice(
+            actor=house.noor.actor, notice=notices(desk)["noted"], state="unable", reason="impossible"
+        )
+        jobs.give_up()
+    assert on(desk, run).certificate is None, "it may still ask"
+    sink.mails.clear()
+    with workspace_scope(house.id):
+        long_ago = clock.now() - timedelta(days=words.PROGRAM_DAYS)
+        RecipientNotice.objects.filter(kind="program").update(due_at=long_ago)
+        jobs.give_up()
+        jobs.give_up()
+    (warning,) = queued(house.id, "recipients.warn")
+    jobs.warn(**warning["args"])
+    (mail,) = sink.mails
+    assert mail["To"] == house.noor.email
+    assert "Shop" in plain(mail)
+    assert "14 days" in plain(mail)
+    done = on(desk, run)
+    assert done.certificate is not None
+    program = next(one for one in done.certificate["recipients"] if one["kind"] == "program")
+    assert (program["state"], program["reason"]) == ("unable", "not_reached")
+    with workspace_scope(house.id):
+        commands.note_notice(actor=jobs.US, notice=notices(desk)["copy"], state="unable", reason="refused")
+        commands.note_notice(actor=jobs.US, notice=notices(desk)["program"], state="told")
+    assert [notices(desk)[kind].state for kind in ("copy", "program")] == ["told", "told"]
 
 
 def test_what_was_told_outlives_an_erasure_and_a_restore(

@@ -1,6 +1,7 @@
 """Jobs of this room: recipients are told by mail."""
 
 import smtplib
+from datetime import timedelta
 from uuid import UUID
 
 from anymail.exceptions import AnymailRecipientsRefused
@@ -11,9 +12,9 @@ from ictdesk.kernel.actor import System
 from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.privacy.recipients import commands, letters, opening
+from ictdesk.privacy.recipients import commands, letters, opening, warning
 from ictdesk.privacy.recipients.models import RecipientNotice
-from ictdesk.privacy.recipients.words import OPEN
+from ictdesk.privacy.recipients.words import OPEN, PROGRAM_DAYS
 
 US = System("recipients.jobs")
 AT_ONCE = 500
@@ -66,4 +67,20 @@ def go_on() -> None:
         opening.enqueue(id_)
 
 
+@job("recipients.give_up")
+def give_up() -> None:
+    """A program that never asks keeps no certificate waiting for ever."""
+    commands.give_up_programs(actor=US, before=clock.now() - timedelta(days=PROGRAM_DAYS))
+
+
+@job("recipients.warn", own_scope=True)
+def warn(workspace_id: str, programs: str) -> None:
+    """Tells the leads by mail which programs were not reached."""
+    with workspace_scope(UUID(workspace_id)):
+        mail = warning.not_reached(programs.split(","))
+    if mail:
+        mail.send()
+
+
 periodic("recipients.go_on", seconds=600)
+periodic("recipients.give_up", seconds=3600)

@@ -19,11 +19,15 @@ STATES = {
     "unable": _("Not told"),
 }
 OPEN = "to_tell"
+NOT_REACHED = "not_reached"
+PROGRAM_DAYS = 14
+"""How long a program may leave a notice unasked for. Whoever is never there keeps no certificate waiting."""
 BY_SOFTWARE = {
     "carrier": _("It only carried mails, and deletes them by its contract (Art. 28(3)(g))"),
     "acts_for_them": _("It acts for the person, who is told by our letter"),
     "no_address": _("No address is known any more to which a mail may go"),
     "refused": _("Their mail server does not take it"),
+    NOT_REACHED: _("The program was not reached: it has not asked for its notices for two weeks"),
 }
 """Why the software itself tells nobody."""
 CHOICES = {

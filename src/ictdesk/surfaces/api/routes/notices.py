@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from ninja import Router
 
 from ictdesk.desk.people import queries as people
 from ictdesk.kernel.actor import ApiKey, System
 from ictdesk.privacy.recipients import commands, queries
-from ictdesk.privacy.recipients.words import OPEN
+from ictdesk.privacy.recipients.words import NOT_REACHED, OPEN
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
 from ictdesk.surfaces.api.shapes_notices import NoticeShape, NoticeShapes, notice_shape
@@ -18,9 +19,13 @@ US = System("api.notices")
 
 @router.get("/notices", response=NoticeShapes)
 def list_notices(request: Call) -> NoticeShapes:
-    """Those that were not confirmed, the oldest first, up to 200. What a program gets here it was told. Members see all."""
+    """Those that were not confirmed, the oldest first, up to 200. What a program gets here it was told. Members see all.
+
+    What it has not asked for in 14 days counts as not reached, and is given nevertheless when it asks.
+    """
     actor = request.auth.actor
-    rows = queries.notices_for(actor).filter(state__in=[OPEN, "told"], due_at__isnull=False)
+    known = Q(state__in=[OPEN, "told"]) | Q(reason=NOT_REACHED)
+    rows = queries.notices_for(actor).filter(known, due_at__isnull=False).exclude(state="confirmed")
     shown = list(rows.order_by("made_at", "id")[:200])
     for row in shown if isinstance(actor, ApiKey) else ():
         commands.note_notice(actor=US, notice=row, state="told")
