@@ -1,5 +1,6 @@
 """Copies of a desk that runs, a restore, and a desk that stays closed until its ledger was replayed."""
 
+import json
 import os
 import shutil
 import smtplib
@@ -19,8 +20,10 @@ from ictdesk.project.backup import proof
 from ictdesk.project.cluster import PROGRAMS
 from ictdesk.project.errors import StartupProblem
 from tests.bootstrap.desk_process import PATIENCE, DeskProcess
+from tests.bootstrap.test_copies_in_bucket import lock_for, versions
 from tests.bootstrap.test_epochs import names
 from tests.bootstrap.test_up import PASSWORD
+from tests.privacy.bucket_server import SECRET, Storage
 from tests.server import free_port
 
 ERASE = """
@@ -124,10 +127,14 @@ def ictdesk(place: Path, *arguments: str, data: str = "data", script: str = "") 
         timeout=PATIENCE,
         check=False,
         input=script,
-        env=environment | {"ICTDESK_LEDGER": str(place / "ledger")},
+        env=environment | {"ICTDESK_LEDGER": str(place / "ledger")} | in_storage(place),
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def in_storage(place: Path) -> dict[str, str]:
+    return json.loads((place / "storage.json").read_text()) if (place / "storage.json").exists() else {}
 
 
 def desk(place: Path, *arguments: str, data: str = "data") -> DeskProcess:
@@ -163,22 +170,30 @@ class Made:
     whom: str
     """The ids of those who were restricted, objected, were corrected and are held."""
     older: str
+    storage: Storage
+    buckets: list[str]
+    """Of the data, which locks, and of the keys, as arguments of both commands."""
+
+    @property
+    def root(self) -> str:
+        return str(self.place / "data" / "secrets" / "root_key")
 
     @property
     def restore(self) -> list[str]:
-        root = self.place / "data" / "secrets" / "root_key"
-        return ["restore", str(self.place / "copies"), "--root-key", str(root)]
+        return ["restore", str(self.place / "copies"), "--root-key", self.root]
 
 
 @pytest.fixture(scope="module")
 def made() -> Iterator[Made]:
-    with tempfile.TemporaryDirectory(prefix="ictdesk-backup-") as folder:
+    with tempfile.TemporaryDirectory(prefix="ictdesk-backup-") as folder, Storage() as storage:
         place = Path(folder)
         place.chmod(0o755)
+        buckets = _buckets(place, storage)
         with desk(place, "--demo", "--port", "0") as running:
             before = names(running.url, place / "data")
             (place / "data" / "files").mkdir(exist_ok=True)
             (place / "data" / "files" / "sealed").write_bytes(b"sealed")
+            ictdesk(place, "backup", *buckets)
             ictdesk(place, "backup", str(place / "copies"))
             (older,) = stamps(place, "data")
             shutil.copytree(place / "copies" / "keys" / older, place / "forgotten")
@@ -190,10 +205,21 @@ def made() -> Iterator[Made]:
             assert standing(place, whom, "data") == "1 1 0 1", "the correction is there itself"
             shown = names(running.url, place / "data")
             ictdesk(place, "backup", str(place / "copies"))
+            ictdesk(place, "backup", *buckets)
             ictdesk(place, "shell", script=SPOIL)
             with pytest.raises(AssertionError, match="does not open"):
                 ictdesk(place, "backup", str(place / "copies"))
-        yield Made(place, shown, erased, whom, older)
+        yield Made(place, shown, erased, whom, older, storage, buckets)
+
+
+def _buckets(place: Path, storage: Storage) -> list[str]:
+    data, keys = storage.bucket(locks=True), storage.bucket(locks=False)
+    lock_for(storage, data, days=7)
+    storage.client.put_bucket_versioning(Bucket=keys, VersioningConfiguration={"Status": "Enabled"})
+    (place / "secret").write_text(SECRET)
+    given = {"ICTDESK_S3_ENDPOINT": storage.url, "ICTDESK_S3_SECRET_FILE": str(place / "secret")}
+    (place / "storage.json").write_text(json.dumps(given))
+    return [f"s3://{data}/desk", "--keys", f"s3://{keys}"]
 
 
 def test_of_the_keys_there_is_the_newest_copy_only(made: Made) -> None:
@@ -201,9 +227,9 @@ def test_of_the_keys_there_is_the_newest_copy_only(made: Made) -> None:
     assert len(stamps(made.place, "data")) == 2
     assert stamps(made.place, "keys") == stamps(made.place, "data")[1:]
     epochs = made.place / "data" / "keys" / "epochs"
-    assert sorted(file.name for file in epochs.iterdir()) == ["3.key", "4.key"]
+    assert sorted(file.name for file in epochs.iterdir()) == ["5.key", "6.key"]
     copied = list((made.place / "copies").rglob("*"))
-    assert [path.name for path in copied if path.suffix == ".key"] == ["3.key"]
+    assert [path.name for path in copied if path.suffix == ".key"] == ["4.key"]
     assert not [path for path in copied if path.name == "root_key"]
 
 
@@ -258,6 +284,33 @@ def test_an_older_copy_is_not_served_before_its_ledger_was_replayed(made: Made) 
         at = made.names.index("Nobody Else")
         assert shown.pop(at) != "Nobody Else", "no ledger holds words: the office is told to write them again"
         assert shown == [*made.names[:at], *made.names[at + 1 :]]
+
+
+def test_a_bucket_is_as_good_as_a_folder(made: Made) -> None:
+    """The drill, once: what was erased is closed even in the older copy, which is not served until it was replayed."""
+    place, storage = made.place, made.storage
+    listed = ictdesk(place, "backup", *made.buckets, "--list").splitlines()
+    older, newer = (line.split()[0] for line in listed[:2])
+    assert listed[2] == f"keys: {newer}"
+    assert {key.split("/")[1] for key in versions(storage, made.buckets[2][5:], "keys/")} == {newer}
+    shutil.move(place / "ledger", place / "away")
+    said = ictdesk(place, "restore", *made.buckets, "--root-key", made.root, "--at", older, data="bucket")
+    assert f"Restored: {older}" in said
+    shutil.rmtree(place / "ledger")
+    shutil.move(place / "away", place / "ledger")
+    assert not list((place / "bucket" / "run").glob("back-*")), "what was fetched is gone"
+    assert (place / "bucket" / "files" / "sealed").read_bytes() == b"sealed"
+    with desk(place, "--port", "0", data="bucket") as closed:
+        closed.wait_for("the desk is in quarantine")
+        assert left(place, made.erased, "bucket") == ["2", "(closed)"], "it would have been there again"
+        assert "done again: 1 x erasure" in ictdesk(place, "restore", "--replay", data="bucket")
+        assert left(place, made.erased, "bucket") == ["0"]
+        assert standing(place, made.whom, "bucket") == "1 1 1 1"
+
+
+def test_keys_in_a_bucket_that_locks_are_refused_before_anything_is_made(made: Made) -> None:
+    with pytest.raises(AssertionError, match="could not be destroyed"):
+        ictdesk(made.place, "backup", made.buckets[0])
 
 
 @pytest.mark.parametrize("broken", ["data", "keys"])

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from ictdesk.kernel import clock
-from ictdesk.project.backup import copies, restoring
-from ictdesk.project.backup.copies import Copies
+from ictdesk.project.backup import copies, restoring, targets
+from ictdesk.project.backup.in_folder import Folder
+from ictdesk.project.backup.places import Place
 from ictdesk.project.errors import StartupProblem
 
 
@@ -26,14 +27,13 @@ def test_a_file_that_was_erased_goes_with_the_last_copy_of_its_time(tmp_path: Pa
 
 
 def test_copies_go_by_number_and_by_age_and_the_newest_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 5, 31, 12, tzinfo=UTC))
-    for day in ("04-01", "04-30", "05-20", "05-30"):
-        (tmp_path / f"2026-{day}T03-00-00Z").mkdir()
+    found = [f"2026-{day}T03-00-00Z" for day in ("04-01", "04-30", "05-20", "05-30")]
 
     def gone(keep: int, days: int) -> list[str]:
-        return [path.name[5:10] for path in copies.too_many(tmp_path, keep=keep, days=days)]
+        return [stamp[5:10] for stamp in copies.too_many(found, keep=keep, days=days)]
 
     assert gone(14, 35) == ["04-01"]
     assert gone(14, 15) == ["04-30", "04-01"]
@@ -42,37 +42,40 @@ def test_copies_go_by_number_and_by_age_and_the_newest_stays(
 
 
 def test_what_is_unfinished_is_never_the_newest(tmp_path: Path) -> None:
-    there = Copies(tmp_path)
-    there.prepare()
+    data = Folder(tmp_path / "data")
+    data.prepare()
     with pytest.raises(ZeroDivisionError):
-        _copy_half(there.data / "2026-05-01")
+        _copy_half(data)
     with pytest.raises(StartupProblem, match="no finished copy"):
-        there.newest(there.data)
-    with copies.finished(there.data / "2026-05-02") as draft:
-        (draft / "whole").write_bytes(b"whole")
-    assert there.newest(there.data).name == "2026-05-02"
-    there.prepare()
-    assert [path.name for path in there.data.iterdir()] == ["2026-05-02"]
+        restoring.newest(data)
+    _copy(data, "2026-05-02")
+    assert restoring.newest(data) == "2026-05-02"
+    data.prepare()
+    assert [path.name for path in data.root.iterdir()] == ["2026-05-02"]
 
 
-def _copy_half(folder: Path) -> None:
-    with copies.finished(folder) as draft:
-        (draft / "half").write_bytes(b"half")
+def _copy_half(data: Folder) -> None:
+    with data.writing("2026-05-01") as draft:
+        draft.finish({})
         raise ZeroDivisionError
+
+
+def _copy(place: Place, stamp: str) -> None:
+    with place.writing(stamp) as draft:
+        draft.finish({})
 
 
 def test_data_is_never_taken_without_its_keys_nor_keys_without_data(tmp_path: Path) -> None:
     """A copy that died between the two: its data is newer than every key."""
-    there = Copies(tmp_path)
-    there.prepare()
-    for folder in (there.data / "2026-05-01", there.data / "2026-05-02", there.keys / "2026-05-01"):
-        with copies.finished(folder) as draft:
-            copies.write_manifest(draft, {})
-    assert restoring.choose(tmp_path, "").data.name == "2026-05-01"
+    there = targets.target(str(tmp_path))
+    for place, stamp in ((there.data, "2026-05-01"), (there.data, "2026-05-02"), (there.keys, "2026-05-01")):
+        place.prepare()
+        _copy(place, stamp)
+    assert restoring.choose(there, "").data == "2026-05-01"
     with pytest.raises(StartupProblem, match="would not open"):
-        restoring.choose(tmp_path, "2026-05-02")
-    for lost in (there.keys, there.data):
+        restoring.choose(there, "2026-05-02")
+    for lost in (tmp_path / "keys", tmp_path / "data"):
         away = lost.rename(tmp_path / "away")
         with pytest.raises(StartupProblem, match="no finished copy"):
-            restoring.choose(tmp_path, "")
+            restoring.choose(there, "")
         away.rename(lost)

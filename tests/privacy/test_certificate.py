@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import FileSystemStorage
+from pytest_django.fixtures import Settings
 
+from ictdesk.kernel import copied
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure import certificate, printing, running
@@ -77,6 +79,18 @@ def test_it_says_what_went_what_stays_and_which_copies_there_are(world: World) -
     assert "parcel" not in json.dumps(said)
     assert run.digests == [], "digests of addresses are not kept beyond the end"
     assert b"parcel" not in printing.pdf(run, "Acme")
+
+
+def test_copies_in_a_bucket_are_named_once_there_are_some(
+    world: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.ICTDESK_DATA = tmp_path
+    copied.note("folder", "2026-05-01T03-00-00Z")
+    assert [one["where"] for one in certificate.backups()] == ["backups"]
+    copied.note("bucket", "2026-05-02T03-00-00Z")
+    told = certificate.backups()
+    assert [one["where"] for one in told] == ["backups", "backups_in_a_bucket"]
+    assert told[0]["until"] == told[1]["until"]
 
 
 def test_there_is_none_before_every_step_is_confirmed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, copied
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.datamap import registry
 from ictdesk.kernel.datamap.document import page
@@ -104,6 +104,7 @@ def _recipient(one: RecipientNotice) -> dict[str, Any]:
 
 
 def backups() -> list[dict[str, Any]]:
-    """Backups hold sealed rows whose key is gone; older key copies end with them."""
-    until = clock.now() + timedelta(days=settings.ICTDESK_BACKUP_DAYS)
-    return [{"where": "backups", "until": rfc3339(until)}]
+    """Backups hold sealed rows whose key is gone; older key copies end with them. A bucket is at somebody else's, and named apart."""
+    until = rfc3339(clock.now() + timedelta(days=settings.ICTDESK_BACKUP_DAYS))
+    places = ["backups", *(["backups_in_a_bucket"] if "bucket" in copied.kinds() else [])]
+    return [{"where": place, "until": until} for place in places]

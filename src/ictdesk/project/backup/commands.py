@@ -3,7 +3,9 @@
 import argparse
 import os
 
+from ictdesk.kernel import bucket
 from ictdesk.project import installation
+from ictdesk.project.backup import copies, listing, targets
 from ictdesk.project.backup.postgres import Server, server
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.folder import DataFolder
@@ -12,15 +14,18 @@ from ictdesk.project.folder import DataFolder
 def backup(arguments: argparse.Namespace) -> None:
     """Beside a desk that runs, or with none. Raises `StartupProblem`."""
     folder = DataFolder(installation.data_path(arguments.data))
-    target = arguments.target.expanduser().resolve()
-    if target.is_relative_to(folder.path):
-        raise StartupProblem("A copy in the data folder is lost with it: name a folder elsewhere.")
+    target = _target(arguments.target, arguments.keys, folder)
+    if arguments.list:
+        listing.show(target)
+        return
     if not folder.secrets.is_dir():
         raise StartupProblem(f"There is no installation in {folder.path}.")
     with server(folder) as running:
         _set_up(folder)
-        from ictdesk.project.backup import making
+        from ictdesk.project.backup import asking, making
 
+        for address in filter(targets.is_bucket, (arguments.target, arguments.keys)):
+            asking.ask(address)
         making.make(folder, running, target, keep=arguments.keep)
 
 
@@ -35,19 +40,38 @@ def restore(arguments: argparse.Namespace) -> None:
     from ictdesk.project.backup import restoring
 
     restoring.check_empty(folder)
-    source = restoring.choose(arguments.source.expanduser().resolve(), arguments.at)
+    source = restoring.choose(_target(arguments.source, arguments.keys, folder), arguments.at)
     folder.prepare()
     lock = folder.lock()
     try:
         restoring.take_root_key(folder, arguments.root_key)
         with server(folder) as running:
-            restoring.restore(folder, running, source)
+            with copies.scratch(folder.run) as aside:
+                restoring.restore(folder, running, source, aside)
             _migrate(folder, running)
             _set_up(folder)
-            print(f"Restored: {source.data.name}")
+            print(f"Restored: {source.data}")
             _replay()
     finally:
         os.close(lock)
+
+
+def _target(address: str, keys: str, folder: DataFolder) -> targets.Target:
+    """Raises `StartupProblem` for places within the data folder."""
+    for one in filter(None, (address, keys)):
+        if not targets.is_bucket(one) and targets.folder(one).is_relative_to(folder.path):
+            raise StartupProblem("A copy in the data folder is lost with it: name a folder elsewhere.")
+    if targets.is_bucket(address) or targets.is_bucket(keys):
+        _log_in()
+    return targets.target(address, keys)
+
+
+def _log_in() -> None:
+    """There may be no settings yet: a restore takes them from the copy."""
+    from ictdesk.project import options
+
+    names = ("ICTDESK_S3_ENDPOINT", "ICTDESK_S3_REGION", "ICTDESK_S3_SECRET_FILE")
+    bucket.use(bucket.Login(*map(options.read, names)))
 
 
 def _replay() -> None:

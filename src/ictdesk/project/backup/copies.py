@@ -5,7 +5,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -18,31 +19,8 @@ STAMP = "%Y-%m-%dT%H-%M-%SZ"
 DRAFT = ".unfinished"
 
 
-class Copies:
-    """`data/`, `files/` and `keys/` of a target. What is unfinished has another name and is never used."""
-
-    def __init__(self, target: Path) -> None:
-        self.data, self.files, self.keys = target / "data", target / "files", target / "keys"
-
-    def prepare(self) -> None:
-        """Raises `StartupProblem` for a folder that cannot be written."""
-        try:
-            for folder in (self.data, self.files, self.keys):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                for draft in folder.glob(f"*{DRAFT}"):
-                    shutil.rmtree(draft)
-        except OSError as error:
-            raise StartupProblem(f"{self.data.parent} cannot be used: {error.strerror}.") from error
-
-    def newest(self, folder: Path, stamp: str = "", *, until: str = "") -> Path:
-        """The newest copy of `data` or `keys` (not newer than `until`), or the one of a time. Raises `StartupProblem`."""
-        found = [path for path in stamped(folder) if path.name == (stamp or path.name)]
-        found = [path for path in found if stamp or path.name <= (until or path.name)]
-        if not found:
-            raise StartupProblem(
-                f"There is no {'copy of ' + stamp if stamp else 'finished copy'} in {folder}."
-            )
-        return found[-1]
+type Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
 
 
 def stamped(folder: Path) -> list[Path]:
@@ -55,14 +33,11 @@ def new_stamp() -> str:
     return clock.now().strftime(STAMP)
 
 
-def too_many(folder: Path, *, keep: int, days: int) -> list[Path]:
-    """Copies beyond the newest `keep`, and those older than so many days; the newest one stays in any case."""
-    found = stamped(folder)
+def too_many(found: Sequence[str], *, keep: int, days: int) -> list[str]:
+    """Of stamps, oldest first: those beyond the newest `keep`, and those older than so many days; the newest one stays in any case."""
     oldest = (clock.now() - timedelta(days=days)).strftime(STAMP)
     return [
-        path
-        for number, path in enumerate(reversed(found))
-        if number and (number >= keep or path.name < oldest)
+        stamp for number, stamp in enumerate(reversed(found)) if number and (number >= keep or stamp < oldest)
     ]
 
 
@@ -118,6 +93,16 @@ def shred(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """For what is read back; overwritten afterwards, since keys are among it."""
+    place = Path(tempfile.mkdtemp(prefix="back-", dir=parent))
+    try:
+        yield place
+    finally:
+        shred(place)
+
+
 def forget_gone(source: Path, target: Path, stamp: str, oldest: str) -> int:
     """Removes files that the desk has no more, once no kept copy of the data is from a time when it had them.
 
@@ -135,12 +120,16 @@ def forget_gone(source: Path, target: Path, stamp: str, oldest: str) -> int:
     return len(over)
 
 
-def copy_missing(source: Path, target: Path, progress: Callable[[int, int], None]) -> int:
+def names(folder: Path) -> list[str]:
+    """Of all files under it, relative to it."""
+    if not folder.is_dir():
+        return []
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def copy_missing(source: Path, target: Path, progress: Progress) -> int:
     """Copies each file that the target lacks; a sealed file never changes. Returns how many it copied."""
-    names = (
-        [path.relative_to(source) for path in source.rglob("*") if path.is_file()] if source.is_dir() else []
-    )
-    new = [name for name in names if not (target / name).exists()]
+    new = [name for name in names(source) if not (target / name).exists()]
     for number, name in enumerate(new, 1):
         place = target / name
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ictdesk.project import installation
@@ -20,6 +22,26 @@ WITHOUT_KEYS = ("--exclude-schema=keys",)
 KEYS_ONLY = ("--schema=keys",)
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What a program writes."""
+
+    process: subprocess.Popen[bytes]
+    plane: str
+    said: IO[bytes]
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Empty at the end. Raises `StartupProblem` when the program failed."""
+        assert self.process.stdout is not None
+        piece = self.process.stdout.read(size)
+        if not piece and size != 0 and self.process.wait() != 0:
+            self.said.seek(0)
+            raise StartupProblem(
+                f"pg_dump failed on {self.plane}: {self.said.read().decode()[-2000:].strip()}"
+            )
+        return piece
+
+
 @dataclass(frozen=True)
 class Server:
     """Where the databases are and whose programs are used; `dsns` by plane (`control`, `cell_eu`)."""
@@ -30,6 +52,23 @@ class Server:
     def dump(self, plane: str, file: Path, *arguments: str) -> None:
         """Raises `StartupProblem` with what pg_dump says."""
         self._run("pg_dump", plane, "-Fc", "--no-unlogged-table-data", f"--file={file}", *arguments)
+
+    @contextmanager
+    def stream(self, plane: str, *arguments: str) -> Iterator[Stream]:
+        """The same dump, piece by piece. Its end is told only when pg_dump ended well: raises `StartupProblem` otherwise."""
+        command, environment = self._found("pg_dump"), {**os.environ, **_environment(self.dsns[plane])}
+        with tempfile.TemporaryFile() as said:
+            running = subprocess.Popen(
+                [command, "-Fc", "--no-unlogged-table-data", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=environment,
+            )
+            try:
+                yield Stream(running, plane, said)
+            finally:
+                running.kill()
+                running.communicate()
 
     def load(self, plane: str, file: Path) -> None:
         """Puts a dump in the place of what is there, in one transaction. Raises `StartupProblem`."""
@@ -46,9 +85,7 @@ class Server:
         return self._run("psql", plane, *options).splitlines()
 
     def _run(self, program: str, plane: str, *arguments: str) -> str:
-        found = self.programs / program if self.programs else shutil.which(program)
-        if not found:
-            raise StartupProblem(f"{program} was not found: install PostgreSQL's client programs.")
+        found = self._found(program)
         environment = {**os.environ, **_environment(self.dsns[plane])}
         done = subprocess.run(
             [found, *arguments], check=False, capture_output=True, text=True, env=environment
@@ -56,6 +93,12 @@ class Server:
         if done.returncode != 0:
             raise StartupProblem(f"{program} failed on {plane}: {done.stderr.strip()[-2000:]}")
         return done.stdout
+
+    def _found(self, program: str) -> str:
+        found = self.programs / program if self.programs else shutil.which(program)
+        if not found:
+            raise StartupProblem(f"{program} was not found: install PostgreSQL's client programs.")
+        return str(found)
 
     def _name(self, plane: str) -> str:
         return unquote(urlsplit(self.dsns[plane]).path.lstrip("/"))

@@ -4,9 +4,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ictdesk.project.backup import copies
-from ictdesk.project.backup.copies import Copies
+from ictdesk.project.backup.places import Place
 from ictdesk.project.backup.postgres import Server
+from ictdesk.project.backup.targets import Target
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.folder import DataFolder
 from ictdesk.project.supervisor import say
@@ -35,41 +35,49 @@ def take_root_key(folder: DataFolder, given: Path | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which copies are taken, each file of them as it was written."""
+    """Which copies are taken."""
 
-    data: Path
-    keys: Path
-    files: Path
+    target: Target
+    data: str
+    keys: str
 
 
-def choose(place: Path, stamp: str) -> Source:
-    """Reads them through before anything is made. Raises `StartupProblem` when there is none, or one is broken.
+def choose(target: Target, stamp: str) -> Source:
+    """Looks at them before anything is made. Raises `StartupProblem` when there is none, or one is broken.
 
     The data may be older than the keys, which are always the newest: what belongs to a destroyed key stays closed.
     Data that is newer than the keys is never taken: what was written between could not be opened.
     """
-    there = Copies(place)
-    keys = there.newest(there.keys)
-    data = there.newest(there.data, stamp, until=keys.name)
-    if data.name > keys.name:
-        raise StartupProblem(f"The keys are of {keys.name}: data of {data.name} would not open with them.")
-    copies.read_manifest(data)
-    copies.read_manifest(keys)
-    return Source(data, keys, there.files)
+    keys = newest(target.keys)
+    data = newest(target.data, stamp, until=keys)
+    if data > keys:
+        raise StartupProblem(f"The keys are of {keys}: data of {data} would not open with them.")
+    target.data.check(data)
+    target.keys.check(keys)
+    return Source(target, data, keys)
 
 
-def restore(folder: DataFolder, server: Server, source: Source) -> None:
+def newest(place: Place, stamp: str = "", *, until: str = "") -> str:
+    """The newest copy there (not newer than `until`), or the one of a time. Raises `StartupProblem`."""
+    found = [one for one in place.stamps() if (one == stamp if stamp else one <= (until or one))]
+    if not found:
+        raise StartupProblem(f"There is no {'copy of ' + stamp if stamp else 'finished copy'} in {place}.")
+    return found[-1]
+
+
+def restore(folder: DataFolder, server: Server, source: Source, scratch: Path) -> None:
     """Secrets, keys of the epoch, files, databases. Raises `StartupProblem`."""
     for plane in server.dsns:
         if server.ask(plane, TABLES) != ["0"]:
             raise StartupProblem(f"The database {plane} is not empty.")
-    shutil.copytree(source.keys / "secrets", folder.secrets, dirs_exist_ok=True)
-    shutil.copytree(source.keys / "epochs", folder.path / "keys" / "epochs")
+    keys = source.target.keys.read(source.keys, scratch)
+    data = source.target.data.read(source.data, scratch)
+    shutil.copytree(keys / "secrets", folder.secrets, dirs_exist_ok=True)
+    shutil.copytree(keys / "epochs", folder.path / "keys" / "epochs")
     (folder.path / "keys").chmod(0o700)
-    count = copies.copy_missing(source.files, folder.path / "files", lambda *_: None)
-    say(f"files: {count}")
+    say(f"files: {source.target.files.fetch(folder.path / 'files')}")
     for plane in server.dsns:
-        server.load(plane, source.data / f"{plane}.dump")
+        server.load(plane, data / f"{plane}.dump")
         if plane != "control":
-            server.load(plane, source.keys / f"{plane}_keys.dump")
+            server.load(plane, keys / f"{plane}_keys.dump")
         say(f"data: {plane}")
