@@ -17,6 +17,7 @@ from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.people.models import Seat, User
 from ictdesk.desk.workspaces import commands as workspaces
 from ictdesk.desk.workspaces.models import Workspace
+from ictdesk.kernel import clock
 from ictdesk.kernel.audit.models import AuditRecord
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import Conflict
@@ -248,3 +249,27 @@ def test_taken_back_in_time_nothing_begins() -> None:
         Workspace.objects.update(ends_at=None)
     assert not advance(world.acme.id)
     assert signed_in(world.acme.vera).get(f"/desk/{world.acme.slug}/inbox/").status_code == 200
+
+
+def test_owners_are_told_by_mail_what_the_end_waits_for() -> None:
+    """At once, then once a week; when it is out of the way the end goes on by itself."""
+    world = make_world()
+    acme = world.acme
+    home = furnish(acme)
+    due(acme)
+    mail.outbox = []
+    assert run(acme).state == "blocked"
+    (told,) = mail.outbox
+    assert told.to == [acme.vera.email]
+    assert "Open requests about people's data: 1\n- Holds: 1" in str(told.body)
+    run(acme)
+    assert len(mail.outbox) == 1, "not each minute"
+    a_week_ago = clock.now() - steps.WARN_AGAIN
+    WorkspaceEnd.objects.filter(workspace_id=acme.id).update(warned_at=a_week_ago)
+    with workspace_scope(acme.id):
+        rights.take_back(actor=acme.vera.actor, request=home.case)
+    assert run(acme).state == "blocked"
+    assert "requests" not in str(mail.outbox[1].body).partition("\n\n")[2].partition("\n\n")[0]
+    with workspace_scope(acme.id):
+        holds.lift_hold(actor=acme.vera.actor, hold=home.hold)
+    assert run(acme).state == "waiting"

@@ -77,6 +77,7 @@ OF_CASES: dict[str, set[str]] = {
     "confirm_notice": {"rights.confirm", SOFTWARE},
     "note_notice": {SOFTWARE},
     "note_try": {SOFTWARE},
+    "give_up_programs": {SOFTWARE},
     "order_transfer": {"rights.read", SOFTWARE},
     "send_transfer_again": {"rights.read", SOFTWARE},
     "note_transfer": {SOFTWARE},

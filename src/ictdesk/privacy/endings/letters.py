@@ -1,4 +1,4 @@
-"""The certificate goes by mail to whoever owned the workspace, as a file and to print."""
+"""Mails to whoever owns the workspace: that its end waits, and for what; and the certificate, as a file and to print."""
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
@@ -20,3 +20,22 @@ def send(address: str, run: WorkspaceEnd) -> None:
     mail.attach(f"{run.slug}.json", document(run), "application/json")
     mail.attach(f"{run.slug}.pdf", printing.pdf_of_end(run, run.slug), "application/pdf")
     mail.send()
+
+
+def send_blocked(address: str, run: WorkspaceEnd, found: dict[str, int]) -> None:
+    """`found` as `blocking.reasons` has it."""
+    what = "\n".join(
+        f"- {word}: {found[kind]}"
+        for kind, word in (("requests", _("Open requests about people's data")), ("holds", _("Holds")))
+        if kind in found
+    )
+    EmailMessage(
+        _("The end of %(workspace)s waits") % {"workspace": run.slug},
+        _(
+            "The day of %(workspace)s has come, but it does not end while this stands in the way:\n\n%(what)s\n\n"
+            "Answer the requests, and lift the holds once you have taken along what you must keep. Then it ends by itself."
+        )
+        % {"workspace": run.slug, "what": what},
+        to=[address],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()

@@ -36,6 +36,9 @@ class WorkspaceEnd(models.Model):
     started_at = impersonal(models.DateTimeField(auto_now_add=True), TIME)
     keys_gone_at = impersonal(models.DateTimeField(null=True), TIME)
     done_at = impersonal(models.DateTimeField(null=True), TIME)
+    warned_at = impersonal(
+        models.DateTimeField(null=True), "when owners were last told what stands in the way"
+    )
     certificate = impersonal(models.JSONField(null=True), "what is certified: counts, codes, ids and times")
     signature = impersonal(models.BinaryField(max_length=64, null=True), "of the certificate, Ed25519")
 

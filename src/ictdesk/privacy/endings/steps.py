@@ -26,6 +26,7 @@ from ictdesk.privacy.ledger.models import LedgerEntry
 from ictdesk.privacy.ledger.replay import END
 
 ROUNDS = 20
+WARN_AGAIN = timedelta(days=7)
 
 
 class StillThere(RuntimeError):
@@ -33,8 +34,9 @@ class StillThere(RuntimeError):
 
 
 def begin(run: WorkspaceEnd) -> None:
-    if blocking.reasons():
+    if found := blocking.reasons():
         run.state = "blocked"
+        _warn(run, found)
         return
     known = LedgerEntry.objects.filter(kind=END, void=False).order_by("-sequence").first()
     run.owners = closing.people().owners()
@@ -94,6 +96,15 @@ def tell(run: WorkspaceEnd) -> None:
     for address in run.owners:
         letters.send(address, run)
     run.owners, run.state = [], "done"
+
+
+def _warn(run: WorkspaceEnd, found: dict[str, int]) -> None:
+    """When it is first blocked and once a week from then on: what nobody knows of waits for ever."""
+    if run.warned_at and clock.now() - run.warned_at < WARN_AGAIN:
+        return
+    for address in closing.people().owners():
+        letters.send_blocked(address, run, found)
+    run.warned_at = clock.now()
 
 
 def _again(run: WorkspaceEnd) -> bool:
