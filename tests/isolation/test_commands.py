@@ -64,7 +64,18 @@ def function(name: str) -> Callable[..., Any]:
     return found
 
 
+KNOWN: dict[UUID, dict[type[CellModel], CellModel]] = {}
+"""Rows by house: every call below is refused before it changes one."""
+
+
 def rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
+    """One row of each kind, looked up once."""
+    if house.id not in KNOWN:
+        KNOWN[house.id] = _rows_of(house)
+    return dict(KNOWN[house.id])
+
+
+def _rows_of(house: Furnished) -> dict[type[CellModel], CellModel]:
     agent = next(person.row for person in house.house.people.values() if person.actor.role == "agent")
     with workspace_scope(house.id):
         contact: Contact = Contact.objects.find(id=house.conversation.contact_id)

@@ -4,14 +4,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from ictdesk.desk.contacts.commands import make_contact
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.desk.mail.models import ForgottenMail
-from ictdesk.kernel import clock
-from ictdesk.kernel.actor import Actor, System
 from ictdesk.kernel.datamap.persons import Person
-from ictdesk.kernel.tenancy import current_workspace, workspace_scope
+from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault.models import SubjectKey
 from ictdesk.privacy.erasure import commands, removing, running
 from ictdesk.privacy.erasure.models import ErasureRun
@@ -23,13 +19,6 @@ def begun(house: House, talk: Conversation, **how: Any) -> ErasureRun:
     """Vera has whoever wrote in a conversation erased."""
     with workspace_scope(house.id):
         return commands.erase(actor=house.vera.actor, subjects=[talk.subject_id], **how)
-
-
-def somebody_gone(owner: Actor) -> None:
-    """In the workspace in scope somebody was erased, and a mail that could come back."""
-    ForgottenMail.objects.create(digest=b"d" * 32, until=clock.now() + timedelta(days=1))
-    gone = make_contact(actor=System("tests"), name="Gone")
-    finished(current_workspace(), commands.erase(actor=owner, subjects=[gone.subject_id]))
 
 
 def finished(workspace: UUID, run: ErasureRun) -> ErasureRun:
