@@ -4,12 +4,12 @@ from base64 import b64decode
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.recipients import recipients
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import signing
-from ictdesk.privacy.erasure.certificate import canonical
 from ictdesk.privacy.recipients.models import ProgramRead, RecipientNotice
 from ictdesk.privacy.restriction import commands as restricting
 from tests.people.browsers import program, signed_in

@@ -24,6 +24,10 @@ PAGES: dict[str, set[str]] = {
     "privacy-purges": OFFICE,
     "privacy-map": OFFICE,
     "privacy-ledger": OFFICE,
+    "privacy-trail": OFFICE,
+    "privacy-trail-verify": OFFICE,
+    "privacy-trail-take": OFFICE,
+    "privacy-checkpoint": OFFICE,
     "privacy-lead": OFFICE,
     **dict.fromkeys(
         ("newsletters", "newsletter", "newsletter-send", "newsletter-drop", "newsletter-to-me"), MANAGE
@@ -145,6 +149,7 @@ BUTTONS = {
     "privacy-look",
     "privacy-correct",
     "privacy-value-erase",
+    *("privacy-trail-verify", "privacy-trail-take"),
     "settings-mail-allow",
     "settings-mail-sender",
     "settings-mail-test",

@@ -43,6 +43,8 @@ from ictdesk.desk.workspaces.commands import make_signing_key
 from ictdesk.desk.workspaces.models import CannedReply, SigningKey, Status, Tag, Team, TicketType
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, Member
+from ictdesk.kernel.audit import log
+from ictdesk.kernel.audit.models import AuditCheckpoint, AuditNode
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
@@ -276,7 +278,15 @@ def keep_away(house: House) -> None:
     sent.state = sent.reason = "bounced"
     sent.save(update_fields=["state", "reason"])
     under_own_name(house)
+    audited()
     Suppression.objects.create(contact_id=sent.contact_id, mail=sent, digest=bytes(16), reason="bounced")
+
+
+def audited() -> None:
+    """The trail is in its log; a promise and a subtree stand for those that come with time."""
+    log.sequence()
+    AuditCheckpoint.objects.create(at=clock.now(), size=7, root=bytes(32), note="not signed")
+    AuditNode.objects.create(level=9, place=0, digest=bytes(32))
 
 
 def begin(house: House, guest: Guest) -> tuple[Attachment, Conversation, Appended]:

@@ -196,4 +196,7 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     return {
         "privacy-purges-choose": [*choose],
         "settings-end-keep": [("POST", desk("settings-end-keep", slug), [])],
+        "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
+        "privacy-trail-take": [("POST", desk("privacy-trail-take", slug), [])],
+        "privacy-checkpoint": [("GET", desk("privacy-checkpoint", slug, size=7), [])],
     }

@@ -217,6 +217,10 @@ TABLE = """
     privacy-purges                                  OAP
     privacy-map                                     OAP
     privacy-ledger                                  OAP
+    privacy-trail                                   OAP
+    privacy-trail-verify                            OAP
+    privacy-trail-take                              OAP
+    privacy-checkpoint                              OAP
     privacy-lead                                    OAP
     newsletters                                     OA
     newsletter                                      OA

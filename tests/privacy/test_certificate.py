@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage
 from pytest_django.fixtures import Settings
 
 from ictdesk.kernel import copied
+from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure import certificate, printing, running
@@ -59,7 +60,7 @@ def test_one_of_the_former_format_is_verified_too(world: World, tmp_path: Path) 
     run = finished(world.acme.id, begun(world.acme, told(world.acme, "parcel")))
     former = {name: said for name, said in (run.certificate or {}).items() if name != "recipients"}
     former["format"] = "ictdesk/erasure-certificate/1"
-    said = {"certificate": former, "signature": signing.text(signing.sign(certificate.canonical(former)))}
+    said = {"certificate": former, "signature": signing.text(signing.sign(canonical(former)))}
     right = verify(tmp_path, said, signing.public_pem().encode())
     assert (right.returncode, right.stdout.splitlines()[1]) == (0, "recipients: 0")
     run.certificate = former

@@ -81,6 +81,19 @@ def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     whole = _command(commands, "export", _export, "a whole workspace as one sealed file, to take along")
     whole.add_argument("workspace", metavar="NAME", help="address of the workspace")
     whole.add_argument("target", type=Path, help="the file to make; one that is there is left alone")
+    audit = _command(commands, "verify-audit", _verify_audit, "whether an exported audit log is whole")
+    audit.add_argument("file", type=Path, help="the log, as the privacy office gives it out")
+    audit.add_argument(
+        "--key", type=Path, required=True, metavar="PEM", help="public key of the installation that it is of"
+    )
+    audit.add_argument(
+        "--checkpoint",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="one that you saved before",
+    )
     copy = _command(commands, "backup", _backup, "copy everything to a folder or bucket: data, files, keys")
     copy.add_argument("target", help="folder for the copies, outside the data folder; or s3://BUCKET/PREFIX")
     copy.add_argument("--keys", default="", metavar="TARGET", help="another one for the copies of the keys")
@@ -216,6 +229,12 @@ def _restore(arguments: argparse.Namespace) -> None:
     if arguments.replay == bool(arguments.source):
         raise StartupProblem("Name the folder of the copies, or say --replay.")
     commands.restore(arguments)
+
+
+def _verify_audit(arguments: argparse.Namespace) -> None:
+    from ictdesk.project import verifying
+
+    verifying.run(arguments)
 
 
 def _rotate_keys(arguments: argparse.Namespace) -> None:

@@ -8,4 +8,4 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from ictdesk.kernel.audit import telling  # noqa: F401, PLC0415 - registers itself
+        from ictdesk.kernel.audit import jobs, telling  # noqa: F401, PLC0415 - they register themselves

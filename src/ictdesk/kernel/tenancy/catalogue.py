@@ -93,7 +93,8 @@ OPEN_KEYS = """
 
 
 SHORT_LOGS = """
-    select log.name from unnest(array['audit_record', 'consent_event', 'consent_wording', 'event']) as log (name)
+    select log.name from unnest(array['audit_checkpoint', 'audit_entry', 'audit_node', 'audit_record',
+        'consent_event', 'consent_wording', 'event']) as log (name)
     where not exists (
       select from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_proc p on p.oid = g.tgfoid
       where c.relname = log.name and g.tgname = 'until_the_end' and g.tgenabled in ('O', 'A')

@@ -5,9 +5,14 @@ from django.db.backends.utils import CursorWrapper
 
 from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
-APPEND_ONLY = ("audit_record", "consent_event", "consent_wording", "event", "ledger_entry")
-UNTIL_THE_END = ("audit_record", "consent_event", "consent_wording", "event")
+APPEND_ONLY = (
+    *("audit_checkpoint", "audit_entry", "audit_node", "audit_record"),
+    *("consent_event", "consent_wording", "event", "ledger_entry"),
+)
+UNTIL_THE_END = tuple(table for table in APPEND_ONLY if table != "ledger_entry")
 """Of these a row may be deleted, but a trigger lets it go only in a workspace whose ledger says that it has ended."""
+FORGOTTEN = {"audit_record": ("actor_id", "object_id", "facts", "salt")}
+"""Columns that may be emptied all the same, all at once: a trigger sees to that."""
 READ_ONLY = ("django_migrations",)
 
 EVERYTHING = """
@@ -36,6 +41,8 @@ def apply() -> None:
             for table in _existing(cursor, APPEND_ONLY):
                 kept = "update" if table in UNTIL_THE_END else "update, delete"
                 cursor.execute(f'revoke {kept} on "{table}" from ictdesk_app')
+                if columns := FORGOTTEN.get(table):
+                    cursor.execute(f'grant update ({", ".join(columns)}) on "{table}" to ictdesk_app')
 
 
 def _existing(cursor: CursorWrapper, tables: tuple[str, ...]) -> list[str]:

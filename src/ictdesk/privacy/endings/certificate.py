@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 
+from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.endings.models import WorkspaceEnd
 from ictdesk.privacy.endings.removing import STAYS
-from ictdesk.privacy.erasure.certificate import OUTSIDE, backups, canonical, map_hash
+from ictdesk.privacy.erasure.certificate import OUTSIDE, backups, map_hash
 from ictdesk.privacy.ledger.models import LedgerEntry
 
 FORMAT = "ictdesk/workspace-certificate/1"

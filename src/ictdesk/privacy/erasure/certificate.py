@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from ictdesk.kernel import clock, copied
+from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.datamap import registry
 from ictdesk.kernel.datamap.document import page
@@ -71,11 +72,6 @@ def content(run: ErasureRun) -> dict[str, Any]:
         "data_map": map_hash(),
         "key": signing.fingerprint(),
     }
-
-
-def canonical(said: dict[str, Any]) -> bytes:
-    """The bytes that are signed: keys sorted, no spaces, UTF-8 (as RFC 8785 has it for texts and whole numbers)."""
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def map_hash() -> str:

@@ -2,9 +2,9 @@
 
 from typing import Literal, TypedDict, cast
 
+from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.vault import signing
-from ictdesk.privacy.erasure.certificate import canonical
 from ictdesk.privacy.recipients.models import RecipientNotice
 
 

@@ -13,6 +13,7 @@ from ictdesk.desk.contacts import attributes, definitions, queries
 from ictdesk.desk.contacts.models import Contact, Identity
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.person import person_page
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import AlreadySo, DomainError
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.saving import back
@@ -46,6 +47,7 @@ def one_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
         )
     if contact.id != contact_id:
         return redirect("contact", slug=request.workspace.slug, contact_id=contact.id)
+    seen(request.actor, "contact", contact.id)
     return _shown(request, contact)
 
 

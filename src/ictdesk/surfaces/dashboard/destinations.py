@@ -21,6 +21,8 @@ PARTS = {
     "settings-digest",
     "privacy-purges-choose",
     "settings-end-keep",
+    "privacy-trail-verify",
+    "privacy-trail-take",
 }
 """Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}
@@ -28,6 +30,7 @@ TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
     "privacy-map": gettext_lazy("Data map as a picture"),
     "privacy-ledger": gettext_lazy("Ledger of rights"),
+    "privacy-trail": gettext_lazy("Audit trail"),
     "privacy-consents": gettext_lazy("Consents"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),

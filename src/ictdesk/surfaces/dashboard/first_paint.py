@@ -11,6 +11,7 @@ from ictdesk.desk.conversations.filters import Filter
 from ictdesk.desk.conversations.surroundings import surroundings
 from ictdesk.desk.conversations.texts import TEXT_LIMIT
 from ictdesk.desk.people import notifying, rules
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard import destinations
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest
@@ -70,6 +71,7 @@ def _open(request: DeskRequest, conversation_id: UUID) -> FirstPaintOpen | None:
     except NotFound:
         return None
     page = queries.messages_page(actor=request.actor, conversation_id=conversation_id, limit=MESSAGES)
+    seen(request.actor, "conversation", conversation_id)
     return {"conversation": shown, "messages": page["items"], "more": page["more"]}
 
 

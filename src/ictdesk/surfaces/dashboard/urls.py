@@ -17,6 +17,7 @@ from ictdesk.surfaces.dashboard.privacy import (
     purging,
     recipients,
     restricting,
+    trail,
 )
 from ictdesk.surfaces.dashboard.settings import (
     attributes,
@@ -78,6 +79,10 @@ urlpatterns = [
     ),
     path("<slug:slug>/privacy/map/", mapping.data_map, name="privacy-map"),
     path("<slug:slug>/privacy/ledger/", ledger.ledger, name="privacy-ledger"),
+    path("<slug:slug>/privacy/trail/", trail.trail, name="privacy-trail"),
+    path("<slug:slug>/privacy/trail/verify/", trail.verify, name="privacy-trail-verify"),
+    path("<slug:slug>/privacy/trail/take/", trail.take, name="privacy-trail-take"),
+    path("<slug:slug>/privacy/trail/checkpoints/<int:size>.txt", trail.checkpoint, name="privacy-checkpoint"),
     path("<slug:slug>/newsletters/", newsletters.newsletters, name="newsletters"),
     path("<slug:slug>/newsletters/<uuid:campaign_id>/", newsletters.newsletter, name="newsletter"),
     path("<slug:slug>/newsletters/<uuid:campaign_id>/send/", newsletters.send, name="newsletter-send"),

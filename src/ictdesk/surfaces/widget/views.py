@@ -9,6 +9,8 @@ from django.utils.http import content_disposition_header
 
 from ictdesk.desk.conversations import files, links
 from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -67,6 +69,8 @@ def file(request: HttpRequest, token: str) -> StreamingHttpResponse:
         link = links.read_link(token)
         with workspace_scope(link.workspace):
             sent = files.open_file(link)
+            if not link.preview:
+                record(System("files"), "seen.file", "attachment", link.attachment)
     except DomainError as error:
         raise Http404 from error
     response = StreamingHttpResponse(sent.pieces, content_type=sent.content_type, headers=FILE_HEADERS)

@@ -11,6 +11,7 @@ from ictdesk.desk.contacts.shapes import ContactShape
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.person import person_page
 from ictdesk.desk.conversations.person_shapes import PersonPage
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.surfaces.api import schemas
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
@@ -29,7 +30,9 @@ def list_contacts(request: Call, asked: Query[schemas.ListContacts]) -> ContactP
 def one(request: Call, contact_id: UUID) -> ContactShape:
     """One contact with all identities. The id of one that was merged into another answers with that other."""
     actor = request.auth.actor
-    return queries.contact_shown(actor=actor, contact=queries.contact_for(actor, contact_id))
+    contact = queries.contact_for(actor, contact_id)
+    seen(actor, "contact", contact.id)
+    return queries.contact_shown(actor=actor, contact=contact)
 
 
 @router.patch(ONE, response=ContactShape)
@@ -45,7 +48,9 @@ def change(request: Call, contact_id: UUID, sent: schemas.ContactChange) -> Cont
 def whole(request: Call, contact_id: UUID) -> PersonPage:
     """Contact, attributes, conversations, what is held, who may be the same person, merges to undo: in one call."""
     actor = request.auth.actor
-    return person_page(actor=actor, contact=queries.contact_for(actor, contact_id))
+    contact = queries.contact_for(actor, contact_id)
+    seen(actor, "contact", contact.id)
+    return person_page(actor=actor, contact=contact)
 
 
 @router.post(f"{ONE}/identities", response={201: ContactShape})

@@ -10,6 +10,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.conversations.reading import messages_shown
 from ictdesk.desk.conversations.shapes import MessageForAgent
 from ictdesk.desk.people.queries import named
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.surfaces.api import schemas
 from ictdesk.surfaces.api.callers import Call
 from ictdesk.surfaces.api.idempotency import Answer
@@ -26,6 +27,8 @@ def list_messages(request: Call, conversation_id: UUID, asked: Query[schemas.Lis
     page = queries.messages_page(
         actor=request.auth.actor, conversation_id=conversation_id, **asked.model_dump()
     )
+    if asked.before is None and not asked.after:
+        seen(request.auth.actor, "conversation", conversation_id)
     edge = page["items"][-1 if asked.after else 0] if page["more"] else None
     return {"items": page["items"], "next": str(edge["seq"]) if edge else None}
 

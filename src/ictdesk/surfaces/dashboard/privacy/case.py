@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ictdesk.desk.contacts import queries as contacts
 from ictdesk.desk.people import queries as people
 from ictdesk.kernel.audit.models import AuditRecord
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import Invalid, NotFound
 from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.vault import doors
@@ -46,7 +47,9 @@ IN_WORK = ("accepted", "collecting", "reviewing")
 @desk_view(needs="rights.read")
 def case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Everything about it on one page."""
-    return _shown(request, _find(request, case_id))
+    row = _find(request, case_id)
+    seen(request.actor, "rights_request", row.id)
+    return _shown(request, row)
 
 
 @require_POST
@@ -195,6 +198,7 @@ def _history(request: DeskRequest, row: RightsRequest) -> list[dict[str, Any]]:
     """Who did what, from the audit trail, oldest first."""
     names = {member.id: member.name for member in people.members_of(request.actor)}
     acts = AuditRecord.objects.filter(object_kind="rights_request", object_id=row.id).order_by("at", "id")
+    acts = acts.exclude(action__startswith="seen.")
     return [
         {"at": one.at, "what": _act(one.action), "who": names.get(one.actor_id, _("The software"))}
         for one in acts

@@ -1,0 +1,1 @@
+"""The log over the audit trail."""
