@@ -132,11 +132,13 @@ def test_the_log_goes_on_by_itself(house: House) -> None:
         jobs.run_sequence()
         assert AuditEntry.objects.count() == AuditRecord.objects.count() > ACTS
         assert checkpoints.newest() is None
-        jobs.run_checkpoint()
+    jobs.run_checkpoint(workspace_id=str(house.id))
+    with workspace_scope(house.id):
         first = checkpoints.newest()
         record(house.ada.actor, "test.act", "thing", None)
         jobs.run_look()
-        jobs.run_checkpoint()
+    jobs.run_checkpoint(workspace_id=str(house.id))
+    with workspace_scope(house.id):
         second = checkpoints.newest()
     assert first is not None
     assert second is not None

@@ -298,7 +298,7 @@ ONLY_LEADS_ON = {"desk"}
 OF_NO_WORKSPACE = set(
     """
     front-door site-plans site-gdpr site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
-    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses design security-txt bundle-schema
+    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses design security-txt bundle-schema audit-checkpoint audit-leaves
     signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
     openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password account_confirm_login_code

@@ -11,6 +11,8 @@ from ictdesk.surfaces.widget import views as widget
 urlpatterns = [
     path(".well-known/security.txt", front.security_txt, name="security-txt"),
     path(".well-known/ictdesk-signing-key", front.signing_key, name="signing-key"),
+    path(".well-known/ictdesk-audit", front.audit_checkpoint, name="audit-checkpoint"),
+    path(".well-known/ictdesk-audit/<int:first>", front.audit_leaves, name="audit-leaves"),
     path(PLACE.lstrip("/"), schemas.bundle, name="bundle-schema"),
     path("account/invitation/<str:token>", front.invitation, name="invitation"),
     path("account/", include("allauth.account.urls")),

@@ -122,3 +122,26 @@ class AuditCheckpoint(CellModel):
 
     def __str__(self) -> str:
         return str(self.size)
+
+
+class PublicPromise(models.Model):
+    """A checkpoint of some workspace in the installation's own log, as a digest; in the control plane.
+
+    Whose it is only its holder can tell: the note that was digested has a root that nobody guesses.
+    """
+
+    place = impersonal(
+        models.BigIntegerField(primary_key=True), "place in the public log, from 0 without a gap"
+    )
+    at = impersonal(models.DateTimeField(), "when it was taken in")
+    leaf = impersonal(
+        models.BinaryField(max_length=32, unique=True), "leaf of the tree: digest of a signed note"
+    )
+    peaks = impersonal(models.BinaryField(), "roots of the whole subtrees up to here, the largest first")
+    note = impersonal(models.TextField(), "the signed checkpoint of this log with it")
+
+    class Meta:
+        db_table = "audit_promise"
+
+    def __str__(self) -> str:
+        return str(self.place)

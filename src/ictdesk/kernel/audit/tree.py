@@ -6,6 +6,7 @@ Pure: digests come from a `Read`, so that a log of a million entries is proved b
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from typing import Self
 
 type Read = Callable[[int, int, int], Sequence[bytes]]
 """(level, first, count) -> digests of whole subtrees of 256**level leaves each, from the first-th on."""
@@ -47,6 +48,16 @@ class Growing:
         self.size = 0
         self.peaks: list[tuple[int, bytes]] = []
         """Whole subtrees from the left, the largest first: (leaves, digest)."""
+
+    @classmethod
+    def after(cls, size: int, peaks: bytes) -> Self:
+        """One that has so many leaves already, and these peaks. Raises `ValueError` when they do not fit."""
+        made, wide = cls(), [1 << bit for bit in range(size.bit_length() - 1, -1, -1) if size >> bit & 1]
+        if len(peaks) != 32 * len(wide):
+            raise ValueError("as many peaks as whole subtrees")
+        made.size = size
+        made.peaks = [(one, peaks[32 * at : 32 * at + 32]) for at, one in enumerate(wide)]
+        return made
 
     def add(self, digest: bytes) -> None:
         self.size += 1

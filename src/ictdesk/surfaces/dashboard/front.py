@@ -5,13 +5,14 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from ictdesk.desk.people import invitations, queries
 from ictdesk.desk.people.models import User
 from ictdesk.kernel import clock
+from ictdesk.kernel.audit import public
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.vault import signing
 from ictdesk.surfaces.dashboard.settings import start
@@ -56,3 +57,20 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def signing_key(request: HttpRequest) -> HttpResponse:
     """The public key with which certificates of this installation are verified (Ed25519, PEM)."""
     return HttpResponse(signing.public_pem(), content_type="application/x-pem-file")
+
+
+@require_GET
+def audit_checkpoint(request: HttpRequest) -> HttpResponse:
+    """The newest checkpoint of this installation's log of checkpoints: a signed note. 404 while there is none."""
+    found = public.newest()
+    if found is None:
+        raise Http404
+    return HttpResponse(found.note, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+def audit_leaves(request: HttpRequest, first: int) -> HttpResponse:
+    """A thousand digests of that log from a place on, one in a line; empty beyond its end."""
+    if first >= 2**62:
+        raise Http404
+    return HttpResponse("".join(f"{leaf}\n" for leaf in public.leaves(first)), content_type="text/plain")

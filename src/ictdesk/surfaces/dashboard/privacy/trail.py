@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ictdesk.desk.people import queries as people
-from ictdesk.kernel.audit import checking, checkpoints, file, log, notes
+from ictdesk.kernel.audit import checking, checkpoints, file, log, notes, public
 from ictdesk.kernel.audit.models import AuditCheckpoint, AuditRecord
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.tenancy.models import CellQuerySet
@@ -82,12 +82,14 @@ def _page(request: DeskRequest, more: dict[str, Any], status: int = 200) -> Http
     if before:
         found = found.filter(id__lt=before)
     rows = list(found[: PAGE + 1])
+    newest = checkpoints.newest()
     shown = {
         "filters": filters,
         "form": SavedForm(),
         "acts": [_line(one, names) for one in rows[:PAGE]],
         "older": _older(request, rows[PAGE - 1].id) if len(rows) > PAGE else "",
-        "newest": checkpoints.newest(),
+        "newest": newest,
+        "public": public.place_of(newest.note) if newest else None,
         "section": "privacy",
     } | more
     return render(request, "privacy/trail.html", shown, status=status)
