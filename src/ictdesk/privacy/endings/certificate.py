@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ictdesk.kernel import closing
 from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.vault import signing
@@ -27,6 +28,7 @@ def issue(run: WorkspaceEnd) -> None:
 
 def content(run: WorkspaceEnd) -> dict[str, Any]:
     stays = [(name, LedgerEntry.objects.count(), why) for name, why in STAYS.items()]
+    stays += [one for contract in closing.contracts() for one in contract.stays(run.workspace_id)]
     stays += [("workspace_entry", 1, RESERVED), ("workspace_end", 1, EVIDENCE)]
     return {
         "format": FORMAT,

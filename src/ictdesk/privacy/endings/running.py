@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, closing
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import current_scope, workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -35,11 +35,19 @@ def advance(workspace: UUID) -> bool:
 def finish(workspace: UUID) -> None:
     """Goes on as far as it can. What fails is noted at the run, and tried again by whoever calls next."""
     try:
-        while advance(workspace):
+        while _ready(workspace) and advance(workspace):
             pass
     except Exception as error:
         WorkspaceEnd.objects.filter(workspace_id=workspace).update(trouble=type(error).__name__[:40])
         raise
+
+
+def _ready(workspace: UUID) -> bool:
+    """Before anything goes, what binds the workspace to others ends: that waits for them, so no transaction does."""
+    if WorkspaceEnd.objects.filter(workspace_id=workspace, step="stop").exists():
+        for contract in closing.contracts():
+            contract.end(workspace)
+    return True
 
 
 def go_on() -> None:

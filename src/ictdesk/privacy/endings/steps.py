@@ -1,7 +1,7 @@
 """The steps of an end. Each may be repeated; a run that was killed goes on with the step that was not committed.
 
 begin    is anything in the way? then it waits; else the ledger's entry
-stop     seats and sessions, accounts that belong nowhere else, and jobs go
+stop     what binds it to others ends (`closing.Contract`); seats and sessions, accounts that belong nowhere else, and jobs go
 keys     every key is destroyed, the workspace's own with them
 rows     rows go, table by table
 files    sealed files go
@@ -47,6 +47,8 @@ def begin(run: WorkspaceEnd) -> None:
 def stop(run: WorkspaceEnd) -> None:
     WorkspaceEntry.objects.filter(id=run.workspace_id).update(state="ending")
     _count(run, "user_account", closing.people().leave())
+    for contract in closing.contracts():
+        contract.leave(run.workspace_id)
     jobs.forget_all()
     run.step = "keys"
 
