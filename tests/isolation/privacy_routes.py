@@ -183,6 +183,9 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", desk("privacy-recipients-of", aim.slug, contact_id=aim.other), COURT),
         ],
         "privacy-notice": [("POST", desk("privacy-notice", aim.slug, notice_id=aim.notice, verb="told"), [])],
+        "settings-plan-invoice": [
+            ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.notice), None)
+        ],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])
@@ -195,8 +198,11 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     choose = [("POST", desk("privacy-purges-choose", slug), [("before", "2020-01-01")])]
     return {
         "privacy-purges-choose": [*choose],
-        "settings-end-keep": [("POST", desk("settings-end-keep", slug), [])],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-trail-take": [("POST", desk("privacy-trail-take", slug), [])],
         "privacy-checkpoint": [("GET", desk("privacy-checkpoint", slug, size=7), [])],
+        **{
+            name: [("POST", desk(name, slug), [])]
+            for name in ("settings-end-keep", "settings-plan-pay", "settings-plan-portal")
+        },
     }

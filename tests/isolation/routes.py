@@ -274,7 +274,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
         "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-lead privacy-consents newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
-        "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-security settings-profile settings-attributes settings-preview "
+        "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-plan settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
     lists: dict[str, list[Attempt]] = {
@@ -298,7 +298,7 @@ ONLY_LEADS_ON = {"desk"}
 OF_NO_WORKSPACE = set(
     """
     front-door site-plans site-gdpr site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
-    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses design security-txt bundle-schema audit-checkpoint audit-leaves
+    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
     signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
     openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password account_confirm_login_code

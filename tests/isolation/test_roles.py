@@ -255,6 +255,10 @@ TABLE = """
     settings-security                               OA
     settings-end                                    O
     settings-end-keep                               O
+    settings-plan                                   O
+    settings-plan-pay                               O
+    settings-plan-portal                            O
+    settings-plan-invoice                           O
     settings-mail                                   OA
     settings-mail-again                             OA
     settings-mail-allow                             OA

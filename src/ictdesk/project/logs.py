@@ -11,7 +11,7 @@ import traceback
 from typing import Any
 
 ALLOWED = frozenset(
-    {"workspace", "conversation", "job", "victim", "status", "code", "count", "seconds", "route"}
+    {"workspace", "conversation", "job", "victim", "status", "code", "count", "seconds", "route", "object", "kind"}
 )
 """Fields that may be logged: ids, codes and figures."""
 
@@ -50,5 +50,6 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True, "level": "WARNING"},
         "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        "stripe": {"level": "ERROR"},  # it names addresses that its answers hold
     },
 }

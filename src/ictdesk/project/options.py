@@ -94,6 +94,36 @@ def _secret_file(text: str) -> str:
     return secret
 
 
+def _stripe_key(text: str) -> str:
+    key = Path(text).read_text(encoding="ascii").strip()
+    if not re.fullmatch(r"[sr]k_(test|live)_[A-Za-z0-9_]{8,}", key):
+        raise ValueError("expected a secret or restricted key of Stripe in that file")
+    return key
+
+
+def _stripe_secrets(text: str) -> list[str]:
+    secrets = Path(text).read_text(encoding="ascii").split()
+    if not secrets or not all(re.fullmatch(r"whsec_[A-Za-z0-9+/=_-]{16,}", one) for one in secrets):
+        raise ValueError("expected signing secrets of Stripe (whsec_...) in that file, each on a line")
+    return secrets
+
+
+def _stripe_prices(text: str) -> dict[str, str]:
+    pairs = [one.partition("=") for one in _names(text)]
+    if not all(
+        plan in ("pro", "enterprise") and re.fullmatch(r"price_\w+", price) for plan, _, price in pairs
+    ):
+        raise ValueError("expected pro=price_... or enterprise=price_..., separated by commas")
+    return {price: plan for plan, _, price in pairs}
+
+
+def _stripe_api(text: str) -> str:
+    address = _address(text)
+    if not address.startswith(("https://", "http://127.0.0.1:")):
+        raise ValueError("expected https://HOST")
+    return address
+
+
 OPTIONS: dict[str, Option[Any]] = {
     option.name: option
     for option in (
@@ -231,6 +261,25 @@ OPTIONS: dict[str, Option[Any]] = {
             site.Site(),
             "TOML file that says who runs the desk: names, address, lead, colour, logo",
         ),
+        Option(
+            "ICTDESK_STRIPE_KEY_FILE",
+            _stripe_key,
+            None,
+            "file with the secret key of Stripe; without it nothing can be paid, and `ictdesk plan` sets plans",
+        ),
+        Option(
+            "ICTDESK_STRIPE_HOOK_SECRETS_FILE",
+            _stripe_secrets,
+            list[str](),
+            "file with the signing secrets of Stripe's notices, each on a line; two while one replaces another",
+        ),
+        Option(
+            "ICTDESK_STRIPE_PRICES",
+            _stripe_prices,
+            dict[str, str](),
+            "which price of Stripe buys which plan: pro=price_...; an old price may stay beside a new one",
+        ),
+        Option("ICTDESK_STRIPE_API", _stripe_api, "https://api.stripe.com", "address of Stripe, for tests"),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )
 }

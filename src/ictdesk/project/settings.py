@@ -39,6 +39,10 @@ ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
 ICTDESK_SITE_ON = options.read("ICTDESK_SITE")
 ICTDESK_SIGN_UP = options.read("ICTDESK_SIGN_UP")
 ICTDESK_SITE = options.read("ICTDESK_SITE_FILE")
+ICTDESK_STRIPE_KEY = options.read("ICTDESK_STRIPE_KEY_FILE")
+ICTDESK_STRIPE_HOOK_SECRETS = options.read("ICTDESK_STRIPE_HOOK_SECRETS_FILE")
+ICTDESK_STRIPE_PRICES = options.read("ICTDESK_STRIPE_PRICES")
+ICTDESK_STRIPE_API = options.read("ICTDESK_STRIPE_API")
 AS_OWNER = options.read("ICTDESK_AS_OWNER")
 SECRET_KEY = options.need("ICTDESK_SECRET_KEY_FILE")
 DEBUG = options.read("ICTDESK_DEBUG")
@@ -80,6 +84,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.endings.apps.EndingsConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
+    "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from ictdesk.privacy.export.schema import PLACE
 from ictdesk.surfaces.api.router import api
 from ictdesk.surfaces.dashboard import design, front, original
+from ictdesk.surfaces.hooks import payments
 from ictdesk.surfaces.requester import schemas
 from ictdesk.surfaces.widget import views as widget
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("w/<slug:slug>/privacy", widget.privacy, name="privacy"),
     path("files/mail/<str:token>", original.original_mail, name="original-mail"),
     path("hooks/mail/", include("ictdesk.surfaces.hooks.urls")),
+    path("hooks/stripe", payments.notice, name="hook-stripe"),
     path("w/", include("ictdesk.surfaces.requester.urls")),
     path("files/<str:token>", widget.file, name="file"),
     path("", include("ictdesk.surfaces.publicsite.urls")),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ictdesk.business.plans.models import Subscription
-from ictdesk.business.plans.plans import FREE, Plan, plan
+from ictdesk.business.plans.plans import FREE, PLANS, Plan, plan
 from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.entitlements import Thing
 from ictdesk.kernel.tenancy import current_workspace
@@ -12,9 +12,17 @@ NAMES: dict[Thing, str] = {"member": "members", "sender_domain": "own sender dom
 
 
 def in_force(row: Subscription, now: datetime) -> Plan:
-    """After its trial a workspace is on Free until somebody pays: what is there stays, and goes on."""
+    """After its trial a workspace is on Free until somebody pays: what is there stays, and goes on.
+
+    Of what is paid for and what the operator set, the larger plan.
+    """
     over = row.trial_ends_at is not None and row.trial_ends_at <= now
-    return FREE if over else plan(row.plan)
+    given = FREE if over else plan(row.plan)
+    return max(given, plan(row.paid) if is_paid(row, now) else FREE, key=PLANS.index)
+
+
+def is_paid(row: Subscription, now: datetime) -> bool:
+    return bool(row.paid) and (row.paid_until is None or row.paid_until > now)
 
 
 def why_not(thing: Thing, count: int) -> str:

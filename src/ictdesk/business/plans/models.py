@@ -16,6 +16,10 @@ class Subscription(models.Model):
     reminded = impersonal(
         models.SmallIntegerField(null=True), "at how many days before that its owners were last told"
     )
+    paid = impersonal(
+        models.CharField(max_length=16, blank=True, default=""), "key of the plan that is paid for"
+    )
+    paid_until = impersonal(models.DateTimeField(null=True), "when that ends, if it does not go on")
 
     class Meta:
         db_table = "subscription"

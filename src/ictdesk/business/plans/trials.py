@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from ictdesk.business.plans.holding import is_paid
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.plans import Plan
 from ictdesk.desk.people import ending
@@ -24,7 +25,7 @@ def ends_at(of: Plan, began_at: datetime) -> datetime | None:
 
 def reminder_due(row: Subscription, now: datetime) -> int | None:
     """The reminder that is to go out now: the latest one that is due and has not gone. Missed ones are not made up for."""
-    if row.trial_ends_at is None or now >= row.trial_ends_at:
+    if row.trial_ends_at is None or now >= row.trial_ends_at or is_paid(row, now):
         return None
     due = [days for days in REMINDERS if now >= row.trial_ends_at - timedelta(days=days)]
     latest = min(due, default=None)

@@ -21,5 +21,6 @@ RETENTION_WORDS = {
     "event": _("the moment itself"),
     "consent_end": _("the end of the consent"),
     "key_end": _("the end of the key"),
+    "contract_end": _("the end of the contract"),
     "rights.closed": _("the case about their data is closed"),
 }

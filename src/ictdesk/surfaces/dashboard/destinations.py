@@ -23,6 +23,8 @@ PARTS = {
     "settings-end-keep",
     "privacy-trail-verify",
     "privacy-trail-take",
+    "settings-plan-pay",
+    "settings-plan-portal",
 }
 """Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}

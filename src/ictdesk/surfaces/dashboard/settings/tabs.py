@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("notice", _("Notice"), MANAGE),
             Tab("inboxes", _("Inboxes"), MANAGE),
             Tab("start", _("First steps"), MANAGE),
+            Tab("plan", _("Plan"), "owner.manage"),
             Tab("end", _("End"), "owner.manage"),
         ),
     ),
