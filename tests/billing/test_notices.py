@@ -138,9 +138,7 @@ def test_a_large_one(payer: Payer, told: dict[str, Any]) -> None:
     refused(payer, *sign(body + b" " * arriving.LARGEST), 413)
 
 
-def test_secrets_are_replaced_without_a_gap(
-    payer: Payer, told: dict[str, Any], settings: Settings
-) -> None:
+def test_secrets_are_replaced_without_a_gap(payer: Payer, told: dict[str, Any], settings: Settings) -> None:
     settings.ICTDESK_STRIPE_HOOK_SECRETS = [OTHER, SECRET]
     assert payer.post(told) == 200
     assert payer.post(told, secret=OTHER) == 200
@@ -163,7 +161,9 @@ def test_only_a_post(payer: Payer) -> None:
     assert payer.browser.get("/hooks/stripe").status_code == 405
 
 
-def test_a_notice_is_brought_again_when_the_desk_could_not_keep_it(payer: Payer, told: dict[str, Any]) -> None:
+def test_a_notice_is_brought_again_when_the_desk_could_not_keep_it(
+    payer: Payer, told: dict[str, Any]
+) -> None:
     """The look is enqueued first: what breaks after it is done twice, never not at all."""
     from django.db import OperationalError
 

@@ -45,7 +45,7 @@ def act(payer: Payer, made: dict[str, Any], what: str) -> dict[str, Any]:
 
 def truth(payer: Payer) -> tuple[Any, ...]:
     """What Stripe says, told without the desk's own functions."""
-    rows = [row for row in payer.stripe.rows["subscriptions"].values()]
+    rows = list(payer.stripe.rows["subscriptions"].values())
     living = [row for row in rows if row["status"] != "canceled"]
     invoices = payer.stripe.rows["invoices"].values()
     held = {"active": "pro", "past_due": "pro"}.get(living[0]["status"], "") if living else ""
@@ -84,7 +84,10 @@ def begin_anew(payer: Payer) -> None:
 
 
 @how_often(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     acts=st.lists(st.sampled_from(ACTS), max_size=7),

@@ -11,7 +11,19 @@ import traceback
 from typing import Any
 
 ALLOWED = frozenset(
-    {"workspace", "conversation", "job", "victim", "status", "code", "count", "seconds", "route", "object", "kind"}
+    {
+        "workspace",
+        "conversation",
+        "job",
+        "victim",
+        "status",
+        "code",
+        "count",
+        "seconds",
+        "route",
+        "object",
+        "kind",
+    }
 )
 """Fields that may be logged: ids, codes and figures."""
 
