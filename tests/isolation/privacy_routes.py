@@ -51,6 +51,8 @@ class Aim(Protocol):
 
     @property
     def notice(self) -> UUID: ...
+    @property
+    def invoice(self) -> UUID: ...
 
     @property
     def purpose(self) -> UUID: ...
@@ -184,7 +186,7 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         ],
         "privacy-notice": [("POST", desk("privacy-notice", aim.slug, notice_id=aim.notice, verb="told"), [])],
         "settings-plan-invoice": [
-            ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.notice), None)
+            ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.invoice), None)
         ],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [

@@ -23,7 +23,9 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-OFFICE = tuple("case erasure correction purge hold restriction purpose campaign consent notice".split())
+OFFICE = tuple(
+    "case erasure correction purge hold restriction purpose campaign consent notice invoice".split()
+)
 """Things of the privacy office."""
 
 
@@ -73,6 +75,7 @@ class Aim:
     campaign: UUID
     consent: UUID
     notice: UUID
+    invoice: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -284,8 +287,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 
 
 BY_SECRET = {
-    "file",
-    "original-mail",
+    *("file", "original-mail"),
     "invitation",
     "account_confirm_email",
     "account_reset_password_from_key",

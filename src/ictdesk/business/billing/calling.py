@@ -13,7 +13,7 @@ from uuid import UUID
 
 from ictdesk.business.billing.setting import Stripe, stripe
 from ictdesk.kernel import egress
-from ictdesk.kernel.errors import NotFound, Unavailable
+from ictdesk.kernel.errors import Conflict, NotFound, Unavailable
 
 log = logging.getLogger(__name__)
 SENT = frozenset({"user.contact.email", "user.unique_id"})
@@ -27,16 +27,21 @@ class NotReached(Unavailable):
     )
 
 
+class NotSold(Conflict):
+    code = "not_sold"
+    sentence = "Nothing can be paid here: plans are changed by whoever runs this desk."
+
+
 class Unknown(NotFound):
     """Stripe has no such object."""
 
 
 @contextmanager
 def asking(workspace: UUID | None) -> Iterator[Any]:
-    """Stripe's client. Raises `NotFound` where nothing is set up, `NotReached` and `Unknown` for what Stripe answers."""
+    """Stripe's client. Raises `NotSold`, `NotReached` and `Unknown` for what Stripe answers."""
     set_up = stripe()
     if set_up is None:
-        raise NotFound
+        raise NotSold
     host = urlsplit(set_up.api).hostname or ""
     egress.ask(egress.Call("stripe", host, "essential.service.payment_processing", SENT, workspace))
     import stripe as library  # noqa: PLC0415 - see above

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from ictdesk.business.billing import shapes
-from ictdesk.business.billing.calling import NotReached, asking
+from ictdesk.business.billing.calling import NotReached, NotSold, asking
 from ictdesk.business.billing.models import BillingAccount, BillingInvoice
 from ictdesk.business.billing.setting import stripe
 from ictdesk.business.billing.states import LIVING
@@ -33,11 +33,11 @@ class PaidAlready(Conflict):
 def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> str:
     """The address of the page for payment. Repeated, it is the same page; with another wish the former page is closed.
 
-    Raises `Invalid`, `PaidAlready`, `NotReached`, and `NotFound` where nothing can be paid.
+    Raises `Invalid`, `PaidAlready`, `NotReached`, `NotSold`.
     """
     set_up = stripe()
     if set_up is None:
-        raise NotFound
+        raise NotSold
     price = set_up.price_of(plan)
     if not price:
         raise Invalid("This plan cannot be bought here: write to us.")
@@ -59,10 +59,10 @@ def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> s
 
 
 def portal(*, workspace: UUID, slug: str) -> str:
-    """The address of the page on which cards, addresses and the end of payment are looked after. Raises `NotFound`."""
+    """The address of the page on which cards, addresses and the end of payment are looked after. Raises `Conflict` before the first payment."""
     account = BillingAccount.objects.filter(workspace_id=workspace).exclude(customer_id=None).first()
     if account is None:
-        raise NotFound
+        raise Conflict("Nothing was paid yet.")
     with asking(workspace) as client:
         session = client.v1.billing_portal.sessions.create(
             {"customer": account.customer_id, "return_url": _page(slug)}

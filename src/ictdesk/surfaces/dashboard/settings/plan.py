@@ -135,6 +135,6 @@ def _away(request: DeskRequest, ask: Callable[[], str]) -> Outside:
             if error.status == 404:
                 raise
             messages.error(request, _(error.detail))
-            return SeeOther(home)
+            return HttpResponseRedirect(home)
 
     return Outside(go)
