@@ -23,9 +23,7 @@ from tests.isolation.privacy_routes import PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
 
-OFFICE = tuple(
-    "case erasure correction purge hold restriction purpose campaign consent notice invoice".split()
-)
+OFFICE = "case erasure correction purge hold restriction purpose campaign consent notice invoice".split()
 """Things of the privacy office."""
 
 
