@@ -16,6 +16,7 @@ PAGES = {
     "macros.md": 12,
     "rights.md": 16,
     "consents.md": 10,
+    "records.md": 2,
 }
 """How many calls each page has: one that is not found would not be tried."""
 

@@ -32,6 +32,16 @@ PAGES: dict[str, set[str]] = {
     **dict.fromkeys(
         ("newsletters", "newsletter", "newsletter-send", "newsletter-drop", "newsletter-to-me"), MANAGE
     ),
+    **dict.fromkeys(
+        (
+            "privacy-purposes",
+            "privacy-purpose",
+            "privacy-weigh",
+            "privacy-assessment",
+            "privacy-instructions",
+        ),
+        OFFICE,
+    ),
     "privacy-consents": OFFICE,
     "privacy-consent": OFFICE,
     "privacy-consent-close": OFFICE,
@@ -139,6 +149,7 @@ PAGES: dict[str, set[str]] = {
 }
 BUTTONS = {
     *("newsletter-send", "newsletter-drop", "newsletter-to-me", "privacy-consent-close"),
+    "privacy-assessment",
     "settings-digest",
     "settings-mail-again",
     "privacy-step",

@@ -37,6 +37,11 @@ from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
 from ictdesk.privacy.transfers.models import Transfer
+from ictdesk.trust.records import commands as records
+from ictdesk.trust.records.commands.assess import Weighing
+from ictdesk.trust.records.describing import Description
+from ictdesk.trust.records.models import InterestAssessment
+from tests.privacy.erased import somebody_gone
 
 MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"
@@ -119,6 +124,12 @@ class WithCase:
         return found
 
     @property
+    def assessment(self) -> InterestAssessment:
+        """A colleague of the owner's weighed an interest; it waits for another reader."""
+        found: InterestAssessment = self._only(InterestAssessment)
+        return found
+
+    @property
     def question(self) -> ConsentQuestion:
         found: ConsentQuestion = self._only(ConsentQuestion)
         return found
@@ -134,6 +145,7 @@ class WithCase:
             ConsentQuestion: self.question,
             RecipientNotice: self.notice,
             Transfer: self._only(Transfer),
+            InterestAssessment: self.assessment,
         }
 
     @property
@@ -220,6 +232,17 @@ def somebody_agreed() -> None:
     Campaign.objects.filter(id=gone.id).update(begun_at=clock.now(), done_at=clock.now())
 
 
+def something_weighed() -> None:
+    """A purpose that was described anew, and an interest that waits for its reader."""
+    us = System("tests")
+    said = Description("contract", "So that nobody waits.")
+    records.describe_purpose(actor=us, activity="digests", description=said)
+    noor = Member(uuid4(), "privacy_officer")
+    weighing = Weighing("Misuse is found.", "Nothing less shows it.", "Ids alone.", "A month.", "ours")
+    row = records.write_assessment(actor=noor, activity="security", weighing=weighing)
+    records.submit_assessment(actor=noor, assessment=row)
+
+
 def somebody_told(conversation: Conversation, case: RightsRequest) -> None:
     """A program read them, a court got their letters, and is to be told."""
     reads.note(uuid4(), [conversation.contact_id])
@@ -246,6 +269,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_to_stay()
     _restricted(case)
     somebody_agreed()
+    something_weighed()
     somebody_told(conversation, case)
     Transfer(
         request=case,

@@ -12,6 +12,8 @@ from ictdesk.privacy.export.commands import Made
 from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.rights.commands import Asked, Decision
 from ictdesk.privacy.transfers.commands.note import Came
+from ictdesk.trust.records.commands.assess import Weighing
+from ictdesk.trust.records.describing import Description
 
 MAX = Person("1", "Max", "max@mail.example")
 CASE = Case(
@@ -19,6 +21,12 @@ CASE = Case(
 )
 
 PLAIN: dict[str, Any] = {
+    "activity": "digests",
+    "description": Description("contract", "So that nobody waits unseen."),
+    "weighing": Weighing("Misuse is found.", "Nothing less shows it.", "Ids alone.", "A month.", "ours"),
+    "expires_on": (datetime.now(UTC) + timedelta(days=30)).date(),
+    "number": 1,
+    "against": "It breaks a law.",
     "text": "Hello",
     "of": "code",
     "often": "daily",

@@ -10,6 +10,10 @@ PREFIX = "/api/v1"
 SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
+OFFICE = tuple(
+    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice".split()
+)
+"""Things of the privacy office."""
 type Attempt = tuple[str, str, Any]
 
 
@@ -62,6 +66,9 @@ class Aim(Protocol):
 
     @property
     def consent(self) -> UUID: ...
+
+    @property
+    def assessment(self) -> UUID: ...
 
 
 def calls(aim: Aim) -> dict[str, list[Attempt]]:
@@ -158,6 +165,22 @@ def consent_pages(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
+def record_pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """Of purposes and assessments."""
+    weighed = "interest necessity balancing safeguards".split()
+    said = [("basis", "contract"), ("necessity", "Eve wants it"), ("on", "on")]
+    one, weigh = (desk(name, aim.slug, key="digests") for name in ("privacy-purpose", "privacy-weigh"))
+    back = desk("privacy-assessment", aim.slug, assessment_id=aim.assessment, verb="return")
+    return {
+        "privacy-purpose": [("GET", one, None), ("POST", one, said)],
+        "privacy-weigh": [
+            ("GET", weigh, None),
+            ("POST", weigh, [*((name, "Eve's") for name in weighed), ("outcome", "ours")]),
+        ],
+        "privacy-assessment": [("POST", back, [])],
+    }
+
+
 def pages(aim: Aim) -> dict[str, list[Attempt]]:
     """By name."""
     certificate = [
@@ -165,6 +188,7 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
     ]
     return {
         **consent_pages(aim),
+        **record_pages(aim),
         "erasure-certificate": [("GET", one, None) for one in certificate],
         "privacy-hold": [
             ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),

@@ -143,6 +143,10 @@ RIGHTS: dict[str, set[str]] = {
 }
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
+    "write_assessment",
+    "submit_assessment",
+    "send_assessment_back",
+    "approve_assessment",
     "decide",
     "judge_passage",
     "correct",

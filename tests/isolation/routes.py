@@ -19,12 +19,9 @@ from tests.isolation import case_rights, privacy_routes, relation_routes
 from tests.isolation.furnished import Furnished
 from tests.isolation.list_routes import of_lists
 from tests.isolation.mail_routes import desk, of_templates
-from tests.isolation.privacy_routes import PREFIX
+from tests.isolation.privacy_routes import OFFICE, PREFIX
 from tests.isolation.setup_routes import NAMELESS, of_setup, on_lists
 from tests.isolation.ticket_routes import of_tickets
-
-OFFICE = "case erasure correction purge hold restriction purpose campaign consent notice invoice".split()
-"""Things of the privacy office."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +69,7 @@ class Aim:
     purpose: UUID
     campaign: UUID
     consent: UUID
+    assessment: UUID
     notice: UUID
     invoice: UUID
 
@@ -274,7 +272,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-lead privacy-consents newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-lead privacy-consents privacy-purposes privacy-instructions newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-plan settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()

@@ -47,6 +47,8 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/notices", None),
         ("GET", "/purges", None),
         ("GET", "/data-protection-lead", None),
+        ("GET", "/processing-purposes", None),
+        ("GET", "/instructions", None),
         ("GET", "/consent-purposes", None),
         ("POST", "/consent-purposes", {"key": "eve", "name": "Eve", "texts": {"en": "Eve's news"}}),
         ("POST", "/consents/lookup", {"address": "eve@mail.example"}),

@@ -52,6 +52,8 @@ TABLE = """
     DELETE /purges/{purge_id}                       OAP
     GET /data-protection-lead                       OAP
     PUT /data-protection-lead                       OA
+    GET /processing-purposes                        OAP
+    GET /instructions                               OAP
     GET /restrictions/{restriction_id}              OAP
     POST /contacts/{contact_id}/restriction         OAP
     POST /restrictions/{restriction_id}/announcement OAP
@@ -228,6 +230,11 @@ TABLE = """
     newsletter-drop                                 OA
     newsletter-to-me                                OA
     privacy-consents                                OAP
+    privacy-purposes                                OAP
+    privacy-purpose                                 OAP
+    privacy-weigh                                   OAP
+    privacy-assessment                              OAP
+    privacy-instructions                            OAP
     privacy-consent                                 OAP
     privacy-consent-close                           OAP
     privacy-purges-choose                           OAP

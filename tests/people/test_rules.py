@@ -34,6 +34,7 @@ def test_a_privacy_officer_reads_writes_notes_and_answers_people() -> None:
         "rights.restrict",
         "rights.confirm",
         "consents.keep",
+        "records.keep",
         "consents.set_up",
     }
 

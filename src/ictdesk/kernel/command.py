@@ -7,19 +7,22 @@ A command takes keyword arguments only. Before it runs: a workspace is in scope,
 arguments belongs to that workspace, `allow` (a pure predicate that names some of the same
 arguments) says yes, and none of the rows is of a restricted person (Art. 18 GDPR), unless the person acts or the
 command is declared with the door through which it goes on. In a workspace whose end was asked for only those run that
-are declared so. It runs in the scope's transaction, joined or opened.
+are declared so. It runs in the scope's transaction, joined or opened. One that alters how data is processed says so, and
+is put on the record of instructions in the same transaction.
 """
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from uuid import UUID
 
 from django.db import transaction
 
+from ictdesk.kernel import instructing
 from ictdesk.kernel.actor import Visitor
 from ictdesk.kernel.errors import Ending, NotAllowed
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.kernel.vault import doors, keyring
@@ -32,42 +35,64 @@ DOORS: dict[str, doors.Why] = {}
 """Those that go on while a person is restricted, with the door they go through."""
 WHILE_ENDING: set[str] = set()
 """Those that go on between the asking for a workspace's end and the end: what people's rights need, and its safety."""
+ALTERS: dict[str, Alters] = {}
+"""Those that alter how data is processed, with what they alter."""
 
 
 def command[**P, R](
-    *, allow: Rule, door: doors.Why | None = None, while_ending: bool = False
+    *,
+    allow: Rule,
+    door: doors.Why | None = None,
+    while_ending: bool = False,
+    alters: Alters | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Makes a function a command; `door`: see `vault.doors`. Raises `TypeError` at import when it could be called wrongly."""
+    """Makes a function a command; `door`: see `vault.doors`, `alters`: see `kernel.instructing`.
+
+    Raises `TypeError` at import when it could be called wrongly.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         _refuse_positional(function)
         asks = _arguments_of(allow, function)
         name = f"{function.__module__}.{function.__qualname__}"
         REGISTRY[name] = allow
-        if door:
-            DOORS[name] = door
-        if while_ending:
-            WHILE_ENDING.add(name)
+        _remember(name, door, alters, while_ending=while_ending)
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{function.__qualname__} is called with keyword arguments only")
-            scope = current_scope()
             for row in _rows(kwargs.values()):
                 row.must_be_in_scope()
-            if scope.ends_at and not while_ending:
+            if current_scope().ends_at and not while_ending:
                 raise Ending
             if not allow(**{name: kwargs.get(name) for name in asks}):
                 raise NotAllowed
             why = "own" if isinstance(kwargs.get("actor"), Visitor) else door
-            with doors.opened(why) if why else nullcontext(), transaction.atomic(using=scope.alias):
+            with _transaction(why):
                 _refuse_restricted(kwargs)
-                return function(*args, **kwargs)
+                with instructing.kept(name, alters, kwargs) if alters else nullcontext():
+                    return function(*args, **kwargs)
 
         return run
 
     return decorate
+
+
+def _remember(name: str, door: doors.Why | None, alters: Alters | None, *, while_ending: bool) -> None:
+    if door:
+        DOORS[name] = door
+    if while_ending:
+        WHILE_ENDING.add(name)
+    if alters:
+        ALTERS[name] = alters
+
+
+@contextmanager
+def _transaction(why: doors.Why | None) -> Iterator[None]:
+    """The scope's, joined or opened, with a door open."""
+    with doors.opened(why) if why else nullcontext(), transaction.atomic(using=current_scope().alias):
+        yield
 
 
 def _rows(values: Iterable[object]) -> Iterator[CellModel]:

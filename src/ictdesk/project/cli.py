@@ -74,6 +74,10 @@ def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     plan = _command(commands, "plan", _plan, "set the plan of a workspace")
     plan.add_argument("workspace", metavar="NAME", help="address of the workspace")
     plan.add_argument("plan", metavar="PLAN", help="free, pro, enterprise, or none: no limits")
+    doubt = _command(commands, "doubt", _doubt, "tell a workspace that an instruction of it breaks the law")
+    doubt.add_argument("workspace", metavar="NAME", help="address of the workspace")
+    doubt.add_argument("number", metavar="NUMBER", type=_count, help="of the entry in its record")
+    doubt.add_argument("against", metavar="WORDS", help="what is against it")
     _command(commands, "demo", _demo, "fill the demo workspaces")
 
 
@@ -275,6 +279,16 @@ def _plan(arguments: argparse.Namespace) -> None:
     from ictdesk.project import vendor
 
     vendor.set_plan(arguments.workspace, arguments.plan)
+
+
+def _doubt(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import vendor
+
+    vendor.doubt(arguments.workspace, arguments.number, arguments.against)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.consent.apps.ConsentConfig",
     "ictdesk.privacy.endings.apps.EndingsConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
+    "ictdesk.trust.records.apps.RecordsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

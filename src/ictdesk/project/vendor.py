@@ -1,4 +1,7 @@
-"""`ictdesk vendor` makes the vendor's own workspace and lets its first owner in; `ictdesk plan` sets a workspace's plan."""
+"""`ictdesk vendor` makes the vendor's own workspace and lets its first owner in; `ictdesk plan` sets a workspace's plan.
+
+`ictdesk doubt` tells a workspace what is against one of its instructions.
+"""
 
 from ictdesk.business.plans import setting
 from ictdesk.business.vendor.founding import US, found
@@ -8,6 +11,7 @@ from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.project.errors import StartupProblem
+from ictdesk.trust.records import commands as records
 
 
 def make(*, owner: str, name: str) -> None:
@@ -19,6 +23,15 @@ def make(*, owner: str, name: str) -> None:
                 people.add_member(actor=US, email=owner, name=name or owner.partition("@")[0], role="owner")
     except AlreadyMember:
         return
+    except DomainError as error:
+        raise StartupProblem(error.detail) from error
+
+
+def doubt(slug: str, number: int, against: str) -> None:
+    """Raises `StartupProblem` for a workspace or an entry that is not there."""
+    try:
+        with workspace_scope(WorkspaceEntry.find(slug=slug).id):
+            records.doubt_instruction(actor=US, number=number, against=against)
     except DomainError as error:
         raise StartupProblem(error.detail) from error
 

@@ -8,7 +8,7 @@ from ictdesk.business.newsletter import letters
 from ictdesk.business.newsletter.models import Campaign, Delivery
 from ictdesk.desk.contacts.models import Identity
 from ictdesk.desk.mail.models import Suppression
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.errors import Ending
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.vault import keyring
@@ -64,7 +64,7 @@ def _finish(campaign: Campaign) -> None:
 
 def hand_over(campaign: Campaign, row: Delivery) -> str:
     """The state that comes of it; *waiting* where their server says later. Raises `OSError` and `SMTPException` for ours that is away."""
-    address = _address(bytes(row.digest))
+    address = _address(bytes(row.digest)) if purposes.may("newsletters") else ""
     if not address or not asking.may(address, campaign.purpose.key, rendered_at=campaign.begun_at):
         return "stopped"
     try:

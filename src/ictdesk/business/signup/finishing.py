@@ -23,6 +23,7 @@ from ictdesk.kernel.errors import Conflict
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.trust.agreements import accepting
+from ictdesk.trust.records import instructions
 
 US = System("signup")
 NOTICE = (
@@ -42,6 +43,7 @@ def finish(said: SignUp) -> str:
     user = accounts.user_with(said.email)
     accepting.accept(workspace_id=entry.id, user_id=user.id, version=said.agreement, at=said.asked_at)
     with workspace_scope(entry.id):
+        instructions.begin()
         _furnish(said)
         with suppress(AlreadyMember):  # this step was done before
             people.add_member(actor=US, email=said.email, name=said.name, role="owner")

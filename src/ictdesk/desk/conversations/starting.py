@@ -91,6 +91,10 @@ with input as materialized (
   select s.id from status s where s.workspace_id = %(workspace)s and s.category = 'open' order by s.position, s.id limit 1
 ), ending as materialized (
   select from workspace w where w.workspace_id = %(workspace)s and w.id = %(workspace)s and w.ends_at is not null
+), off as materialized (
+  select from workspace w where w.workspace_id = %(workspace)s and w.id = %(workspace)s and case jsonb_typeof(w.purposes -> 'programs')
+    when 'boolean' then not (w.purposes -> 'programs')::bool
+    when 'string' then now() >= (w.purposes ->> 'programs')::timestamptz else false end
 ), judged as materialized (
   select i.*, s.id as status_id, k.number as known_number, k.id is not null as known,
     case when i.ticket and b.mail_local <> '' and exists (
@@ -108,7 +112,7 @@ with input as materialized (
           select p.active and p.role in ('owner', 'admin', 'agent')
           from member p where p.workspace_id = %(workspace)s and p.id = i.sender_id)
         when 'api' then (
-          select a.revoked_at is null and (a.expires_at is null or a.expires_at > now())
+          select a.revoked_at is null and (a.expires_at is null or a.expires_at > now()) and not exists (select from off)
           from api_key a where a.workspace_id = %(workspace)s and a.id = i.sender_id)
         else i.author_kind = 'system' end, false) as allowed
   from input i

@@ -8,7 +8,7 @@ from uuid import UUID
 from ictdesk.desk.conversations.models import Conversation, Follower, Mention, Message
 from ictdesk.desk.digests import posting
 from ictdesk.desk.digests.models import DigestChoice, DigestItem, LastAssignee
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.events.cursor import Seen
 from ictdesk.kernel.events.models import Event
 from ictdesk.kernel.vault import keyring
@@ -34,7 +34,7 @@ def gather(events: list[Seen]) -> int:
         .filter(member__active=True)
         .values_list("member_id", "often")
     )
-    if not wanting:
+    if not wanting or not purposes.may("digests"):
         return 0
     now = clock.now()
     items = [

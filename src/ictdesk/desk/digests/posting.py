@@ -11,7 +11,7 @@ from ictdesk.desk.digests.times import next_after
 from ictdesk.desk.mail import turns
 from ictdesk.desk.mail.composing import Mail
 from ictdesk.desk.mail.sending import Outcome
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.egress import EgressRefused
 from ictdesk.kernel.jobs import defer
 
@@ -54,6 +54,8 @@ def begin(id_: UUID) -> Mail | Outcome | None:
     row = _locked(id_)
     if row is None or row.state != "queued":
         return None
+    if not purposes.may("digests"):
+        return Outcome("unneeded")
     row.attempts += 1
     row.save(update_fields=["attempts"])
     try:

@@ -44,6 +44,7 @@ SENTENCES = {
     "egress_refused": gettext_noop(
         "This answer was not mailed: sending mail is not allowed for this workspace."
     ),
+    "purpose_off": gettext_noop("This was not mailed: the workspace has switched it off."),
     "bad_header": gettext_noop("This answer was not mailed: it could not be put into the form of a mail."),
 }
 

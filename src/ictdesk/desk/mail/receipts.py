@@ -12,7 +12,7 @@ from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import limits
 from ictdesk.desk.mail.models import MailSetting, ReceivedMail
 from ictdesk.desk.workspaces import queries as workspaces
-from ictdesk.kernel import clock, restricting
+from ictdesk.kernel import clock, purposes, restricting
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.vault import keyring
 
@@ -28,7 +28,7 @@ CLIENT = UUID("6f3d7b0e-51a4-4d0e-9a55-5a6f0f5c1c1d")
 def text_for(mail: ReceivedMail) -> str:
     """What this mail is answered with at once; empty where it is not."""
     setting = MailSetting.objects.filter(inbox=mail.inbox_id).first()
-    if setting is None or not setting.receipt or not _may(mail):
+    if setting is None or not setting.receipt or not purposes.may("receipts") or not _may(mail):
         return ""
     return str(setting.receipt.replace(NAME, workspaces.workspace().name))
 

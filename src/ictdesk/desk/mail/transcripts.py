@@ -11,7 +11,7 @@ from ictdesk.desk.mail import reasons, transcript_letter, turns
 from ictdesk.desk.mail.composing import Mail
 from ictdesk.desk.mail.models import Transcript
 from ictdesk.desk.mail.sending import Outcome
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.egress import EgressRefused
 from ictdesk.kernel.errors import Gone
@@ -46,6 +46,8 @@ def begin(id_: UUID) -> Mail | Outcome | None:
     row = _locked(id_)
     if row is None or row.state != "queued":
         return None
+    if not purposes.may("transcripts"):
+        return Outcome("failed", "purpose_off")
     row.attempts += 1
     row.save(update_fields=["attempts"])
     try:

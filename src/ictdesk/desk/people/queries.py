@@ -10,7 +10,7 @@ from ictdesk.desk.people import rules, secrets
 from ictdesk.desk.people.models import ApiKey, Member, Seat, TeamMember, User
 from ictdesk.desk.workspaces.models import Team
 from ictdesk.kernel import actor as actors
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotAllowed, NotFound, Unauthorised
 from ictdesk.kernel.ids import workspace_of
@@ -204,9 +204,10 @@ def holder_asked(secret: str) -> dict[str, Any]:
 
 
 def held(row: tuple[UUID, str, date | None] | None) -> actors.ApiKey:
-    """Whom the row of `HOLDER` lets act; notes the day of the use. Raises `Unauthorised` without one."""
+    """Whom the row of `HOLDER` lets act; notes the day of the use. Raises `Unauthorised` without one, `PurposeOff`."""
     if row is None:
         raise Unauthorised
+    purposes.ask("programs")
     id_, scopes, last_used_on = row
     today = clock.now().date()
     if last_used_on != today:

@@ -18,7 +18,7 @@ WORK = READ | {
     "rights.report",
     "consents.keep",
 }
-OFFICE = {"rights.read", "rights.see", "rights.restrict", "rights.confirm"}
+OFFICE = {"records.keep", "rights.read", "rights.see", "rights.restrict", "rights.confirm"}
 RUN = WORK | OFFICE | {"consents.set_up", "member.manage", "key.manage", "workspace.manage"}
 
 MAY: dict[Role, frozenset[str]] = {

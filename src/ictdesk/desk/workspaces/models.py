@@ -39,6 +39,10 @@ class Workspace(CellModel):
         models.DateTimeField(null=True), "when the workspace comes to its end, if it was asked for"
     )
     """From the asking on nothing new is written: see `kernel.command` and `conversations.append`."""
+    purposes = impersonal(
+        models.JSONField(default=dict), "which processing is switched off, or on until when"
+    )
+    """Set by `trust.records` alone; read with every scope: see `kernel.purposes`."""
     end_told = impersonal(
         models.IntegerField(null=True), "how many days before the end its owners were told last"
     )

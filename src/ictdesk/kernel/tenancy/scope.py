@@ -5,7 +5,8 @@ security policies compare with it) and remembers it in a context variable (the O
 Both layers fail closed: without a scope the ORM raises and PostgreSQL shows no rows.
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,12 +21,12 @@ from ictdesk.kernel.tenancy.planes import home_of
 SETTING = "ictdesk.workspace"
 SET_SCOPE = "select set_config('ictdesk.workspace', %s, true)"
 ENTER = """
-    select told.before, own.ends_at
+    select told.before, own.ends_at, own.purposes::text
     from (select current_setting(%s, true) as before, set_config('ictdesk.workspace', %s, true)::uuid as id offset 0) told
     left join lateral (
-      select w.ends_at from workspace w where w.workspace_id = told.id and w.id = told.id offset 0) own on true
+      select w.ends_at, w.purposes from workspace w where w.workspace_id = told.id and w.id = told.id offset 0) own on true
 """
-"""Tells PostgreSQL whose data is asked for, then looks up whether that workspace comes to its end.
+"""Tells PostgreSQL whose data is asked for, then looks up whether that workspace comes to its end, and what is switched off.
 
 `offset 0` keeps the two apart: the look sees rows only once the setting is there.
 """
@@ -47,6 +48,8 @@ class Scope:
     alias: str
     ends_at: datetime | None = None
     """When it comes to its end; None while nobody has asked for that."""
+    purposes: Mapping[str, bool | str] = field(default_factory=dict)
+    """What is switched off, and what is on until a moment: see `kernel.purposes`."""
     _undo: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
 
     def on_rollback(self, undo: Callable[[], None]) -> None:
@@ -111,7 +114,7 @@ def _entered(scope: Scope) -> Iterator[None]:
         before = ""
         token = _scope.set(scope)
         try:
-            before, scope.ends_at = _tell(scope.alias, str(scope.workspace))
+            before, scope.ends_at, scope.purposes = _tell(scope.alias, str(scope.workspace))
             yield
         finally:
             _scope.reset(token)
@@ -119,12 +122,12 @@ def _entered(scope: Scope) -> Iterator[None]:
                 _untell(scope.alias, before)
 
 
-def _tell(alias: str, workspace: str) -> tuple[str, datetime | None]:
-    """Sets the workspace for this transaction; returns what was set before, and when the workspace ends."""
+def _tell(alias: str, workspace: str) -> tuple[str, datetime | None, Mapping[str, bool | str]]:
+    """Sets the workspace for this transaction; returns what was set before, when the workspace ends, and its switches."""
     with connections[alias].cursor() as cursor:
         cursor.execute(ENTER, [SETTING, workspace])
-        before, ends_at = cursor.fetchone()
-    return before or "", ends_at
+        before, ends_at, purposes = cursor.fetchone()
+    return before or "", ends_at, json.loads(purposes) if purposes else {}
 
 
 def _untell(alias: str, before: str) -> None:

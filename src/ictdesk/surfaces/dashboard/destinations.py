@@ -34,6 +34,8 @@ TITLES = {
     "privacy-ledger": gettext_lazy("Ledger of rights"),
     "privacy-trail": gettext_lazy("Audit trail"),
     "privacy-consents": gettext_lazy("Consents"),
+    "privacy-purposes": gettext_lazy("Purposes of processing"),
+    "privacy-instructions": gettext_lazy("Record of instructions"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-recipients": gettext_lazy("Recipients of data"),

@@ -23,6 +23,7 @@ RIGHT_WORDS: dict[str, object] = {
     "consents.see": _("See what people agreed to"),
     "consents.keep": _("Write down what people agree to and refuse"),
     "consents.set_up": _("Say what people may agree to, and in which words"),
+    "records.keep": _("Say what data is processed for, and weigh interests"),
     "rights.read": _("Handle what people ask about their data"),
     "member.manage": _("Invite, change and end members"),
     "key.manage": _("Make and withdraw API keys"),

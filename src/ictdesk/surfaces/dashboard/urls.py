@@ -10,12 +10,14 @@ from ictdesk.surfaces.dashboard.privacy import (
     correcting,
     erasing,
     holding,
+    instructing,
     lead,
     ledger,
     mapping,
     others,
     purging,
     recipients,
+    records,
     restricting,
     trail,
 )
@@ -94,6 +96,15 @@ urlpatterns = [
     path(
         "<slug:slug>/privacy/consents/<uuid:purpose_id>/close/", consents.close, name="privacy-consent-close"
     ),
+    path("<slug:slug>/privacy/purposes/", records.all_purposes, name="privacy-purposes"),
+    path("<slug:slug>/privacy/purposes/<slug:key>/", records.one_purpose, name="privacy-purpose"),
+    path("<slug:slug>/privacy/purposes/<slug:key>/weigh/", records.weigh, name="privacy-weigh"),
+    path(
+        "<slug:slug>/privacy/assessments/<uuid:assessment_id>/<slug:verb>/",
+        records.step,
+        name="privacy-assessment",
+    ),
+    path("<slug:slug>/privacy/instructions/", instructing.instructions, name="privacy-instructions"),
     path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
     path("<slug:slug>/privacy/recipients/", recipients.board, name="privacy-recipients"),
     path(

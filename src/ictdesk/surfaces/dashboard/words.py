@@ -126,6 +126,7 @@ ROOM_WORDS = {
     "audit": _("Audit trail"),
     "events": _("Change log"),
     "jobs": _("Work that waits"),
+    "records": _("Records of processing"),
     "api_surface": _("Calls of programs"),
 }
 """Parts of the desk, as the data map's picture names them."""

@@ -27,7 +27,9 @@ ROLES = Section(
             "roles.instructions",
             "Art. 28(3)(a)",
             "A purpose that a customer has not switched on does not run.",
-            "Each workspace keeps a versioned record of its instructions.",
+            "Each workspace keeps a versioned record of its instructions: the agreement, and every change of settings that alters "
+            "processing. What is switched off is refused where it would happen.",
+            ("tests/trust/test_instructions.py", "tests/trust/test_purposes.py"),
         ),
     ),
 )
@@ -48,8 +50,8 @@ BASES = Section(
             "basis.interest",
             "Art. 6(1)(f)",
             "Legitimate interests: keeping the service safe and whole, weighed against yours.",
-            "You may object, and are heard.",
-            ("tests/privacy/test_objection.py",),
+            "You may object, and are heard. Each interest is weighed in writing by two people, for a year at most.",
+            ("tests/privacy/test_objection.py", "tests/trust/test_records.py"),
             lacks="The written balancing tests are not published yet.",
         ),
         Promise(

@@ -8,11 +8,12 @@ from ictdesk.desk.workspaces.models import TicketType
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+from ictdesk.kernel.instructing import Alters
 
 CHANGED = ["label", "category", "source", "purpose", "choices", "types", "required", "public"]
 
 
-@command(allow=rules.can_define)
+@command(allow=rules.can_define, alters=Alters("fields", (AttributeDefinition,)))
 def change_attribute(
     *,
     actor: Actor,

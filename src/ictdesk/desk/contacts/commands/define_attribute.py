@@ -9,10 +9,11 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy.models import CellQuerySet
 
 
-@command(allow=rules.can_define)
+@command(allow=rules.can_define, alters=Alters("fields", (AttributeDefinition,)))
 def define_attribute(
     *,
     actor: Actor,

@@ -6,7 +6,7 @@ from ictdesk.desk.digests import rules
 from ictdesk.desk.digests.models import DigestChoice, DigestItem
 from ictdesk.desk.digests.times import OFTEN, next_after
 from ictdesk.desk.people.models import Member
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -15,7 +15,9 @@ from ictdesk.kernel.errors import Invalid
 
 @command(allow=rules.is_self)
 def set_digest(*, actor: Actor, member: Member, often: str, hour: int, zone: str) -> DigestChoice:
-    """From here on; what waits goes with the next one, or is forgotten with `never`. Raises `Invalid`."""
+    """From here on; what waits goes with the next one, or is forgotten with `never`. Raises `Invalid`, `PurposeOff`."""
+    if often != "never":
+        purposes.ask("digests")
     if often not in OFTEN:
         raise Invalid(f"A digest comes {', '.join(OFTEN)}.")
     if not 0 <= hour <= 23:

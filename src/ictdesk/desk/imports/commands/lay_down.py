@@ -14,10 +14,11 @@ from ictdesk.desk.imports.models import Imported
 from ictdesk.desk.imports.report import Outcome
 from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox, Tag
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 
 NAMES = {
     "zendesk": "Zendesk, ticket {id}",
@@ -29,14 +30,15 @@ MOST_TAGS = 20
 LONGEST_TAG = 40
 
 
-@command(allow=rules.only_the_software, door="inbound")
+@command(allow=rules.only_the_software, door="inbound", alters=Alters("imports", once_a_day=True))
 def lay_down(
     *, actor: Actor, inbox: Inbox, origin: Source, account: str, cases: Sequence[Case]
 ) -> list[Outcome]:
     """Stores every case that was not imported before; says of each what became of it.
 
-    All of them and their marks are one transaction: after a crash either all are there or none.
+    All of them and their marks are one transaction: after a crash either all are there or none. Raises `PurposeOff`.
     """
+    purposes.ask("imports")
     digests = {case.id: digest_of(origin, account, "case", case.id) for case in cases}
     there = known(digests.values())
     new = list({case.id: case for case in cases if digests[case.id] not in there}.values())

@@ -7,7 +7,7 @@ from ictdesk.desk.conversations.changing import lock
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import rules, transcripts
 from ictdesk.desk.mail.models import Transcript
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -20,8 +20,9 @@ MOST, WITHIN = 3, timedelta(hours=24)
 def ask_transcript(*, actor: Actor, conversation: Conversation) -> Transcript:
     """It goes to the customer's own address, whoever asks, and holds what the customer could read.
 
-    Raises `Conflict` where no address is known, `TooManyRequests` after three in a day.
+    Raises `Conflict` where no address is known, `TooManyRequests` after three in a day, `PurposeOff`.
     """
+    purposes.ask("transcripts")
     locked = lock(conversation.id)
     if not Identity.objects.filter(contact=locked.contact_id, kind="email", current=True).exists():
         raise Conflict("No e-mail address of the customer is known.")

@@ -8,9 +8,10 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("mail", (MailTemplate,)))
 def set_mail_template(*, actor: Actor, of: str, words: MailWords) -> MailTemplate:
     """Mails of this kind say this from now on. Raises `NotFound`, and `Invalid` for words that cannot be used."""
     kind = kind_of(of)
@@ -22,7 +23,7 @@ def set_mail_template(*, actor: Actor, of: str, words: MailWords) -> MailTemplat
     return row
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("mail", (MailTemplate,)))
 def reset_mail_template(*, actor: Actor, of: str) -> None:
     """The product's words again. Raises `NotFound`, and `AlreadySo` where they never went."""
     row: MailTemplate | None = MailTemplate.objects.filter(name=kind_of(of).name).first()

@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.instructing import Alters
 
 FAILED = ("failed", "bounced", "queued")
 
@@ -25,7 +26,7 @@ def send_again(*, actor: Actor, mail: OutgoingMail) -> OutgoingMail:
     return row
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("mail"))
 def lift_suppression(*, actor: Actor, suppression: Suppression) -> None:
     """Mail goes to the address again."""
     record(actor, "mail.lift_suppression", "mail_suppression", suppression.id)

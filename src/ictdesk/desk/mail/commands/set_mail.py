@@ -7,11 +7,12 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.instructing import Alters
 
 LONGEST = 600
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("mail", (MailSetting,)))
 def set_mail(*, actor: Actor, inbox: Inbox, receipt: str) -> MailSetting:
     """Sets what a first mail is answered with at once; empty for nothing. Raises `Invalid`.
 

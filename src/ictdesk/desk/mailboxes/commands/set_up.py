@@ -12,6 +12,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.vault import keyring
 
 MOST = 20
@@ -22,7 +23,7 @@ NEEDED = {"password": ("password",), **dict.fromkeys(WHERE, ("client_id", "refre
 PLAIN = re.compile(r"[^\x00-\x1f\x7f]{1,120}")
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("mailboxes", (Mailbox,)))
 def add_mailbox(
     *,
     actor: Actor,

@@ -12,13 +12,14 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid, NotAllowed
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.vault import keyring
 
 ROLES: tuple[Role, ...] = get_args(Role.__value__)
 
 
-@command(allow=rules.can_give_role)
+@command(allow=rules.can_give_role, alters=Alters("members", (Member,)))
 def add_member(*, actor: Actor, email: str, name: str, role: Role, password: str | None = None) -> Member:
     """Makes the account if there is none, the seat, then the member, and sends the invitation.
 

@@ -8,9 +8,10 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid, NotAllowed
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_change_role, while_ending=True)
+@command(allow=rules.can_change_role, while_ending=True, alters=Alters("members", (Member,)))
 def change_role(*, actor: Actor, member: Member, role: Role) -> Member:
     """Sets the role; open sockets of the member are closed, so that the new one counts at once.
 

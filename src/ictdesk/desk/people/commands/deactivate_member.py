@@ -8,9 +8,10 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, NotAllowed
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_deactivate, while_ending=True)
+@command(allow=rules.can_deactivate, while_ending=True, alters=Alters("members", (Member,)))
 def deactivate_member(*, actor: Actor, member: Member) -> Member:
     """Ends the membership: pages and API answer as to a stranger from the commit on, open sockets are closed.
 

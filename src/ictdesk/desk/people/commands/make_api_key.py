@@ -10,10 +10,11 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy import current_workspace
 
 
-@command(allow=rules.can_manage_keys)
+@command(allow=rules.can_manage_keys, alters=Alters("programs", (ApiKey,)))
 def make_api_key(
     *, actor: Actor, name: str, scopes: Sequence[str], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:

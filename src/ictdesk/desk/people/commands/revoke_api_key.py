@@ -7,9 +7,10 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_manage_keys, while_ending=True)
+@command(allow=rules.can_manage_keys, while_ending=True, alters=Alters("programs", (ApiKey,)))
 def revoke_api_key(*, actor: Actor, key: ApiKey) -> ApiKey:
     """Withdraws a key: it opens nothing from the commit on. Raises `AlreadySo`."""
     fresh: ApiKey = ApiKey.objects.select_for_update().find(id=key.id)

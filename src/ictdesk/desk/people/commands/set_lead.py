@@ -6,9 +6,10 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_name_lead, while_ending=True)
+@command(allow=rules.can_name_lead, while_ending=True, alters=Alters("members", (Member,)))
 def set_lead(*, actor: Actor, member: Member | None, officer: bool = False) -> Member | None:
     """One member agrees to every answer and gets the warnings; None: everybody who may.
 

@@ -11,11 +11,12 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 
 LONGEST = 24 * 30
 
 
-@command(allow=rules.can_set_security, while_ending=True)
+@command(allow=rules.can_set_security, while_ending=True, alters=Alters("security", (Workspace,)))
 def set_security(*, actor: Actor, second_step: bool, sign_in_hours: int) -> Workspace:
     """Sets both; who does not meet them is let in no further, and open sockets close.
 

@@ -12,6 +12,7 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.vault import keyring
 
 MOST = 20
@@ -19,7 +20,7 @@ LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN = re.compile(rf"({LABEL}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])")
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("senders", (SenderDomain,)))
 def add_domain(*, actor: Actor, name: str) -> SenderDomain:
     """A domain with a new key pair; nothing is sent under it before its DNS agrees. Raises `Invalid`, `Conflict`, `NotInPlan`."""
     domain = clean_domain(name)
@@ -55,7 +56,7 @@ def note_check(*, actor: Actor, domain: SenderDomain, findings: list[checks.Find
     return row
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("senders", (SenderDomain,)))
 def remove_domain(*, actor: Actor, domain: SenderDomain) -> None:
     """Its inboxes answer from the desk's own address again; its private key is destroyed."""
     SenderAddress.objects.filter(domain=domain).delete()

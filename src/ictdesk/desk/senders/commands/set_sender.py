@@ -9,11 +9,12 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 
 LOCAL = re.compile(r"[a-z0-9]([a-z0-9._+-]{0,38}[a-z0-9])?")
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("senders", (SenderAddress,)))
 def set_sender(*, actor: Actor, inbox: Inbox, domain: SenderDomain | None, local: str) -> None:
     """Without a domain the desk's own address of the inbox. Raises `Invalid`, `Conflict` for one that does not agree."""
     SenderAddress.objects.filter(inbox=inbox).delete()

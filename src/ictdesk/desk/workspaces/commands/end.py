@@ -12,11 +12,12 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.tenancy import current_scope
 
 
-@command(allow=rules.can_end, while_ending=True)
+@command(allow=rules.can_end, while_ending=True, alters=Alters("end", (Workspace,)))
 def ask_end(*, actor: Actor, name: str) -> Workspace:
     """From now on the workspace is read only; it ends after the days of grace.
 
@@ -34,7 +35,7 @@ def ask_end(*, actor: Actor, name: str) -> Workspace:
     return row
 
 
-@command(allow=rules.can_end, while_ending=True)
+@command(allow=rules.can_end, while_ending=True, alters=Alters("end", (Workspace,)))
 def take_end_back(*, actor: Actor) -> Workspace:
     """Everything goes on as before. Raises `AlreadySo` when it does not end, and `Conflict` when the day has come."""
     row = _locked()

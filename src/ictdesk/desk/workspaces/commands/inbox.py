@@ -11,6 +11,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy import current_workspace
 
 PREFIX = "wk"
@@ -21,7 +22,7 @@ def new_widget_key() -> str:
     return f"{PREFIX}_{current_workspace().hex}_{secrets.token_hex(8)}"
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("inboxes", (Inbox,)))
 def make_inbox(*, actor: Actor, name: str, allowed_origins: Sequence[str] = ()) -> Inbox:
     """Makes a chat inbox with a widget key of its own. Raises `Invalid`."""
     inbox = Inbox(
@@ -33,7 +34,7 @@ def make_inbox(*, actor: Actor, name: str, allowed_origins: Sequence[str] = ()) 
     return inbox
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("inboxes", (Inbox,)))
 def set_inbox(
     *,
     actor: Actor,

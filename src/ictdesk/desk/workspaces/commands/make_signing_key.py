@@ -7,11 +7,12 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
+from ictdesk.kernel.instructing import Alters
 
 AT_ONCE = 2
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("security", (SigningKey,)))
 def make_signing_key(*, actor: Actor, inbox: Inbox) -> tuple[SigningKey, str]:
     """Makes a key and returns it with its secret. Two may be valid, so that one follows the other.
 

@@ -7,9 +7,10 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("notice", (Notice,)))
 def publish_notice(*, actor: Actor, text: str, privacy_url: str = "") -> Notice:
     """Makes the next version; old ones stay readable. Raises `AlreadySo` and `Invalid`."""
     text, privacy_url = text.strip(), privacy_url.strip()

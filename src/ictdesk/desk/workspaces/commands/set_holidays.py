@@ -8,9 +8,10 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
+from ictdesk.kernel.instructing import Alters
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("workspace", (Workspace,)))
 def set_holidays(*, actor: Actor, holidays_of: str, closed_days: Sequence[Mapping[str, str]]) -> Workspace:
     """Sets the place whose public holidays count, and the workspace's own days. Raises `Invalid`."""
     days = calendar.clean_days(closed_days)

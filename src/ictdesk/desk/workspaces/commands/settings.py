@@ -12,6 +12,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.events import bus
+from ictdesk.kernel.instructing import Alters
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -19,7 +20,7 @@ TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 type Hours = Mapping[str, Sequence[Sequence[str]]]
 
 
-@command(allow=rules.can_manage)
+@command(allow=rules.can_manage, alters=Alters("workspace", (Workspace,)))
 def set_workspace(
     *, actor: Actor, name: str, color: str, greeting: str, offline_text: str, time_zone: str, hours: Hours
 ) -> Workspace:

@@ -6,13 +6,14 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.privacy.consent import asking, events, rules, saying
 from ictdesk.privacy.consent.models import ConsentPurpose, ConsentState
 
 MOST = 1000
 
 
-@command(allow=rules.can_keep)
+@command(allow=rules.can_keep, alters=Alters("imports"))
 def bring_in(*, actor: Actor, purpose: ConsentPurpose, addresses: Collection[str]) -> int:
     """Keeps them as *unknown*: nothing may be sent to them before they agree here. Returns how many are new.
 

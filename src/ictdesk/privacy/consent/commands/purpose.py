@@ -13,6 +13,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.datamap.bases import BASIS_OF
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.privacy.consent import rules
@@ -24,7 +25,7 @@ USES = sorted(use for use, basis in BASIS_OF.items() if basis == "consent")
 """Purposes of the data map that rest on consent: for no other one may people be asked."""
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("consents", (ConsentPurpose, ConsentWording)))
 def make_purpose(
     *,
     actor: Actor,
@@ -50,7 +51,7 @@ def make_purpose(
     return purpose
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("consents", (ConsentPurpose, ConsentWording)))
 def publish_wording(
     *, actor: Actor, purpose: ConsentPurpose, texts: Mapping[str, str], material: bool
 ) -> ConsentPurpose:
@@ -68,7 +69,7 @@ def publish_wording(
     return row
 
 
-@command(allow=rules.can_set_up)
+@command(allow=rules.can_set_up, alters=Alters("consents", (ConsentPurpose, ConsentWording)))
 def close_purpose(*, actor: Actor, purpose: ConsentPurpose) -> ConsentPurpose:
     """Nothing is sent for it any more, and nobody is asked. What was answered stays on record. Raises `Conflict`."""
     row = _open(purpose)

@@ -6,12 +6,13 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid, NotFound
 from ictdesk.kernel.guards import Restricted
+from ictdesk.kernel.instructing import Alters
 from ictdesk.privacy.erasure.commands import erase
 from ictdesk.privacy.purges import rules
 from ictdesk.privacy.purges.models import PurgeOrder, PurgePerson
 
 
-@command(allow=rules.can_purge, while_ending=True)
+@command(allow=rules.can_purge, while_ending=True, alters=Alters("purges"))
 def confirm_purge(*, actor: Actor, order: PurgeOrder, count: int) -> PurgeOrder:
     """Begins the erasure of each; `count` is how many the member has read they are. There is no way back.
 

@@ -8,6 +8,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.egress.putting import is_address
 from ictdesk.kernel.errors import Conflict, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.lines import one_line
 from ictdesk.privacy.export.models import Bundle
@@ -16,7 +17,7 @@ from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.privacy.transfers.models import Transfer
 
 
-@command(allow=rules.can_handle, while_ending=True)
+@command(allow=rules.can_handle, while_ending=True, alters=Alters("transfers"))
 def order_transfer(
     *, actor: Actor, request: RightsRequest, receiver: str, target: str, public_key: str
 ) -> Transfer:
