@@ -41,7 +41,6 @@ from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
 from ictdesk.trust.records.models import InterestAssessment
-from tests.privacy.erased import somebody_gone
 
 MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"

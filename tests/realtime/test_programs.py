@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from ictdesk.desk.conversations import reading, starting
 from ictdesk.desk.conversations.models import Conversation, Message
 from ictdesk.desk.people.models import ApiKey
 from ictdesk.desk.workspaces import commands as workspaces
-from ictdesk.desk.workspaces.models import Inbox
+from ictdesk.desk.workspaces.models import Inbox, Workspace
 from ictdesk.kernel import clock
 from ictdesk.kernel.events.models import Event
 from ictdesk.kernel.tenancy import workspace_scope
@@ -190,6 +191,19 @@ def test_a_key_that_was_withdrawn_opens_nothing_although_it_is_remembered(
     with workspace_scope(world.acme.id):
         ApiKey.objects.update(revoked_at=clock.now())
     assert program.start(contact_id=contact).status_code == 401
+
+
+def test_programs_that_are_switched_off_start_nothing_although_their_keys_are_remembered(
+    server: Server, world: World
+) -> None:
+    """For good, or since an assessment ran out: the statement asks for itself."""
+    program, contact = Program(server, world.acme), str(person(world.acme).id)
+    assert program.start(contact_id=contact).status_code == 201
+    past, later = (clock.now() + timedelta(days=days) for days in (-1, 1))
+    for switch, status in ((False, 403), (later.isoformat(), 201), (past.isoformat(), 403), (True, 201)):
+        with workspace_scope(world.acme.id):
+            Workspace.objects.update(purposes={"programs": switch})
+        assert program.start(contact_id=contact).status_code == status
 
 
 def test_a_contact_who_went_into_another_is_the_other(server: Server, world: World) -> None:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.objection.apps.ObjectionConfig",
     "ictdesk.privacy.consent.apps.ConsentConfig",
     "ictdesk.privacy.endings.apps.EndingsConfig",
+    "ictdesk.business.vendor.apps.VendorConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.trust.records.apps.RecordsConfig",
     "ictdesk.business.plans.apps.PlansConfig",

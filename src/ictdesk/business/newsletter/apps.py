@@ -10,8 +10,10 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         from ictdesk.business.newsletter import (  # noqa: PLC0415 - they register themselves
             jobs,  # noqa: F401
+            returning,
             subscribing,
             telling,  # noqa: F401
         )
 
+        returning.register()
         subscribing.register()

@@ -54,7 +54,8 @@ class Delivery(CellModel):
         access="withhold",
     )
     state = impersonal(models.CharField(max_length=8, default="waiting"), "a code of a closed list")
-    """waiting; sent; stopped, since they said no or are known no more; failed, since their server refused it."""
+    """waiting; sent; stopped, since they said no or are known no more; failed, since their server refused it; bounced, since
+    it came back later; reported by them as unwanted."""
     at = impersonal(models.DateTimeField(null=True), TIME)
 
     class Meta:
@@ -62,7 +63,8 @@ class Delivery(CellModel):
         constraints = (
             models.UniqueConstraint(fields=["workspace_id", "campaign", "digest"], name="delivery_one"),
             models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "sent", "stopped", "failed"]), name="delivery_state"
+                condition=models.Q(state__in=["waiting", "sent", "stopped", "failed", "bounced", "reported"]),
+                name="delivery_state",
             ),
         )
         indexes = (

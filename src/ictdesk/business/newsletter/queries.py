@@ -21,6 +21,8 @@ class Report:
     sent: int = 0
     stopped: int = 0
     failed: int = 0
+    bounced: int = 0
+    reported: int = 0
     left: int = 0
 
 

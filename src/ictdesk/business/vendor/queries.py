@@ -5,13 +5,18 @@ from django.conf import settings
 from ictdesk.business.vendor import words
 from ictdesk.desk.mail.addresses import address_of
 from ictdesk.desk.workspaces import queries as desks
-from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.kernel.tenancy.models import CONTROLLER, WorkspaceEntry
 
 
 def entry() -> WorkspaceEntry:
     """Raises `NotFound` before it was made."""
     return WorkspaceEntry.find(role=CONTROLLER)
+
+
+def is_here() -> bool:
+    """Whether the workspace in scope is the vendor's own."""
+    return WorkspaceEntry.objects.filter(id=current_workspace(), role=CONTROLLER).exists()
 
 
 def contact() -> str:

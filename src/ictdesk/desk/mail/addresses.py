@@ -4,6 +4,7 @@
     r.CONVERSATION.MAC@acme.DOMAIN         where one contact answers in one conversation
     b.MAIL.MAC@acme.DOMAIN                 where a mail of ours comes back to
     t.TRANSCRIPT.MAC@acme.DOMAIN           the same for a transcript
+    n.ID.MAC@acme.DOMAIN                   the same for a mail of a higher room, such as a newsletter
     <m.MAIL.MAC@acme.DOMAIN>               the id of a mail that was sent
 
 A MAC is HMAC-SHA-256 under the workspace's index key, cut to 128 bits, in base32. It is compared whole
@@ -26,14 +27,16 @@ from ictdesk.kernel.vault import keyring
 REPLY = "r."
 BOUNCE = "b."
 TRANSCRIPT = "t."
-MADE = (REPLY, BOUNCE, TRANSCRIPT)
+BEYOND = "n."
+MADE = (REPLY, BOUNCE, TRANSCRIPT, BEYOND)
 """How addresses begin that this desk makes: no inbox is named so."""
-BACK = (BOUNCE, TRANSCRIPT)
+BACK = (BOUNCE, TRANSCRIPT, BEYOND)
 """Those at which only reports of mails of ours come back."""
 _ID = r"[a-z2-7]{26}"
 _REPLY = re.compile(rf"r\.({_ID})\.([a-z2-7]*)")
 _BOUNCE = re.compile(rf"b\.({_ID})\.([a-z2-7]*)")
 _TRANSCRIPT = re.compile(rf"t\.({_ID})\.([a-z2-7]*)")
+_BEYOND = re.compile(rf"n\.({_ID})\.([a-z2-7]*)")
 _OURS = re.compile(rf"<m\.({_ID})\.([a-z2-7]*)@([^<>@\s]+)>")
 
 
@@ -91,6 +94,16 @@ def transcript_of(local: str) -> Transcript | None:
     rows = Transcript.objects.filter(id=_named(_TRANSCRIPT, b"transcript", local))
     row: Transcript | None = rows.select_related("conversation__inbox").first()
     return row
+
+
+def beyond_bounce(id_: UUID, workspace: Workspace) -> str:
+    """Where a mail of a higher room comes back to."""
+    return f"{BEYOND}{_text(id_.bytes)}.{_mac(b'beyond', id_)}@{host_of(workspace.slug)}"
+
+
+def beyond_of(local: str) -> UUID | None:
+    """The id that such an address was made for, or None when we never made it."""
+    return _named(_BEYOND, b"beyond", local)
 
 
 def message_id(mail: OutgoingMail, workspace: Workspace) -> str:

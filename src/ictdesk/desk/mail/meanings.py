@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TypedDict
+from uuid import UUID
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import addresses
@@ -16,10 +17,17 @@ class Meant(TypedDict):
     conversation: Conversation | None
     returns: OutgoingMail | None
     transcript: Transcript | None
+    beyond: UUID | None
     bad_address: bool
 
 
-PLAIN: Meant = {"conversation": None, "returns": None, "transcript": None, "bad_address": False}
+PLAIN: Meant = {
+    "conversation": None,
+    "returns": None,
+    "transcript": None,
+    "beyond": None,
+    "bad_address": False,
+}
 
 
 def of(locals_: Iterable[str]) -> dict[Inbox, Meant]:
@@ -45,6 +53,10 @@ def _one(local: str) -> tuple[Inbox, Meant]:
         row = addresses.transcript_of(local)
         if row:
             return row.conversation.inbox, PLAIN | {"conversation": row.conversation, "transcript": row}
+    elif local.lower().startswith(addresses.BEYOND):
+        id_ = addresses.beyond_of(local)
+        if id_:
+            return workspaces.first_mail_inbox(), PLAIN | {"beyond": id_}
     elif local.lower().startswith(addresses.REPLY):
         conversation = addresses.conversation_of(local)
         if conversation:

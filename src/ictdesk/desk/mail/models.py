@@ -52,6 +52,7 @@ class ReceivedMail(CellModel):
     transcript = impersonal(
         CellForeignKey("Transcript", null=True, related_name="+"), "which transcript it is about"
     )
+    beyond_id = impersonal(models.UUIDField(null=True), "which mail of a higher room it is about")
     bad_address = impersonal(models.BooleanField(default=False), "whether its reply address was not ours")
     state = impersonal(models.CharField(max_length=8, default="new"), "new, taken, returned or dropped")
     reason = impersonal(

@@ -7,9 +7,10 @@ trusted for more than whether it failed for good.
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from uuid import UUID
 
 from ictdesk.desk.conversations import commands as conversations
-from ictdesk.desk.mail import parts, reasons
+from ictdesk.desk.mail import beyond, parts, reasons
 from ictdesk.desk.mail.headers import header
 from ictdesk.desk.mail.letter import Unreadable, refuse_bombs
 from ictdesk.desk.mail.models import OutgoingMail, ReceivedMail, Suppression, Transcript
@@ -63,6 +64,13 @@ def note_transcript(came: ReceivedMail, transcript: Transcript, what: str, *, fo
     mark_transcript(transcript, what, for_good=for_good)
 
 
+def note_beyond(came: ReceivedMail, id_: UUID, what: str, *, for_good: bool) -> None:
+    """The same for a mail of a higher room, which counts it itself."""
+    came.state, came.reason = "returned", what
+    came.contact_id = beyond.came_back(id_, what, for_good=for_good)
+    came.save(update_fields=["state", "reason", "contact"])
+
+
 def _returned(came: ReceivedMail, sent: OutgoingMail | Transcript, what: str) -> None:
     came.state, came.reason = "returned", what
     came.contact_id, came.conversation_id = sent.contact_id, sent.conversation_id
@@ -105,6 +113,10 @@ def mark_transcript(row: Transcript, what: str, *, for_good: bool) -> None:
 def _suppress(sent: OutgoingMail | Transcript, what: str, mail: OutgoingMail | None = None) -> None:
     """Nothing more is sent to the address that this went to."""
     if sent.sent_to is not None:
-        Suppression.objects.get_or_create(
-            digest=bytes(sent.sent_to), defaults={"contact_id": sent.contact_id, "mail": mail, "reason": what}
-        )
+        suppress(bytes(sent.sent_to), sent.contact_id, what, mail)
+
+
+def suppress(digest: bytes, contact: UUID | None, what: str, mail: OutgoingMail | None = None) -> None:
+    """Nothing more is sent to this address, until an admin allows it again."""
+    said = {"contact_id": contact, "mail": mail, "reason": what}
+    Suppression.objects.get_or_create(digest=digest, defaults=said)

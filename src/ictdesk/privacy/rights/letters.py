@@ -25,18 +25,20 @@ ADDED: list[Callable[[RightsRequest], list[str]]] = []
 """What other rooms have to say in an answer; they register here."""
 
 
-def write(row: RightsRequest, kind: str, *, address: str = "", replies_to: str = "") -> RightsLetter:
+def write(
+    row: RightsRequest,
+    kind: str,
+    *,
+    address: str = "",
+    replies_to: str = "",
+    controller: tuple[str, str] | None = None,
+) -> RightsLetter:
     """Writes a letter and has it sent where there is an address; else it is there to be printed.
 
-    `address` instead of the case's own; `replies_to` is the id of a mail that it answers by itself.
+    `address` instead of the case's own; `replies_to` is the id of a mail that it answers by itself; `controller` is the name
+    and page of whoever decides about the data.
     """
-    where = home()
-    with spoken(row.language):
-        title = _("Your request %(number)s to %(name)s") % {"number": row, "name": where.name}
-        body = (
-            "\n\n".join([*BODIES[kind](row, where), _("Kind regards\n%(name)s") % {"name": where.name}])
-            + "\n"
-        )
+    title, body = _said(row, kind, controller)
     salt = secrets.token_bytes(32)
     letter = RightsLetter(
         request=row,
@@ -54,6 +56,15 @@ def write(row: RightsRequest, kind: str, *, address: str = "", replies_to: str =
     if address or row.email:
         defer("rights.send_letter", letter=letter.id)
     return letter
+
+
+def _said(row: RightsRequest, kind: str, controller: tuple[str, str] | None) -> tuple[str, str]:
+    """Title and text, in the language of the case."""
+    where = home()
+    with spoken(row.language):
+        title = _("Your request %(number)s to %(name)s") % {"number": row, "name": where.name}
+        regards = _("Kind regards\n%(name)s") % {"name": where.name}
+        return title, "\n\n".join([*BODIES[kind](row, where), *_who(controller), regards]) + "\n"
 
 
 def _received(row: RightsRequest, where: Home) -> list[str]:
@@ -109,6 +120,23 @@ def _forwarded(row: RightsRequest, where: Home) -> list[str]:
     ]
 
 
+def _who(controller: tuple[str, str] | None) -> list[str]:
+    if controller is None:
+        return []
+    return [_("It is %(name)s: %(url)s") % {"name": controller[0], "url": controller[1]}]
+
+
+def _which(row: RightsRequest, where: Home) -> list[str]:
+    return [
+        _(
+            "You wrote that your request is about a desk of somebody else. We found none under the address that you gave, and "
+            "look up nothing about you in those of others. Please tell us whose desk you mean, best by the address of a page on "
+            "which you wrote to them: then we pass your request on, with the day on which we received it."
+        ),
+        _("What we keep about you ourselves we answer as we wrote."),
+    ]
+
+
 def _withdrawn(row: RightsRequest, where: Home) -> list[str]:
     return [_("You took your request back, so we do nothing more about it. You may ask again at any time.")]
 
@@ -156,6 +184,7 @@ BODIES: dict[str, Body] = {
     "detail": _detail,
     "extended": _extended,
     "forwarded": _forwarded,
+    "which": _which,
     "withdrawn": _withdrawn,
     "abandoned": _abandoned,
     "answer": _answer,

@@ -1,10 +1,21 @@
 """What the API answers about purposes and instructions."""
 
-from typing import TypedDict
+from typing import Annotated, Literal, TypedDict
 
+from pydantic import Field
+
+from ictdesk.kernel.instructing import Area
+from ictdesk.surfaces.api.schemas import Sent
 from ictdesk.trust.records import words
 from ictdesk.trust.records.queries import InstructionShape
 from ictdesk.trust.records.register import Line
+
+
+class AskedInstructions(Sent):
+    """`before`: the number of an entry; older ones are shown."""
+
+    area: Area | Literal[""] = ""
+    before: Annotated[int, Field(ge=1, lt=2**31)] = 2**31 - 1
 
 
 class ActivityShape(TypedDict):

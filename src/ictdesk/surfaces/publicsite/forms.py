@@ -43,6 +43,15 @@ class ContactForm(SiteForm):
             ("privacy", _("Data protection")),
         ],
     )
+    desk = forms.SlugField(
+        label=_("Whose desk is it about?"),
+        max_length=63,
+        required=False,
+        help_text=_(
+            "Only for data that one of our customers keeps about you: the word in the address of their page, after /w/. We pass "
+            "it on to them."
+        ),
+    )
     name = forms.CharField(label=_("Your name"), max_length=80)
     email = forms.EmailField(
         label=_("Your e-mail address"), max_length=254, help_text=_("The answer is sent there.")

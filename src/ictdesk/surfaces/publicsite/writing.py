@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ictdesk.business.vendor import forwarding, writing
 from ictdesk.business.vendor import queries as vendor
-from ictdesk.business.vendor import writing
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.kernel.errors import Conflict, DomainError
 from ictdesk.kernel.tenancy import workspace_scope
@@ -32,14 +32,15 @@ def contact(request: HttpRequest) -> HttpResponse:
     return _form(request, "site/contact.html", form, {"contact": vendor.contact(), "here": "contact"})
 
 
-def _write(*, about: str, **said: Any) -> Conversation:
-    made = writing.contact(about=about, **said)
-    if about == "privacy":
-        _open_case(made, name=said["name"], email=said["email"], text=said["text"])
+def _write(*, about: str, desk: str, **said: Any) -> Conversation:
+    """Whoever names a customer's desk asks about data: the page says the same whether there is such a desk."""
+    made = writing.contact(about="privacy" if desk else about, **said)
+    if desk or about == "privacy":
+        _open_case(made, name=said["name"], email=said["email"], text=said["text"], desk=desk)
     return made
 
 
-def _open_case(made: Conversation, *, name: str, email: str, text: str) -> None:
+def _open_case(made: Conversation, *, name: str, email: str, text: str, desk: str) -> None:
     message = made.messages.order_by("seq").first()
     asked = Asked(
         channel="form",
@@ -51,7 +52,9 @@ def _open_case(made: Conversation, *, name: str, email: str, text: str) -> None:
         message_id=message.id if message else None,
     )
     with suppress(Conflict):  # sent twice
-        cases.open_case(actor=writing.US, asked=asked)
+        case = cases.open_case(actor=writing.US, asked=asked)
+        if desk:
+            forwarding.pass_to_or_ask(case, desk)
 
 
 @page

@@ -20,8 +20,7 @@ ROLES = Section(
             "Art. 4(8), 28",
             "For chats and tickets in a customer's workspace the customer is the controller, and we process on their word.",
             "Each workspace has its own privacy office. A request goes to the organisation that it concerns.",
-            ("tests/isolation/test_routes.py",),
-            lacks="A request that reaches us by mistake is not yet forwarded by itself.",
+            ("tests/isolation/test_routes.py", "tests/business/test_forwarding.py"),
         ),
         Promise(
             "roles.instructions",

@@ -3,6 +3,7 @@
 import hmac
 import io
 import logging
+from uuid import UUID
 
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.mail import erasing, rules
@@ -34,17 +35,18 @@ def receive(
     bad_address: bool = False,
     returns: OutgoingMail | None = None,
     transcript: Transcript | None = None,
+    beyond: UUID | None = None,
     checks: Checks | None = None,
 ) -> ReceivedMail | None:
     """Seals the raw mail and enqueues its taking in. The same mail to the same inbox again is the first one,
     and one that was erased here stays away: then the answer is None. Raises `Ending` where nothing is written any more,
     but for what comes back of mails of ours.
 
-    `conversation` is what a right reply address named, `returns` or `transcript` the mail of ours that it is about by
+    `conversation` is what a right reply address named, `returns`, `transcript` or `beyond` the mail of ours that it is about by
     the address that this went out from; `bad_address` says that such an address was a wrong one;
     `checks` are our own, made while the mail was handed over.
     """
-    if current_scope().ends_at and not (returns or transcript):
+    if current_scope().ends_at and not (returns or transcript or beyond):
         raise Ending
     digest = _digest(raw)
     Inbox.objects.select_for_update(no_key=True).find(id=inbox.id)  # one at a time: twice at once is once
@@ -58,7 +60,7 @@ def receive(
     stored = store.put(io.BytesIO(raw), subject_id=subject, limit=LARGEST)
     mail = ReceivedMail(inbox=inbox, subject_id=subject, blob_id=stored.blob.id, digest=digest)
     mail.envelope_from, mail.answers, mail.bad_address = envelope_from, conversation, bad_address
-    mail.returns, mail.transcript = returns, transcript
+    mail.returns, mail.transcript, mail.beyond_id = returns, transcript, beyond
     mail.spf, mail.dkim, mail.dmarc = checks or Checks()
     mail.save()
     defer("mail.take_in", mail=mail.id)

@@ -50,7 +50,7 @@ def take_in(*, actor: Actor, mail: ReceivedMail) -> ReceivedMail:
     if held.state != "new":
         return held
     raw = b"".join(store.read(Blob.objects.find(id=held.blob_id)))
-    if (held.returns_id or held.transcript_id) and _is_return(held, raw):
+    if (held.returns_id or held.transcript_id or held.beyond_id) and _is_return(held, raw):
         return held
     if current_scope().ends_at:
         raise Ending  # it was taken before the end was asked for, and waits until that is taken back
@@ -86,6 +86,8 @@ def _is_return(mail: ReceivedMail, raw: bytes) -> bool:
     if what and mail.transcript_id:
         rows = Transcript.objects.select_related("conversation")
         returns.note_transcript(mail, rows.find(id=mail.transcript_id), what, for_good=for_good)
+    elif what and mail.beyond_id:
+        returns.note_beyond(mail, mail.beyond_id, what, for_good=for_good)
     elif what:
         sent = OutgoingMail.objects.select_related("conversation", "message").find(id=mail.returns_id)
         returns.note(mail, sent, what, for_good=for_good)

@@ -1,9 +1,14 @@
 """What data is processed for, and what the controller instructed: for reading."""
 
-from ninja import Router
+from ninja import Query, Router
 
 from ictdesk.surfaces.api.callers import Call
-from ictdesk.surfaces.api.shapes_records import ActivityShapes, InstructionShapes, activity_shape
+from ictdesk.surfaces.api.shapes_records import (
+    ActivityShapes,
+    AskedInstructions,
+    InstructionShapes,
+    activity_shape,
+)
 from ictdesk.trust.records import queries, register
 
 router = Router(tags=["Records"])
@@ -17,9 +22,9 @@ def list_activities(request: Call) -> ActivityShapes:
 
 
 @router.get("/instructions", response=InstructionShapes)
-def list_instructions(request: Call, before: int = 2**31 - 1, area: str = "") -> InstructionShapes:
+def list_instructions(request: Call, asked: Query[AskedInstructions]) -> InstructionShapes:
     """Newest first, a hundred at once; of one area if it is named."""
-    rows = queries.instructions_for(request.auth.actor, area=area).filter(number__lt=before)
+    rows = queries.instructions_for(request.auth.actor, area=asked.area).filter(number__lt=asked.before)
     found = list(rows[: PAGE + 1])
     shown = [queries.shape_of(row) for row in found[:PAGE]]
     return {"items": shown, "next": shown[-1]["number"] if len(found) > PAGE else None}

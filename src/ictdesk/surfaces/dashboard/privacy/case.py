@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from ictdesk.business.vendor import forwarding
+from ictdesk.business.vendor import queries as vendor
 from ictdesk.desk.contacts import queries as contacts
 from ictdesk.desk.people import queries as people
 from ictdesk.kernel.audit.models import AuditRecord
@@ -120,7 +122,16 @@ def _again(request: DeskRequest, row: RightsRequest) -> object:
     return row
 
 
+def _pass_to(request: DeskRequest, row: RightsRequest) -> object:
+    """For the vendor alone: of a customer's workspace nobody learns whether another one is there."""
+    if not vendor.is_here() or not rules.can_handle(request.actor):
+        raise NotFound
+    forwarding.pass_to(row, _clean(forms.DeskForm(request.POST))["desk"])
+    return row
+
+
 STEPS["again"] = _again
+STEPS["pass_to"] = _pass_to
 STEPS["ask"] = lambda request, row: commands.ask_detail(
     actor=request.actor, request=row, **_clean(forms.QuestionForm(request.POST))
 )
@@ -172,6 +183,7 @@ def _forms(row: RightsRequest, joinable: list[tuple[str, str]]) -> dict[str, Any
     return {
         "triage_form": forms.TriageForm(initial=start, auto_id="triage_%s"),
         "method_form": forms.MethodForm(auto_id="method_%s"),
+        "desk_form": forms.DeskForm(auto_id="desk_%s") if vendor.is_here() else None,
         "doubt_form": forms.DoubtForm(auto_id="doubt_%s"),
         "question_form": forms.QuestionForm(auto_id="question_%s"),
         "answered_form": forms.AnsweredForm(auto_id="answered_%s"),

@@ -49,6 +49,14 @@ class TriageForm(forms.Form):
     country = forms.CharField(label=_("Country"), max_length=2, required=False, help_text=COUNTRY)
 
 
+class DeskForm(forms.Form):
+    desk = forms.SlugField(
+        label=_("Customer's workspace"),
+        max_length=63,
+        help_text=_("They get it as a case of their own, with the day on which you received it."),
+    )
+
+
 class MethodForm(forms.Form):
     method = forms.ChoiceField(label=_("How you know that it is them"), choices=[*words.METHODS.items()])
 

@@ -1,0 +1,11 @@
+"""The app of the room `vendor`."""
+
+from django.apps import AppConfig
+
+
+class VendorConfig(AppConfig):
+    name = "ictdesk.business.vendor"
+    label = "vendor"
+
+    def ready(self) -> None:
+        from ictdesk.business.vendor import jobs  # noqa: F401, PLC0415 - registers itself
