@@ -2,7 +2,7 @@
 
 EVERYDAY = set(
     """
-    abandon add_identity add_participant announce answer answer_mail apply_macro approve_hold ask
+    abandon give_up_programs add_identity add_participant announce answer answer_mail apply_macro approve_hold ask
     ask_code ask_code_for ask_detail ask_identity ask_transcript assign assign_team begin begin_folder
     begin_work bulk call_off change_canned_reply change_macro change_scheduled change_status change_view
     choose claim_email close_case confirm confirm_identity confirm_notice correct correct_message
