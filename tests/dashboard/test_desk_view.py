@@ -118,6 +118,8 @@ PAGES: dict[str, set[str]] = {
     "settings-plan-pay": MANAGE,
     "settings-plan-portal": MANAGE,
     "settings-plan-invoice": MANAGE,
+    "settings-take-along": MANAGE,
+    "settings-take-along-file": MANAGE,
     "settings-mail": MANAGE,
     "settings-mail-again": MANAGE,
     "settings-mail-allow": MANAGE,

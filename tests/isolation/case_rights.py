@@ -41,6 +41,13 @@ OF_CASES: dict[str, set[str]] = {
     "note_failed": {SOFTWARE},
     "note_fetched": {SOFTWARE},
     "keep_bundle": {SOFTWARE},
+    "order_export": {"owner.manage"},
+    "fetch_export": {"owner.manage"},
+    "begin_export": {SOFTWARE},
+    "keep_export": {SOFTWARE},
+    "note_export_failed": {SOFTWARE},
+    "drop_exports": {SOFTWARE},
+    "void_exports": {SOFTWARE},
     "keep_suggestions": {SOFTWARE},
     "drop_old": {SOFTWARE},
     "void_bundles": {SOFTWARE},
@@ -89,6 +96,10 @@ OF_CASES: dict[str, set[str]] = {
     "order_transfer": {"rights.read", SOFTWARE},
     "send_transfer_again": {"rights.read", SOFTWARE},
     "note_transfer": {SOFTWARE},
+    "offer_transfer": {SOFTWARE},
+    "fetch_transfer": {SOFTWARE},
+    "end_transfers": {SOFTWARE},
+    "void_transfers": {SOFTWARE},
 }
 
 

@@ -20,7 +20,7 @@ from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, Consent
 from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.erasure import commands as erasure
 from ictdesk.privacy.erasure.models import ErasureRun
-from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.export.models import Bundle, Redaction, WorkspaceExport
 from ictdesk.privacy.holds import commands as holds
 from ictdesk.privacy.holds.models import Hold, HoldThread
 from ictdesk.privacy.objection.asking import digest_of
@@ -169,6 +169,12 @@ class WithCase:
         return found
 
     @property
+    def whole_export(self) -> WorkspaceExport:
+        """Of the whole workspace, asked for and not made."""
+        found: WorkspaceExport = self._only(WorkspaceExport)
+        return found
+
+    @property
     def redaction(self) -> Redaction:
         found: Redaction = self._only(Redaction)
         return found
@@ -283,6 +289,9 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
         digest=b"o" * 16, scope="marketing", case_id=case.id, channel="phone", made_at=clock.now()
     ).save()
     Bundle(request=case, subject_id=case.subject_id, variant="access", state="review").save()
+    WorkspaceExport(
+        subject_id=case.subject_id, asked_by=owner.id, asked_at=clock.now(), state="failed"
+    ).save()
     place = {"table": "message", "row_id": conversation.last_message_id or conversation.id, "column": "body"}
     former = {"table": "contact", "row_id": conversation.contact_id, "column": "name", "former": "Mux"}
     Correction(request=case, subject_id=conversation.subject_id, corrected_at=clock.now(), **former).save()

@@ -231,4 +231,5 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
             name: [("POST", desk(name, slug), [])]
             for name in ("settings-end-keep", "settings-plan-pay", "settings-plan-portal")
         },
+        "settings-take-along-file": [("GET", desk("settings-take-along-file", slug), None)],
     }

@@ -273,7 +273,7 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
         "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-lead privacy-consents privacy-purposes privacy-instructions newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
-        "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-plan settings-security settings-profile settings-attributes settings-preview "
+        "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-take-along settings-plan settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
     lists: dict[str, list[Attempt]] = {
@@ -287,7 +287,7 @@ BY_SECRET = {
     "invitation",
     "account_confirm_email",
     "account_reset_password_from_key",
-    *("consent-agree", "consent-choices", "consent-stop"),
+    *("consent-agree", "consent-choices", "consent-stop", "transfer"),
 }
 """What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
 OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}

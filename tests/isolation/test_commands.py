@@ -36,7 +36,7 @@ from ictdesk.kernel.command import REGISTRY, command
 from ictdesk.kernel.errors import Gone, NotAllowed, NotFound
 from ictdesk.kernel.tenancy import NoScope, WrongScope, workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
-from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.export.models import Bundle, Redaction, WorkspaceExport
 from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges.models import PurgeOrder
 from tests.isolation.furnished import Furnished, digest
@@ -123,6 +123,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
         Hold: house.hold,
         Bundle: house.bundle,
         Redaction: house.redaction,
+        WorkspaceExport: house.whole_export,
         **house.rows_of_cases(),
     }
 

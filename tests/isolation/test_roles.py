@@ -266,6 +266,8 @@ TABLE = """
     settings-plan-pay                               O
     settings-plan-portal                            O
     settings-plan-invoice                           O
+    settings-take-along                             O
+    settings-take-along-file                        O
     settings-mail                                   OA
     settings-mail-again                             OA
     settings-mail-allow                             OA

@@ -97,8 +97,14 @@ def where(row: RightsRequest) -> list[str]:
 
 
 def give_up(person: Person) -> None:
-    """Somebody is erased: no archive about them stays."""
+    """Somebody is erased: no archive about them stays, and none of the whole workspace."""
     commands.void_bundles(actor=US, people=sorted(person.subjects))
+    give_up_wholes(person)
+
+
+def give_up_wholes(person: Person) -> None:
+    """Files of the whole workspace go once more when the keys are gone: one may have been begun since."""
+    commands.void_exports(actor=US)
 
 
 duties.after("collecting", look_for_others)
@@ -108,3 +114,4 @@ duties.before("delivered", unmade)
 duties.after("delivered", begin_its_days)
 letters.ADDED.append(where)
 erasing.at_start(give_up)
+erasing.before("contact", give_up_wholes)

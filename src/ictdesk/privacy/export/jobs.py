@@ -8,9 +8,9 @@ from ictdesk.kernel.errors import Conflict
 from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.privacy.export import commands
+from ictdesk.privacy.export import commands, taking
 from ictdesk.privacy.export.making import make
-from ictdesk.privacy.export.models import Bundle
+from ictdesk.privacy.export.models import Bundle, WorkspaceExport
 from ictdesk.privacy.export.scanning import scan
 
 US = System("export.jobs")
@@ -36,10 +36,38 @@ def build(workspace_id: str, bundle: str) -> None:
         make(UUID(workspace_id), row)
 
 
+@job("export.whole", own_scope=True)
+def take_along(workspace_id: str, export: str) -> None:
+    """Makes the file of a whole workspace; after a kill from the beginning."""
+    row = _export(workspace_id, export)
+    if row is not None:
+        with suppress(Conflict):
+            taking.make(UUID(workspace_id), row)
+
+
+@job("export.tell_owners", own_scope=True)
+def tell_owners(workspace_id: str, export: str) -> None:
+    """Mails them that it is there."""
+    with workspace_scope(UUID(workspace_id)):
+        row: WorkspaceExport | None = WorkspaceExport.objects.filter(
+            id=parse_id(export), state="ready"
+        ).first()
+        mails = taking.letters(row) if row else []
+    for mail in mails:
+        mail.send()
+
+
 @job("export.tidy")
 def tidy() -> None:
     """Deletes archives whose days are over."""
     commands.drop_old(actor=US)
+    commands.drop_exports(actor=US)
+
+
+def _export(workspace_id: str, export: str) -> WorkspaceExport | None:
+    with workspace_scope(UUID(workspace_id)):
+        found: WorkspaceExport | None = WorkspaceExport.objects.filter(id=parse_id(export)).first()
+        return found
 
 
 def _find(workspace_id: str, bundle: str) -> Bundle | None:

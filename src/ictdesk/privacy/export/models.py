@@ -90,3 +90,41 @@ class Redaction(CellModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class WorkspaceExport(CellModel):
+    """Everything of the workspace as one file (Art. 28(3)(g) GDPR), sealed under a key of its own, for some days; its hash stays."""
+
+    person = paths.member("asked_by")
+
+    subject_id = impersonal(models.UUIDField(), "the key of the file")
+    state = impersonal(models.CharField(max_length=8, default="waiting"), CODE)
+    asked_by = member(models.UUIDField())
+    asked_at = impersonal(models.DateTimeField(), TIME)
+    rows = impersonal(models.BigIntegerField(default=0), COUNT)
+    files = impersonal(models.IntegerField(default=0), COUNT)
+    missing = impersonal(models.IntegerField(default=0), "files that could not be opened any more")
+    size = impersonal(models.BigIntegerField(default=0), "bytes of the archive")
+    sha256 = impersonal(models.CharField(max_length=64, blank=True, default=""), "SHA-256 of the archive")
+    blob_id = impersonal(models.UUIDField(null=True), "the sealed archive")
+    made_at = impersonal(models.DateTimeField(null=True), TIME)
+    expires_at = impersonal(models.DateTimeField(null=True), "when the file goes")
+    fetched_at = impersonal(models.DateTimeField(null=True), "when it was first taken")
+    deleted_at = impersonal(models.DateTimeField(null=True), TIME)
+
+    class Meta:
+        db_table = "workspace_export"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace_id"],
+                name="workspace_export_one",
+                condition=models.Q(state__in=["waiting", "building"]),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "building", "ready", "failed", "over"]),
+                name="workspace_export_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.id}"

@@ -6,7 +6,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.privacy.export import rules
-from ictdesk.privacy.export.models import Bundle, Redaction
+from ictdesk.privacy.export.models import Bundle, Redaction, WorkspaceExport
 from ictdesk.privacy.rights.models import RightsRequest
 
 
@@ -47,3 +47,10 @@ def passage(actor: Actor, request: RightsRequest, passage_id: UUID) -> Redaction
 
 def open_passages(request: RightsRequest) -> int:
     return int(Redaction.objects.filter(request=request, state="open").count())
+
+
+def exports(actor: Actor) -> list[WorkspaceExport]:
+    """Files of the whole workspace, the newest first. Raises `NotAllowed`."""
+    if not rules.can_take_along(actor):
+        raise NotAllowed
+    return list(WorkspaceExport.objects.order_by("-asked_at")[:20])

@@ -15,3 +15,8 @@ def can_order(actor: Actor) -> bool:
 
 def only_the_software(actor: Actor) -> bool:
     return isinstance(actor, System)
+
+
+def can_take_along(actor: Actor) -> bool:
+    """Everything of a workspace: its owners alone."""
+    return isinstance(actor, Member) and actor.role == "owner"

@@ -26,6 +26,7 @@ from ictdesk.kernel.tenancy.snapshot import workspace_snapshot
 from ictdesk.kernel.vault import keyring
 from ictdesk.kernel.vault.sealed import SealedText
 from ictdesk.privacy.export.about import map_hash
+from ictdesk.privacy.export.models import WorkspaceExport
 from ictdesk.privacy.export.zipping import Member, Written, zipped
 
 FORMAT = "ictdesk/workspace/1"
@@ -64,7 +65,8 @@ class Whole:
         for model in cell_models():
             if model._meta.db_table not in LEFT_OUT:
                 yield f"tables/{model._meta.db_table}.jsonl", self._lines(model)
-        for blob in _all(Blob).order_by("id").iterator(chunk_size=CHUNK):
+        ours = WorkspaceExport.objects.filter(blob_id__isnull=False).values("blob_id")
+        for blob in _all(Blob).exclude(id__in=ours).order_by("id").iterator(chunk_size=CHUNK):
             try:
                 plain = store.read(blob)
                 first = next(plain, b"")

@@ -8,4 +8,4 @@ class TransfersConfig(AppConfig):
     label = "transfers"
 
     def ready(self) -> None:
-        from ictdesk.privacy.transfers import jobs, letters, telling  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.privacy.transfers import duties, jobs, letters, telling  # noqa: F401, PLC0415 - they register themselves

@@ -8,17 +8,18 @@ from ictdesk.kernel.actor import System
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.egress import EgressRefused
-from ictdesk.kernel.egress.fetching import NotFetched, host_of
+from ictdesk.kernel.egress.fetching import NotFetched
 from ictdesk.kernel.egress.putting import put
 from ictdesk.kernel.errors import Gone
 from ictdesk.kernel.ids import parse_id
-from ictdesk.kernel.jobs import job
+from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.privacy.export.models import Bundle
 from ictdesk.privacy.rights.models import DUTY
-from ictdesk.privacy.transfers import commands
+from ictdesk.privacy.transfers import commands, letters
 from ictdesk.privacy.transfers.commands.note import Came
 from ictdesk.privacy.transfers.models import Transfer
+from ictdesk.privacy.transfers.queries import place_of
 from ictdesk.privacy.transfers.sealing import sealed
 
 US = System("transfers.send")
@@ -36,6 +37,9 @@ def send(workspace_id: str, transfer: str) -> None:
         begun = _begun(row) if row else None
     if row is None or begun is None:
         return
+    if row.email and not isinstance(begun, Came):
+        _offered(workspace, row, begun)
+        return
     came = begun if isinstance(begun, Came) else _handed_over(row, begun)
     with workspace_scope(workspace):
         commands.note_transfer(actor=US, transfer=row, came=came)
@@ -48,7 +52,7 @@ def _begun(row: Transfer) -> Iterator[bytes] | Came:
     if blob is None:
         return Came("gone")
     assert row.public_key
-    call = egress.Call("transfer.direct", host_of(row.url), DUTY, SENT, current_workspace())
+    call = egress.Call("transfer.direct", place_of(row), DUTY, SENT, current_workspace())
     try:
         egress.ask(call)
         return store.read(blob)
@@ -56,6 +60,33 @@ def _begun(row: Transfer) -> Iterator[bytes] | Came:
         return Came("egress_refused")
     except Gone:
         return Came("gone")
+
+
+def _offered(workspace: UUID, row: Transfer, pieces: Iterator[bytes]) -> None:
+    with sealed(pieces, row.public_key) as made, workspace_scope(workspace):
+        stored = store.put(made.file, subject_id=row.subject_id, limit=made.size)
+        commands.offer_transfer(actor=US, transfer=row, blob=stored.blob)
+
+
+@job("transfers.mail", own_scope=True)
+def mail_link(workspace_id: str, transfer: str) -> None:
+    """Mails the link. The same message id each time: a repeat is known as one."""
+    with workspace_scope(UUID(workspace_id)):
+        row: Transfer | None = (
+            Transfer.objects.select_related("request").filter(id=parse_id(transfer), state="offered").first()
+        )
+        mail = letters.link(row) if row else None
+    if mail:
+        mail.send()
+
+
+@job("transfers.tidy")
+def tidy() -> None:
+    """Deletes what lies behind links whose days are over."""
+    commands.end_transfers(actor=US)
+
+
+periodic("transfers.tidy", seconds=3600)
 
 
 def _handed_over(row: Transfer, pieces: Iterator[bytes]) -> Came:

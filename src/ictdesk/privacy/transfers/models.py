@@ -17,7 +17,10 @@ class Transfer(CellModel):
     request = impersonal(CellForeignKey(RightsRequest, related_name="transfers"), "which case")
     subject_id = subject(models.UUIDField())
     name = said(SealedText(), "user.contact.organization")
-    url = said(SealedText(), "user.contact.url")
+    url = said(SealedText(default=""), "user.contact.url")
+    """Where it goes by PUT; empty where a link is mailed."""
+    email = said(SealedText(null=True), "user.contact.email")
+    """Where a link goes; else empty."""
     public_key = said(SealedText(), "user.contact.organization")
     """Theirs, as age writes it: nobody else opens what is sent."""
     state = impersonal(models.CharField(max_length=8, default="waiting"), CODE)
@@ -29,12 +32,17 @@ class Transfer(CellModel):
     made_by = member(models.UUIDField(null=True))
     made_at = impersonal(models.DateTimeField(), TIME)
     sent_at = impersonal(models.DateTimeField(null=True), TIME)
+    blob_id = impersonal(models.UUIDField(null=True), "what lies behind the link, sealed for the receiver")
+    expires_at = impersonal(models.DateTimeField(null=True), "when the link ends")
+    fetches = impersonal(models.IntegerField(default=0), "how often it was fetched by the link")
+    deleted_at = impersonal(models.DateTimeField(null=True), TIME)
 
     class Meta:
         db_table = "transfer"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "sent", "failed"]), name="transfer_state"
+                condition=models.Q(state__in=["waiting", "offered", "sent", "failed", "over"]),
+                name="transfer_state",
             ),
         )
         indexes = (models.Index(fields=["workspace_id", "request"], name="transfer_of"),)

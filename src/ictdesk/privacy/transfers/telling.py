@@ -18,7 +18,7 @@ tell(
     Told(
         gettext_lazy("Where your data was sent for you"),
         order=("made_at", "id"),
-        left_out=("subject_id", "url", "public_key", "answer"),
+        left_out=("subject_id", "url", "email", "public_key", "answer"),
     ),
 )
 

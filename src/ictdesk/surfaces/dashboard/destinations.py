@@ -25,6 +25,7 @@ PARTS = {
     "privacy-trail-take",
     "settings-plan-pay",
     "settings-plan-portal",
+    "settings-take-along-file",
 }
 """Parts of pages: what htmx asks for, and a form that only takes."""
 WORDS = {"keys": "API keys"}

@@ -1,5 +1,9 @@
 """Have the data that a person takes along sent to another controller."""
 
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from pyrage import RecipientError, x25519
 
 from ictdesk.kernel import clock
@@ -21,7 +25,9 @@ from ictdesk.privacy.transfers.models import Transfer
 def order_transfer(
     *, actor: Actor, request: RightsRequest, receiver: str, target: str, public_key: str
 ) -> Transfer:
-    """Sends it when this is committed; `target` is an HTTPS address that takes a PUT, `public_key` of age.
+    """Sends it when this is committed; `public_key` is one of age.
+
+    `target` is an HTTPS address that takes a PUT, or a mail address, which gets a link of some days.
 
     Raises `Invalid`, and `Conflict` while no archive to take along is there, or none any more.
     """
@@ -29,8 +35,9 @@ def order_transfer(
     name, address, key = one_line(receiver)[:200], target.strip(), public_key.strip()
     if not name:
         raise Invalid("Say who is to get it.")
-    if not is_address(address):
-        raise Invalid("The address begins with https:// and holds no password.")
+    mailed = is_mail(address)
+    if not mailed and not is_address(address):
+        raise Invalid("The address begins with https:// and holds no password, or is one of mail.")
     try:
         x25519.Recipient.from_str(key)
     except RecipientError as error:
@@ -41,7 +48,8 @@ def order_transfer(
         request=row,
         subject_id=row.subject_id,
         name=name,
-        url=address,
+        url="" if mailed else address,
+        email=address if mailed else None,
         public_key=key,
         made_by=actor.id if isinstance(actor, Member) else None,
         made_at=clock.now(),
@@ -52,11 +60,18 @@ def order_transfer(
     return made
 
 
+def is_mail(text: str) -> bool:
+    with suppress(ValidationError):
+        validate_email(text)
+        return True
+    return False
+
+
 @command(allow=rules.can_handle, while_ending=True)
 def send_transfer_again(*, actor: Actor, transfer: Transfer) -> Transfer:
-    """Tries one that failed once more. Raises `Conflict` for any other."""
+    """Tries one that failed once more, or one whose link nobody followed. Raises `Conflict` for any other."""
     row: Transfer = Transfer.objects.select_for_update().find(id=transfer.id)
-    if row.state != "failed":
+    if row.state not in ("failed", "over"):
         raise Conflict("Only one that failed is sent again.")
     row.state, row.reason, row.status = "waiting", "", None
     row.save(update_fields=["state", "reason", "status"])

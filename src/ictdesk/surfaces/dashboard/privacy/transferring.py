@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ictdesk.kernel.egress.fetching import host_of
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.ids import parse_id
 from ictdesk.privacy.export.models import Bundle
@@ -23,9 +22,9 @@ class TransferForm(forms.Form):
     target = forms.CharField(
         label=_("Their address"),
         max_length=2_000,
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
         help_text=_(
-            "It begins with https:// and takes a file by PUT. Ask the receiver, or the person, for it."
+            "One of mail, which gets a link of seven days; or one that begins with https:// and takes a file by PUT. Ask the "
+            "receiver, or the person, for it."
         ),
     )
     public_key = forms.CharField(
@@ -55,7 +54,7 @@ def shown(row: RightsRequest) -> dict[str, Any]:
     there = Bundle.objects.filter(request=row, variant="portable", blob_id__isnull=False).exists()
     return {
         "transfers": [
-            {"row": one, "host": host_of(one.url), "reason": REASONS.get(one.reason, "")}
+            {"row": one, "host": queries.place_of(one), "reason": REASONS.get(one.reason, "")}
             for one in queries.of_case(row)
         ],
         "transfer_form": TransferForm(auto_id="transfer_%s") if there else None,

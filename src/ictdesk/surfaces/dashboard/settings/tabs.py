@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[object, tuple[Tab, ...]], ...] = (
             Tab("inboxes", _("Inboxes"), MANAGE),
             Tab("start", _("First steps"), MANAGE),
             Tab("plan", _("Plan"), "owner.manage"),
+            Tab("take-along", _("Take along"), "owner.manage"),
             Tab("end", _("End"), "owner.manage"),
         ),
     ),
