@@ -113,6 +113,16 @@ def test_the_log_and_its_checkpoint_are_taken_along(house: House, officer: Clien
     assert officer.get(at(house, "privacy-checkpoint", size=3)).status_code == 404
 
 
+def test_the_file_of_an_altered_log_shows_it(house: House, officer: Client, superuser: Superuser) -> None:
+    with workspace_scope(house.id):
+        checkpoints.make()
+    superuser("update audit_node set digest = sha256('x') where workspace_id = %(here)s and place = 1")
+    superuser("update audit_entry set action = 'x' where workspace_id = %(here)s and place = 300")
+    answer = officer.post(at(house, "privacy-trail-take"))
+    content = list(answer.streaming_content)  # type: ignore[attr-defined]
+    assert not offline.verify(content, signing.public_key()).whole
+
+
 def test_what_was_forgotten_says_so(house: House, officer: Client) -> None:
     with workspace_scope(house.id):
         forgetting.forget_before(clock.now() + timedelta(days=1))

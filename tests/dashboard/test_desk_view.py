@@ -24,6 +24,8 @@ PAGES: dict[str, set[str]] = {
     "privacy-purges": OFFICE,
     "privacy-map": OFFICE,
     "privacy-ledger": OFFICE,
+    "privacy-retention": OFFICE,
+    "privacy-retention-run": OFFICE,
     "privacy-trail": OFFICE,
     "privacy-trail-verify": OFFICE,
     "privacy-trail-take": OFFICE,

@@ -33,6 +33,8 @@ from ictdesk.privacy.recipients.models import RecipientNotice
 from ictdesk.privacy.recipients.opening import Act, open_notices
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, RestrictionLook
+from ictdesk.privacy.retention import certificate
+from ictdesk.privacy.retention.models import RetentionRule, RetentionRun
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
@@ -88,6 +90,12 @@ class WithCase:
     def purge(self) -> PurgeOrder:
         """Somebody else could be erased, if another member agrees."""
         found: PurgeOrder = self._only(PurgeOrder)
+        return found
+
+    @property
+    def retention(self) -> RetentionRun:
+        """What was over has ended."""
+        found: RetentionRun = self._only(RetentionRun)
         return found
 
     @property
@@ -196,6 +204,17 @@ def somebody_to_go() -> None:
     purges.propose_purge(actor=Member(uuid4(), "privacy_officer"), subjects=[spam.subject_id])
 
 
+def something_over() -> None:
+    """A period of the workspace's own, and a run that went by it."""
+    now = clock.now()
+    RetentionRule(data_class="visits", period="P7D", from_at=now, made_at=now).save()
+    run = RetentionRun(
+        data_class="visits", period="P7D", before=now, begun_at=now, done_at=now, place=uuid4()
+    )
+    certificate.issue(run)
+    run.save()
+
+
 def somebody_to_stay() -> None:
     """With an address, and a thread that has gone."""
     sued = make_contact(actor=System("tests"), name="Sued")
@@ -272,6 +291,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_gone(owner)
     somebody_to_go()
     somebody_to_stay()
+    something_over()
     _restricted(case)
     somebody_agreed()
     something_weighed()

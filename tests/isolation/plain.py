@@ -27,6 +27,8 @@ PLAIN: dict[str, Any] = {
     "expires_on": (datetime.now(UTC) + timedelta(days=30)).date(),
     "number": 1,
     "against": "It breaks a law.",
+    "data_class": "people",
+    "period": "P1Y",
     "text": "Hello",
     "of": "code",
     "often": "daily",

@@ -11,7 +11,7 @@ SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
 OFFICE = tuple(
-    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice".split()
+    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention".split()
 )
 """Things of the privacy office."""
 type Attempt = tuple[str, str, Any]
@@ -40,6 +40,9 @@ class Aim(Protocol):
 
     @property
     def hold(self) -> UUID: ...
+
+    @property
+    def retention(self) -> UUID: ...
 
     @property
     def purge(self) -> UUID: ...
@@ -211,6 +214,9 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         "privacy-notice": [("POST", desk("privacy-notice", aim.slug, notice_id=aim.notice, verb="told"), [])],
         "settings-plan-invoice": [
             ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.invoice), None)
+        ],
+        "privacy-retention-run": [
+            ("GET", desk("privacy-retention-run", aim.slug, run_id=aim.retention), None)
         ],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [

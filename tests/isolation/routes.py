@@ -64,6 +64,7 @@ class Aim:
     erasure: UUID
     correction: UUID
     purge: UUID
+    retention: UUID
     hold: UUID
     restriction: UUID
     purpose: UUID
@@ -272,7 +273,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-lead privacy-consents privacy-purposes privacy-instructions newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-retention privacy-lead privacy-consents privacy-purposes privacy-instructions newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-take-along settings-plan settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()
@@ -280,32 +281,6 @@ def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
         name: [(method, desk(name, aim.slug), []) for method in ("GET", "POST")] for name in names
     }
     return {**lists, **of_templates(aim.slug), **privacy_routes.buttons(aim.slug)}
-
-
-BY_SECRET = {
-    *("file", "original-mail"),
-    "invitation",
-    "account_confirm_email",
-    "account_reset_password_from_key",
-    *("consent-agree", "consent-choices", "consent-stop", "transfer"),
-}
-"""What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
-OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
-ONLY_LEADS_ON = {"desk"}
-"""They lead to a page that decides, and look at nothing."""
-OF_NO_WORKSPACE = set(
-    """
-    front-door site-plans site-gdpr site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
-    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
-    signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
-    openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email
-    account_email_verification_sent account_change_password account_set_password account_reset_password account_confirm_login_code
-    account_reset_password_from_key_done account_reset_password_done mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp
-    mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn
-    mfa_reauthenticate_webauthn mfa_login_webauthn
-    """.split()
-)
-"""Public ones, and a person's own account: they know no workspace."""
 
 
 def page_names() -> Iterator[str]:

@@ -219,6 +219,8 @@ TABLE = """
     privacy-purges                                  OAP
     privacy-map                                     OAP
     privacy-ledger                                  OAP
+    privacy-retention                               OAP
+    privacy-retention-run                           OAP
     privacy-trail                                   OAP
     privacy-trail-verify                            OAP
     privacy-trail-take                              OAP

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.isolation import routes
+from tests.isolation import public_routes, routes
 from tests.isolation.conftest import fresh_home
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.routes import ALL, Aim, Attempt
@@ -27,7 +27,12 @@ def test_every_route_has_an_entry() -> None:
     listed = {name for name in ALL if " " in name} | routes.API_WITHOUT_IDS
     assert routes.api_names() == listed
     pages = {name for name in ALL if " " not in name} | set(SLUGS)
-    others = routes.ONLY_LEADS_ON | routes.OF_NO_WORKSPACE | routes.OF_A_PERSON | routes.BY_SECRET
+    others = (
+        public_routes.ONLY_LEADS_ON
+        | public_routes.OF_NO_WORKSPACE
+        | public_routes.OF_A_PERSON
+        | public_routes.BY_SECRET
+    )
     assert set(routes.page_names()) == pages | others
 
 

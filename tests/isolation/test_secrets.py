@@ -17,7 +17,8 @@ from ictdesk.desk.conversations import links
 from ictdesk.desk.people import accounts, invitations
 from ictdesk.desk.people.models import User
 from tests.isolation.furnished import Furnished
-from tests.isolation.routes import OF_A_PERSON, send
+from tests.isolation.public_routes import OF_A_PERSON
+from tests.isolation.routes import send
 from tests.isolation.strangers import member
 from tests.people.browsers import browser, prove, signed_in, user_of
 from tests.world import Person

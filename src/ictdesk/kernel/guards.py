@@ -19,10 +19,13 @@ type Guard = Callable[[UUID, str], str]
 """Takes a subject's id and a purpose; returns an empty string, or why not."""
 
 _guards: list[Guard] = []
+_codes: dict[Guard, str] = {}
 
 
-def register(guard: Guard) -> None:
+def register(guard: Guard, code: str = "other") -> None:
+    """`code`: one word for what stands in the way, where reasons are counted."""
     _guards.append(guard)
+    _codes[guard] = code
 
 
 def unregister(guard: Guard) -> None:
@@ -37,6 +40,11 @@ def reasons(subjects: Iterable[UUID], purpose: str) -> list[str]:
     """Everything that any guard has against it, each once."""
     said = (guard(subject, purpose) for subject in subjects for guard in _guards)
     return list(dict.fromkeys(reason for reason in said if reason))
+
+
+def code(subject: UUID, purpose: str) -> str:
+    """One word for the first reason; empty when there is none."""
+    return next((_codes[guard] for guard in _guards if guard(subject, purpose)), "")
 
 
 def ask(subject: UUID, purpose: str) -> None:

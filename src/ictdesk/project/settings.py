@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "ictdesk.privacy.recipients.apps.RecipientsConfig",
     "ictdesk.privacy.erasure.apps.ErasureConfig",
     "ictdesk.privacy.purges.apps.PurgesConfig",
+    "ictdesk.privacy.retention.apps.RetentionConfig",
     "ictdesk.privacy.export.apps.ExportConfig",
     "ictdesk.privacy.transfers.apps.TransfersConfig",
     "ictdesk.privacy.rectification.apps.RectificationConfig",

@@ -15,8 +15,10 @@ class ConversationsConfig(AppConfig):
             handlers,  # noqa: F401
             jobs,  # noqa: F401
             restricting,
+            retaining,
             telling,  # noqa: F401
         )
 
         erasing.register()
         restricting.register()
+        retaining.register()

@@ -8,4 +8,6 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from ictdesk.kernel.audit import jobs, telling  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.kernel.audit import jobs, retaining, telling  # noqa: F401, PLC0415 - they register themselves
+
+        retaining.register()

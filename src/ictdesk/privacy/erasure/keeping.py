@@ -39,11 +39,11 @@ def going(model: type[Model], person: Person) -> QuerySet[Any]:
         return rows
     if model._meta.db_table in ROOTS:
         return rows.none()
-    hanging = _hanging(model, person.kept)
-    return rows if hanging is None else rows.exclude(id__in=hanging.order_by().values("id"))
+    staying = hanging(model, person.kept)
+    return rows if staying is None else rows.exclude(id__in=staying.order_by().values("id"))
 
 
-def _hanging(model: type[Model], threads: Collection[UUID]) -> QuerySet[Any] | None:
+def hanging(model: type[Model], threads: Collection[UUID]) -> QuerySet[Any] | None:
     """The rows that belong to these threads; None where a table knows of none."""
     rows = _all(model)
     if model._meta.db_table == THREAD:
@@ -54,7 +54,7 @@ def _hanging(model: type[Model], threads: Collection[UUID]) -> QuerySet[Any] | N
     for way in paths_of(model).ways:
         if not way.table or way.table in ROOTS or table(way.table) is model:
             continue
-        there = _hanging(table(way.table), threads)
+        there = hanging(table(way.table), threads)
         if there is not None:
             column, wanted = (way.column, "id") if way.kind == "via" else ("id", way.column)
             found.append(rows.filter(**{f"{column}__in": there.order_by().values(wanted)}))

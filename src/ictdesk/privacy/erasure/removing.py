@@ -45,12 +45,17 @@ def remove(model: type[Model], person: Person, mode: str, most: int) -> int:
     if empty is not None:
         empty(ids)
         return len(ids)
-    for with_rows in erasing.WITH.get(name, []):
+    remove_rows(model, ids)
+    return len(ids)
+
+
+def remove_rows(model: type[Model], ids: Sequence[UUID]) -> None:
+    """Deletes rows with what the rooms do then: files go, open inboxes forget, what waits in a queue is taken back."""
+    for with_rows in erasing.WITH.get(model._meta.db_table, []):
         with_rows(ids)
     _let_go(model, ids)
     jobs.forget(ids)
-    _delete(name, ids)
-    return len(ids)
+    _delete(model._meta.db_table, ids)
 
 
 def is_light(model: type[Model], mode: str) -> bool:

@@ -33,6 +33,6 @@ def banner(subjects: Collection[UUID]) -> str:
 
 
 def register() -> None:
-    guards.register(held)
+    guards.register(held, "hold")
     erasing.keeping(threads)
     restricting.named_by(banner)

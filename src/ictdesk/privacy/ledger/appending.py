@@ -28,6 +28,7 @@ KINDS = {
     "hold.placed",
     "hold.released",
     "notice",
+    "retention",
     "move",
     "workspace.end",
     "void",

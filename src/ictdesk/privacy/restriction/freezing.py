@@ -21,4 +21,4 @@ def wanted(subject: UUID, purpose: str) -> str:
     return _("The person wants the data kept: it is restricted.") if held else ""
 
 
-guards.register(wanted)
+guards.register(wanted, "restriction")

@@ -19,4 +19,4 @@ def open_request(subject: UUID, purpose: str) -> str:
 
 
 def register() -> None:
-    guards.register(open_request)
+    guards.register(open_request, "request")

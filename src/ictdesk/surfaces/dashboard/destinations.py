@@ -33,6 +33,7 @@ TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
     "privacy-map": gettext_lazy("Data map as a picture"),
     "privacy-ledger": gettext_lazy("Ledger of rights"),
+    "privacy-retention": gettext_lazy("How long data is kept"),
     "privacy-trail": gettext_lazy("Audit trail"),
     "privacy-consents": gettext_lazy("Consents"),
     "privacy-purposes": gettext_lazy("Purposes of processing"),

@@ -25,6 +25,7 @@ KIND_WORDS = {
     "hold.released": _("A hold was released"),
     "notice": _("A recipient was told, or cannot be"),
     "move": _("Data moved"),
+    "retention": _("Data whose time was over ended"),
     "void": _("An entry before came to nothing"),
 }
 

@@ -1,0 +1,90 @@
+"""Classes of data and when their time is over: rooms declare theirs here, the room of retention works them off.
+
+A period is ISO 8601 with one unit (`P30D`, `P6M`, `P3Y`), counted back from now in whole calendar units.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+type Action = Literal["erase", "delete", "forget"]
+"""erase: the person with everything, key first, with a certificate. delete: rows and files. forget: who and on what."""
+
+NIL = UUID(int=0)
+PERIOD = re.compile(r"P([1-9]\d{0,3})([DMY])")
+
+
+@dataclass(frozen=True, slots=True)
+class DataClass:
+    """One kind of data that ends together.
+
+    `due` gives ids whose time began before a moment, from one id on, in their order; `count` how many there are.
+    Who is erased is named by the keys that `subjects` gives for ids; so is whom a hold or an open request keeps.
+    """
+
+    key: str
+    trigger: str
+    """Of `datamap.vocabulary.RETENTION`: what starts the clock."""
+    period: str
+    least: str
+    """Not shorter: what a desk needs to answer at all."""
+    most: str
+    """Not longer, whatever a workspace wishes (Art. 5(1)(e) GDPR)."""
+    action: Action
+    due: Callable[[datetime, UUID, int], Sequence[UUID]]
+    count: Callable[[datetime], int]
+    subjects: Callable[[Sequence[UUID]], dict[UUID, UUID]] | None = None
+    act: Callable[[Sequence[UUID]], dict[str, int]] | None = None
+    """Deletes or forgets; rows by table. Without one the room of retention does it by the data map."""
+
+
+_classes: dict[str, DataClass] = {}
+
+
+def declare(one: DataClass) -> None:
+    """Makes a class known. Raises `ValueError` for a name that is taken, and for a default out of its bounds."""
+    if one.key in _classes:
+        raise ValueError(f"two classes of data are named {one.key}")
+    if not fits(one, one.period):
+        raise ValueError(f"the period of {one.key} is not within its bounds")
+    _classes[one.key] = one
+
+
+def classes() -> list[DataClass]:
+    """All of them, by name."""
+    return [_classes[key] for key in sorted(_classes)]
+
+
+def class_of(key: str) -> DataClass | None:
+    return _classes.get(key)
+
+
+def back(moment: datetime, period: str) -> datetime:
+    """The moment so much earlier. Raises `ValueError` for what is no period."""
+    found = PERIOD.fullmatch(period)
+    if not found:
+        raise ValueError(f"{period!r} is no period such as P30D, P6M or P3Y")
+    count, unit = int(found[1]), found[2]
+    if unit == "D":
+        return moment - timedelta(days=count)
+    return months_back(moment, count * 12 if unit == "Y" else count)
+
+
+def months_back(moment: datetime, count: int) -> datetime:
+    """So many calendar months earlier; the last day of a shorter month stands for those it lacks."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - count, 12)
+    day = min(moment.day, calendar.monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)
+
+
+def fits(one: DataClass, period: str) -> bool:
+    """Whether a period is one and within the bounds, measured from a fixed day."""
+    day = datetime(2024, 3, 1)  # noqa: DTZ001 - only compared with itself
+    try:
+        return back(day, one.most) <= back(day, period) <= back(day, one.least)
+    except ValueError:
+        return False

@@ -1,0 +1,11 @@
+"""The app of the room `retention`."""
+
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    name = "ictdesk.privacy.retention"
+    label = "retention"
+
+    def ready(self) -> None:
+        from ictdesk.privacy.retention import commands, jobs, repeating  # noqa: F401, PLC0415 - they register themselves

@@ -1,0 +1,130 @@
+"""What others read of retention: each class as it stands, what a period would end, and what falls due in the year ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from ictdesk.kernel import clock, retention
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.errors import Invalid, NotAllowed
+from ictdesk.kernel.retention import NIL, DataClass
+from ictdesk.kernel.tenancy.models import CellQuerySet
+from ictdesk.kernel.vault import doors
+from ictdesk.privacy.retention import periods, rules
+from ictdesk.privacy.retention.ending import keepers
+from ictdesk.privacy.retention.models import RetentionRule, RetentionRun
+
+MONTHS = 12
+GRACE = timedelta(days=1)
+"""A run comes several times a day: what was due for longer than this and is kept by nothing is past its time."""
+EXAMPLES = 5
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One class. `late`: past its time, with nothing that keeps it; it has to be none."""
+
+    one: DataClass
+    period: str
+    coming: RetentionRule | None
+    due: int
+    kept: dict[str, int]
+    late: int
+    last: RetentionRun | None
+    ahead: list[int]
+    """How many fall due in each of the next months, those of now in the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a period would end now; `examples` are ids, the oldest first by id."""
+
+    one: DataClass
+    period: str
+    count: int
+    kept: int
+    examples: Sequence[UUID]
+
+
+def must_look(actor: Actor) -> None:
+    """Raises `NotAllowed`."""
+    if not rules.can_look(actor):
+        raise NotAllowed
+
+
+def standings(actor: Actor) -> list[Standing]:
+    """Every class. Raises `NotAllowed`."""
+    must_look(actor)
+    now = clock.now()
+    return [standing(one, now) for one in retention.classes()]
+
+
+def standing(one: DataClass, now: datetime) -> Standing:
+    period = periods.in_force(one, now)
+    late, kept = _late(one, retention.back(now, period))
+    counts = [one.count(_in_months(retention.back(now, period), month)) for month in range(MONTHS + 1)]
+    last: RetentionRun | None = runs(one).first()
+    return Standing(
+        one=one,
+        period=period,
+        coming=periods.coming(one, now),
+        due=counts[0],
+        kept=kept,
+        late=late,
+        last=last,
+        ahead=[counts[1], *(after - before for before, after in pairwise(counts[1:]))],
+    )
+
+
+def runs(one: DataClass) -> CellQuerySet[RetentionRun]:
+    """Runs of a class, the newest first."""
+    return RetentionRun.objects.filter(data_class=one.key).order_by("-begun_at", "-id")  # type: ignore[no-any-return]
+
+
+def runs_for(actor: Actor) -> CellQuerySet[RetentionRun]:
+    """All runs that are done. Raises `NotAllowed`."""
+    must_look(actor)
+    return RetentionRun.objects.filter(done_at__isnull=False).order_by("-begun_at", "-id")  # type: ignore[no-any-return]
+
+
+def past_their_time() -> int:
+    """How much is past its time in the workspace in scope without anything that keeps it."""
+    now = clock.now()
+    return sum(_late(one, periods.cutoff(one, now))[0] for one in retention.classes())
+
+
+def preview(actor: Actor, key: str, period: str) -> Preview:
+    """What would end if a period counted now. Raises `NotAllowed`, `Invalid`."""
+    must_look(actor)
+    one = retention.class_of(key)
+    if one is None or not retention.fits(one, period):
+        raise Invalid("There is no such class of data, or the period is out of its bounds.")
+    before = retention.back(clock.now(), period)
+    count, kept = one.count(before), _kept(one, before)
+    return Preview(one, period, count, sum(kept.values()), one.due(before, NIL, EXAMPLES))
+
+
+def _late(one: DataClass, before: datetime) -> tuple[int, dict[str, int]]:
+    late_before = before - GRACE
+    kept = _kept(one, before)
+    late = one.count(late_before)
+    return (late - sum(_kept(one, late_before).values()) if late else 0), kept
+
+
+def _kept(one: DataClass, before: datetime) -> dict[str, int]:
+    """How many are kept, by reason: every item that is due is asked for, since few are left after a run."""
+    found: dict[str, int] = {}
+    place = NIL
+    with doors.opened_wide("rights"):
+        while ids := list(one.due(before, place, BATCH)):
+            for reason in keepers(one, ids).values():
+                found[reason] = found.get(reason, 0) + 1
+            place = ids[-1]
+    return found
+
+
+def _in_months(before: datetime, months: int) -> datetime:
+    return retention.months_back(before, -months)
