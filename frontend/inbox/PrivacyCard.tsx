@@ -42,6 +42,12 @@ export function PrivacyCard({ page }: { page: PersonPage }) {
             <dd>{privacy.objects.map((one) => (one === "marketing" ? "marketing" : "uses by interest")).join(", ")}</dd>
           </>
         )}
+        {privacy.consents.map((one) => (
+          <>
+            <dt title="Art. 7 GDPR">{one.name}</dt>
+            <dd>{one.may ? "agreed" : "not agreed"}</dd>
+          </>
+        ))}
         {held.map((one) => (
           <>
             <dt>{NAMES[one.kind]}</dt>

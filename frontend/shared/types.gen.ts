@@ -339,10 +339,15 @@ export interface HeldShape {
   kind: "addresses" | "attributes" | "conversations" | "files" | "messages" | "notes";
   until: string | null;
 }
+export interface ConsentShown {
+  may: boolean;
+  name: string;
+}
 /**
  * Facts for whoever answers: may this person's data be used, what were they told, what is held.
  */
 export interface PrivacyShape {
+  consents: ConsentShown[];
   gpc: boolean;
   held: HeldShape[];
   keys: number;

@@ -12,14 +12,16 @@ from ictdesk.desk.conversations.person_shapes import (
     ObjectionScope,
     PrivacyShape,
 )
-from ictdesk.kernel import objecting, restricting
+from ictdesk.kernel import consenting, objecting, restricting
 
 
 def privacy_of(contact: Contact) -> PrivacyShape:
     """The facts of the privacy card."""
     subjects = subjects_of(contact)
+    digests = _digests(contact)
     return {
-        "objects": _objections(contact),
+        "objects": cast("list[ObjectionScope]", objecting.objections_of(digests)),
+        "consents": [{"name": one.name, "may": one.may} for one in consenting.consents_of(digests)],
         "restricted": restricting.case_of(subjects),
         "notice_version": contact.notice_version,
         "gpc": contact.gpc,
@@ -28,9 +30,9 @@ def privacy_of(contact: Contact) -> PrivacyShape:
     }
 
 
-def _objections(contact: Contact) -> list[ObjectionScope]:
+def _digests(contact: Contact) -> list[bytes]:
     known = Identity.objects.filter(contact=contact, kind="email").values_list("digest", flat=True)
-    return cast("list[ObjectionScope]", objecting.objections_of([bytes(one) for one in known]))
+    return [bytes(one) for one in known]
 
 
 def _held(contact: Contact) -> list[HeldShape]:

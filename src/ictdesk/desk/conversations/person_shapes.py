@@ -17,11 +17,18 @@ class HeldShape(TypedDict):
     until: str | None
 
 
+class ConsentShown(TypedDict):
+    name: str
+    may: bool
+
+
 class PrivacyShape(TypedDict):
     """Facts for whoever answers: may this person's data be used, what were they told, what is held."""
 
     objects: list[ObjectionScope]
     """To which uses the person objects (Art. 21 GDPR)."""
+    consents: list[ConsentShown]
+    """What they were asked, and whether something may be sent for it now."""
     restricted: str
     """The number of the case by which the person is restricted (Art. 18 GDPR); empty when they are not."""
     notice_version: int | None

@@ -8,11 +8,14 @@ class ConsentConfig(AppConfig):
     label = "consent"
 
     def ready(self) -> None:
+        from ictdesk.kernel import consenting  # noqa: PLC0415
         from ictdesk.privacy.consent import (  # noqa: PLC0415 - they register themselves
             erasing,
             jobs,  # noqa: F401
+            queries,
             repeating,  # noqa: F401
             telling,  # noqa: F401
         )
 
         erasing.register()
+        consenting.answered_by(queries.standing_of)

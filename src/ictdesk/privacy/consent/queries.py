@@ -1,6 +1,9 @@
 """What others read of consents."""
 
+from collections.abc import Collection
+
 from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.consenting import Standing
 from ictdesk.kernel.errors import NotAllowed, NotFound
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.privacy.consent import asking, rules, saying
@@ -38,6 +41,15 @@ def choices_of(digest: bytes) -> list[tuple[ConsentPurpose, ConsentState]]:
     """What whoever has this digest may choose among: the open purposes that they were ever asked about."""
     found = ConsentState.objects.filter(digest=digest, purpose__closed_at=None).select_related("purpose")
     return [(row.purpose, row) for row in found.order_by("purpose__name")]
+
+
+def standing_of(digests: Collection[bytes]) -> list[Standing]:
+    """What whoever has these addresses was asked, by name; agreed with one of them is agreed. Objections stand elsewhere."""
+    rows = ConsentState.objects.filter(digest__in=digests, purpose__closed_at=None).select_related("purpose")
+    found: dict[str, bool] = {}
+    for row in rows.exclude(state="requested").order_by("purpose__name"):
+        found[row.purpose.name] = found.get(row.purpose.name, False) or asking.fits(row)
+    return [Standing(name, may) for name, may in found.items()]
 
 
 def wording_of(purpose: ConsentPurpose, language: str, version: int = 0) -> ConsentWording:
