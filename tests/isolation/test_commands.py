@@ -52,8 +52,9 @@ IDS = {
     "subjects",
     "threads",
     "case_id",
+    "beyond",
 }
-"""Arguments that are ids: made by the sender, tried below, tried below, the others tried in `tests/privacy`."""
+"""Arguments that are ids: made by the sender, tried below, tried below, the others in `tests/privacy` and `tests/mail`."""
 COMMANDS = sorted(REGISTRY)
 every_command = pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name.rpartition(".")[2])
 

@@ -114,6 +114,9 @@ def test_a_form_that_names_a_workspace_stays_at_home(
         "category": "user.content.private.custom",
         "source": "ours",
         "purpose": "essential.service.operations.support",
+        **dict.fromkeys(("necessity", "interest", "balancing", "safeguards"), "Taken over"),
+        "basis": "contract",
+        "outcome": "ours",
     }
     if name.startswith(("privacy-hold", "privacy-look", "privacy-recipients")):
         sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON} | COURT
