@@ -24,5 +24,7 @@ EVERYDAY = set(
     split start start_for start_for_new submit_assessment take_back take_from_mailbox take_in tidy undo
     undo_merge unlink unmerge upload void_bundles wake watch withdraw_objection write_assessment
     write_campaign
+    note_export_failed end_transfers void_exports fetch_transfer keep_export begin_export void_transfers
+    drop_exports offer_transfer fetch_export order_export
     """.split()
 )
