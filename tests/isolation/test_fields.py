@@ -17,6 +17,10 @@ from tests.isolation.setup_routes import NAMELESS
 from tests.isolation.strangers import STRANGERS, narrow_program, program
 
 NAMES = ("workspace_id", "account_id", "workspace", "tenant_id", "organization")
+WEIGHED = {"basis": "contract", "outcome": "ours"} | dict.fromkeys(
+    ("necessity", "interest", "balancing", "safeguards"), "Taken over"
+)
+"""What the forms of purposes and assessments need."""
 WITH_BODY = [name for name in ALL if " " in name and ALL[name](Aim.never())[0][2] is not None]
 FORMS = [name for name in ALL if " " not in name and ALL[name](Aim.never())[-1][0] == "POST"]
 FORMS_OF_LISTS = [
@@ -91,33 +95,34 @@ def test_a_form_that_names_a_workspace_stays_at_home(
     """A form's unknown fields are not looked at: what it makes is where the page is."""
     own, before = Aim.at(at_home), places(at_home)
     path = ALL[name](own)[-1][1] if name in ALL else desk(name, own.slug)
-    sent = {field: str(acme.id) for field in NAMES} | {
-        "id": str(acme.house.inbox.id),
-        "name": "Taken",
-        "text": "Taken over",
-        "email": f"eve@{own.slug}.example",
-        "role": "viewer",
-        "scopes": "search:read",
-        "color": "#000000",
-        "time_zone": "UTC",
-        "kind": "text" if "attributes" in name else "phone",
-        "value": "+493012345",
-        "plan": "Silver",
-        **dict.fromkeys(("key", "shortcut"), "tariff"),
-        **dict.fromkeys(("title", "label"), "Tariff"),
-        "body": "Hello",
-        "public_label": "Taken",
-        "subject": "Taken",
-        "text_en": "Taken over",
-        "material": "on",
-        "priority": "low",
-        "category": "user.content.private.custom",
-        "source": "ours",
-        "purpose": "essential.service.operations.support",
-        **dict.fromkeys(("necessity", "interest", "balancing", "safeguards"), "Taken over"),
-        "basis": "contract",
-        "outcome": "ours",
-    }
+    sent = (
+        WEIGHED
+        | dict.fromkeys(NAMES, str(acme.id))
+        | {
+            "id": str(acme.house.inbox.id),
+            "name": "Taken",
+            "text": "Taken over",
+            "email": f"eve@{own.slug}.example",
+            "role": "viewer",
+            "scopes": "search:read",
+            "color": "#000000",
+            "time_zone": "UTC",
+            "kind": "text" if "attributes" in name else "phone",
+            "value": "+493012345",
+            "plan": "Silver",
+            **dict.fromkeys(("key", "shortcut"), "tariff"),
+            **dict.fromkeys(("title", "label"), "Tariff"),
+            "body": "Hello",
+            "public_label": "Taken",
+            "subject": "Taken",
+            "text_en": "Taken over",
+            "material": "on",
+            "priority": "low",
+            "category": "user.content.private.custom",
+            "source": "ours",
+            "purpose": "essential.service.operations.support",
+        }
+    )
     if name.startswith(("privacy-hold", "privacy-look", "privacy-recipients")):
         sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON} | COURT
         sent |= {f"{own.hold}-review_on": SOON, "exemption": "legal_claims", "words": "They sue us"}
