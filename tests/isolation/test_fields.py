@@ -95,34 +95,30 @@ def test_a_form_that_names_a_workspace_stays_at_home(
     """A form's unknown fields are not looked at: what it makes is where the page is."""
     own, before = Aim.at(at_home), places(at_home)
     path = ALL[name](own)[-1][1] if name in ALL else desk(name, own.slug)
-    sent = (
-        WEIGHED
-        | dict.fromkeys(NAMES, str(acme.id))
-        | {
-            "id": str(acme.house.inbox.id),
-            "name": "Taken",
-            "text": "Taken over",
-            "email": f"eve@{own.slug}.example",
-            "role": "viewer",
-            "scopes": "search:read",
-            "color": "#000000",
-            "time_zone": "UTC",
-            "kind": "text" if "attributes" in name else "phone",
-            "value": "+493012345",
-            "plan": "Silver",
-            **dict.fromkeys(("key", "shortcut"), "tariff"),
-            **dict.fromkeys(("title", "label"), "Tariff"),
-            "body": "Hello",
-            "public_label": "Taken",
-            "subject": "Taken",
-            "text_en": "Taken over",
-            "material": "on",
-            "priority": "low",
-            "category": "user.content.private.custom",
-            "source": "ours",
-            "purpose": "essential.service.operations.support",
-        }
-    )
+    sent = dict.fromkeys(NAMES, str(acme.id)) | {
+        "id": str(acme.house.inbox.id),
+        "name": "Taken",
+        "text": "Taken over",
+        "email": f"eve@{own.slug}.example",
+        "role": "viewer",
+        "scopes": "search:read",
+        "color": "#000000",
+        "time_zone": "UTC",
+        "kind": "text" if "attributes" in name else "phone",
+        "value": "+493012345",
+        "plan": "Silver",
+        **dict.fromkeys(("key", "shortcut"), "tariff"),
+        **dict.fromkeys(("title", "label"), "Tariff"),
+        **dict.fromkeys(("public_label", "subject"), "Taken"),
+        **WEIGHED,
+        "body": "Hello",
+        "text_en": "Taken over",
+        "material": "on",
+        "priority": "low",
+        "category": "user.content.private.custom",
+        "source": "ours",
+        "purpose": "essential.service.operations.support",
+    }
     if name.startswith(("privacy-hold", "privacy-look", "privacy-recipients")):
         sent |= {"kind": "legal_claim", "reason": "They sue us", "review_on": SOON} | COURT
         sent |= {f"{own.hold}-review_on": SOON, "exemption": "legal_claims", "words": "They sue us"}
