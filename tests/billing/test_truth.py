@@ -84,7 +84,7 @@ def begin_anew(payer: Payer) -> None:
 
 
 @how_often(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

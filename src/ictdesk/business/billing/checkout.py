@@ -53,7 +53,8 @@ def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> s
         customer = _customer(client, account, email)
         params = _params(workspace, slug, customer, price, seats, held)
         key = _key(client, account, params)
-        session = client.v1.checkout.sessions.create(params, {"idempotency_key": str(key)})
+        said = client.v1.checkout.sessions.create(params, {"idempotency_key": str(key)})
+        session = shapes.read(shapes.Page, said)
         BillingAccount.objects.filter(workspace_id=workspace).update(checkout_id=session.id)
         return _ours(session.url)
 
@@ -64,10 +65,10 @@ def portal(*, workspace: UUID, slug: str) -> str:
     if account is None:
         raise Conflict("Nothing was paid yet.")
     with asking(workspace) as client:
-        session = client.v1.billing_portal.sessions.create(
+        said = client.v1.billing_portal.sessions.create(
             {"customer": account.customer_id, "return_url": _page(slug)}
         )
-        return _ours(session.url)
+        return _ours(shapes.read(shapes.Page, said).url)
 
 
 def invoice(*, workspace: UUID, row: UUID) -> str:
@@ -90,8 +91,9 @@ def _customer(client: Any, account: BillingAccount, email: str) -> str:
     said = client.v1.customers.create(
         {"email": email, "metadata": known}, {"idempotency_key": f"customer-{account.workspace_id}"}
     )
-    BillingAccount.objects.filter(workspace_id=account.workspace_id).update(customer_id=said.id)
-    return str(said.id)
+    customer = shapes.read(shapes.Customer, said).id
+    BillingAccount.objects.filter(workspace_id=account.workspace_id).update(customer_id=customer)
+    return customer
 
 
 def _params(
@@ -149,11 +151,11 @@ def _page(slug: str) -> str:
     return f"{settings.ICTDESK_BASE_URL}/desk/{slug}/settings/plan/"
 
 
-def _ours(address: object) -> str:
+def _ours(address: str) -> str:
     """Nobody is sent anywhere but to Stripe's pages. Raises `NotReached`."""
     set_up = stripe()
     assert set_up
-    parts = urlsplit(str(address))
+    parts = urlsplit(address)
     if f"{parts.scheme}://{parts.netloc}" not in set_up.pages():
         raise NotReached
-    return str(address)
+    return address

@@ -87,6 +87,13 @@ class Invoice(Struct, frozen=True):
     hosted_invoice_url: str | None = None
 
 
+class Page(Struct, frozen=True):
+    """A page of Stripe's that was opened for somebody."""
+
+    id: str
+    url: str
+
+
 class Preview(Struct, frozen=True):
     """The next invoice, which does not exist yet."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ictdesk.business.billing.setting import stripe
 from ictdesk.kernel.datamap.fields import Personal
 from ictdesk.kernel.datamap.registry import everything, of_workspace
 from ictdesk.kernel.tenancy import workspace_scope
@@ -19,6 +20,8 @@ CARRIERS = {
 }
 TEAM = frozenset({"support_agent", "employee"})
 """Of them alone the notice says nothing: members are told by their own employer."""
+PAYERS = frozenset({"billing_contact"})
+"""Of them it says something only where something can be paid."""
 
 
 def of(entry: WorkspaceEntry) -> dict[str, Any]:
@@ -30,7 +33,11 @@ def of(entry: WorkspaceEntry) -> dict[str, Any]:
             if isinstance(row.entry, Personal) and not TEAM.issuperset(row.entry.subjects)
         ]
     accounts = [
-        row.entry for row in everything() if row.plane == "control" and isinstance(row.entry, Personal)
+        row.entry
+        for row in everything()
+        if row.plane == "control"
+        and isinstance(row.entry, Personal)
+        and (stripe() or not PAYERS.issuperset(row.entry.subjects))
     ]
     return {
         "purposes": information.purposes([*outside, *accounts]),
@@ -45,4 +52,14 @@ def _recipients() -> list[dict[str, str]]:
     carriers = sorted(CARRIERS.get(name, name) for name in settings.MAILERS if name != "default")
     team = {"name": _("Our team"), "what": _("What you wrote and sent"), "why": _("Answering you")}
     mail = {"what": _("Your address and the mails to you"), "why": _("Carrying mail to you")}
-    return [team, *({"name": name} | mail for name in carriers)]
+    return [team, *({"name": name} | mail for name in carriers), *_payments()]
+
+
+def _payments() -> list[dict[str, str]]:
+    """Stripe is our processor and, against fraud and by its own duties, a controller of its own: it never sees a workspace's people."""
+    if stripe() is None:
+        return []
+    what = _("If you pay: your address, and what you type on its pages, such as your card")
+    return [
+        {"name": "Stripe Payments Europe, Limited; Stripe, Inc.", "what": what, "why": _("Taking payments")}
+    ]

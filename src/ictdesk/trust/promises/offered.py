@@ -107,7 +107,8 @@ DESIGN = Section(
             "sub.cards",
             "Art. 5(1)(c)",
             "Full card numbers are never stored.",
-            "Payments are made on the payment provider's own pages.",
+            "Payments are made on the payment provider's own pages; a number that is typed into a chat or mail is masked.",
+            ("tests/billing/test_cards.py", "tests/conversations/test_cards.py"),
         ),
         Promise(
             "design.tls",
