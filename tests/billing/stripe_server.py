@@ -35,13 +35,16 @@ class Trouble(Exception):
 
 
 class FakeStripe:
-    """`now` is its clock, in seconds; `calls` holds what it was asked: method, path, parameters and headers."""
+    """`now` is its clock, in seconds; `calls` holds what it was asked: method, path, parameters and headers.
+
+    `failures`: what becomes of the next requests, one after another: an answer, "hang up" once it is done, or None for nothing.
+    """
 
     def __init__(self) -> None:
         self.now = int(time.time())
         self.calls: list[tuple[str, str, dict[str, str], dict[str, str]]] = []
         self.events: list[dict[str, Any]] = []
-        self.failures: list[Answer | str] = []
+        self.failures: list[Answer | str | None] = []
         self.page = 100
         self.rows: dict[str, dict[str, dict[str, Any]]] = {
             "customers": {},

@@ -11,7 +11,9 @@ from ictdesk.business.billing.amounts import money
 from ictdesk.business.billing.models import BillingAccount, BillingInvoice
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.setting import set_plan
+from ictdesk.desk.people.models import Member
 from ictdesk.kernel import clock
+from ictdesk.kernel.tenancy import workspace_scope
 from tests.billing.conftest import Payer
 from tests.billing.stripe_server import PRICE
 from tests.endings.asked import asked
@@ -100,11 +102,11 @@ def test_another_wish_closes_the_former_page(payer: Payer) -> None:
 
 def test_an_answer_that_is_lost_is_asked_for_again(payer: Payer) -> None:
     """Stripe makes the page and the line goes dead: the same key brings the same page."""
-    payer.go()
-    payer.stripe.failures = ["hang up"]
+    payer.stripe.failures = [None, "hang up"]
     answer = payer.go()
     assert answer["Location"] == payer.page()
     assert "does not answer" in text(payer)
+    assert len(payer.stripe.rows["sessions"]) == 1
     assert payer.go()["Location"].startswith(payer.stripe.address)
     assert len(payer.stripe.rows["sessions"]) == 1
 
@@ -138,8 +140,8 @@ def test_nobody_is_sent_anywhere_else(payer: Payer) -> None:
     payer.go()
     (row,) = payer.stripe.rows["sessions"].values()
     for where in ("https://evil.example/pay", "javascript:alert(1)", f"{payer.stripe.address}.evil.example/"):
-        BillingAccount.objects.filter(workspace_id=payer.house.id).update(checkout_key=None)
-        payer.stripe.failures = [(200, row), (200, row | {"url": where})]
+        BillingAccount.objects.filter(workspace_id=payer.house.id).update(checkout_key=None, checkout_id="")
+        payer.stripe.failures = [(200, row | {"url": where})]
         assert payer.go()["Location"] == payer.page(), where
 
 
@@ -149,6 +151,17 @@ def test_who_pays_already_does_not_pay_again(payer: Payer) -> None:
     assert payer.go()["Location"] == payer.page()
     assert "pays already" in text(payer)
     assert len(payer.stripe.rows["sessions"]) == before
+
+
+def test_who_paid_and_was_not_told_of_does_not_pay_again(payer: Payer) -> None:
+    """The notice is lost, and another wish would open another page."""
+    payer.go()
+    payer.stripe.pay()
+    with workspace_scope(payer.house.id):
+        Member.objects.filter(role="agent").update(active=False)
+    assert payer.go()["Location"] == payer.page()
+    assert payer.plan == "pro"
+    assert len(payer.stripe.rows["sessions"]) == 1
 
 
 @pytest.mark.parametrize("plan", ["free", "enterprise", "gold", ""])

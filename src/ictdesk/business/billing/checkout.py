@@ -12,6 +12,7 @@ from django.conf import settings
 from ictdesk.business.billing import shapes
 from ictdesk.business.billing.calling import NotReached, NotSold, asking
 from ictdesk.business.billing.models import BillingAccount, BillingInvoice
+from ictdesk.business.billing.refreshing import refresh
 from ictdesk.business.billing.setting import stripe
 from ictdesk.business.billing.states import LIVING
 from ictdesk.business.plans.models import Subscription
@@ -47,6 +48,8 @@ def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> s
     if held is None:
         raise Conflict("This workspace has no plan that ends: there is nothing to pay.")
     account = BillingAccount.objects.get_or_create(workspace_id=workspace)[0]
+    if account.checkout_id and refresh(workspace):  # who paid, and whose notice is lost, does not pay again
+        account.refresh_from_db()
     if account.state in LIVING:
         raise PaidAlready
     with asking(workspace) as client:

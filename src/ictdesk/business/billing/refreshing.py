@@ -65,11 +65,8 @@ def look(workspace: UUID, customer: str) -> Seen:
                     "expand": ["data.default_payment_method"],
                 }
             )
-            subscriptions = tuple(
-                one
-                for one in (shapes.read(shapes.Subscription, raw) for raw in found.data)
-                if is_ours(one, workspace, customer)
-            )
+            rows = shapes.read(shapes.Subscriptions, found).data
+            subscriptions = tuple(one for one in rows if is_ours(one, workspace, customer))
             one = states.chosen(subscriptions)
             return Seen(
                 subscriptions,

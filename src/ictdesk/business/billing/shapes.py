@@ -48,6 +48,10 @@ class Subscription(Struct, frozen=True):
     default_payment_method: Method | None = None
 
 
+class Subscriptions(Struct, frozen=True):
+    data: tuple[Subscription, ...]
+
+
 class InvoiceSettings(Struct, frozen=True):
     default_payment_method: Method | None = None
 
