@@ -26,6 +26,7 @@ type Area = Literal[
     "newsletters",
     "imports",
     "purges",
+    "retention",
     "transfers",
     "purposes",
     "end",

@@ -71,6 +71,7 @@ AREAS: dict[str, object] = {
     "newsletters": _("Newsletters"),
     "imports": _("Imports"),
     "purges": _("Purges"),
+    "retention": _("How long data is kept"),
     "transfers": _("Transfers to other controllers"),
     "purposes": _("Purposes"),
     "end": _("End of the workspace"),

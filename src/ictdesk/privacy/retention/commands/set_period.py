@@ -7,6 +7,7 @@ from ictdesk.kernel.actor import Actor, Member
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
+from ictdesk.kernel.instructing import Alters
 from ictdesk.privacy.retention import periods, rules
 from ictdesk.privacy.retention.models import RetentionRule
 
@@ -14,7 +15,7 @@ THINKING = timedelta(days=7)
 """A shorter period deletes: so long it can be taken back."""
 
 
-@command(allow=rules.can_set)
+@command(allow=rules.can_set, alters=Alters("retention", (RetentionRule,)))
 def set_period(*, actor: Actor, data_class: str, period: str) -> RetentionRule:
     """A longer period counts at once, a shorter one after a week, and a rule that waits is taken back by the next.
 
