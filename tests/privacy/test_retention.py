@@ -151,6 +151,20 @@ def test_quiet_people_are_erased_with_a_certificate(acme: House) -> None:
     assert ran(acme, "people") == row, "nothing more is due"
 
 
+def test_whoever_went_into_somebody_alive_lives_on(acme: House) -> None:
+    """A contact that was merged is old; the person is not."""
+    past, now = old(acme, "Long ago"), acme.talk("Hello")
+    with workspace_scope(acme.id):
+        source, target = Contact.objects.get(id=past.contact_id), Contact.objects.get(id=now.contact_id)
+        talks.merge_contacts(actor=acme.ada.actor, source=source, target=target)
+        then = clock.now() - timedelta(days=YEARS)
+        Contact.objects.filter(id__in=[source.id, target.id]).update(last_seen_at=then, created_at=then)
+        Conversation.objects.filter(id=past.id).update(category_at=then, last_message_at=then)
+    assert ran(acme, "people") is None
+    with workspace_scope(acme.id):
+        assert Contact.objects.filter(id=target.id).exists()
+
+
 def test_past_visits_and_their_keys_go(acme: House) -> None:
     guest = acme.guest()
     with workspace_scope(acme.id):

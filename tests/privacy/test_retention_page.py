@@ -6,6 +6,7 @@ from uuid import UUID
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.retention.models import RetentionRule
 from tests.people.browsers import signed_in
+from tests.privacy.restricted import placed
 from tests.privacy.test_holds import held
 from tests.privacy.test_retention import acme, old, ran  # noqa: F401 - the fixture
 from tests.world import House
@@ -38,6 +39,7 @@ def test_a_period_is_looked_at_before_it_is_set(acme: House) -> None:
     looked = page(acme, **said).content.decode()
     assert "1 would end now" in looked
     assert str(talk.id) in looked
+    assert "Max" in looked
     with workspace_scope(acme.id):
         assert not RetentionRule.objects.exists()
     assert page(acme, **said, sure="1").status_code == 302
@@ -45,6 +47,15 @@ def test_a_period_is_looked_at_before_it_is_set(acme: House) -> None:
     for wrong in ({"count": "x"}, {"count": "9999"}, {"unit": "W"}, {"data_class": "x"}, {"count": ""}):
         assert page(acme, **(said | wrong)).status_code == 422
     assert page(acme, "noor", **said, sure="1").status_code == 422
+
+
+def test_whoever_is_restricted_has_no_name_there(acme: House) -> None:
+    talk = old(acme, "Hello", days=400)
+    placed(acme, talk)
+    for key in ("people", "conversations"):
+        looked = page(acme, data_class=key, count="1", unit="Y")
+        assert looked.status_code == 200
+        assert "Without a name" in looked.content.decode()
 
 
 def test_the_certificate_of_a_run_is_given_out(acme: House) -> None:

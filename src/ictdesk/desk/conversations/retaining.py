@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
@@ -15,11 +15,16 @@ from ictdesk.kernel.vault import keyring
 
 
 def quiet_people(before: datetime) -> QuerySet[Any]:
-    """Nobody saw or heard of them since, and nothing of theirs is being worked on."""
-    alive = Conversation.objects.filter(contact_id=OuterRef("id"))
+    """Nobody saw or heard of them since, and nothing of theirs is being worked on.
+
+    Whoever went into another contact lives as long as that one does.
+    """
+    alive = Conversation.objects.filter(
+        Q(contact_id=OuterRef("id")) | Q(contact__merged_into_id=OuterRef("id"))
+    )
     alive = alive.exclude(category="solved") | alive.filter(last_message_at__gte=before)
     found = Contact.objects.filter(last_seen_at__lt=before, created_at__lt=before)
-    return found.exclude(merged_into=F("id")).filter(~Exists(alive.order_by()))  # type: ignore[no-any-return]
+    return found.filter(merged_into=None).filter(~Exists(alive.order_by()))  # type: ignore[no-any-return]
 
 
 def solved(before: datetime) -> QuerySet[Any]:

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ictdesk.desk.contacts import queries as contacts
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import DomainError, Invalid
 from ictdesk.kernel.retention import PERIOD, months_back
 from ictdesk.privacy.retention import certificate, commands, queries
-from ictdesk.privacy.retention.queries import Standing
+from ictdesk.privacy.retention.queries import Preview, Standing
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
 from ictdesk.surfaces.dashboard.privacy.keeping_words import ABOUT, KEPT_BY, NAMES
 from ictdesk.surfaces.dashboard.settings.saving import back
@@ -94,8 +96,25 @@ def _preview(request: DeskRequest, key: str, period: str) -> dict[str, Any]:
         "unit": _parts(period)[1],
         "count": found.count - found.kept,
         "kept": found.kept,
-        "examples": [str(one) for one in found.examples],
+        "examples": _examples(request, found),
     }
+
+
+def _examples(request: DeskRequest, found: Preview) -> list[dict[str, str]]:
+    """Whom it would be about, with a link to look; who is restricted has no name here."""
+    if found.one.subjects is None:
+        return []
+    slug, keys = request.workspace.slug, found.one.subjects(found.examples)
+    faces = contacts.faces(keys.values())
+    return [
+        {
+            "name": faces[keys[id_]][1],
+            "url": reverse("contact", args=[slug, id_])
+            if found.one.action == "erase"
+            else reverse("inbox-place", args=[slug, f"all/c/{id_}/"]),
+        }
+        for id_ in found.examples
+    ]
 
 
 def _reasons(kept: dict[str, int]) -> list[tuple[int, str]]:
