@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 type Category = Literal["open", "waiting", "snoozed", "solved"]
-type Source = Literal["zendesk", "chatwoot", "mbox", "bundle"]
+type Source = Literal["zendesk", "chatwoot", "mbox", "bundle", "sample"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Imported(CellModel):
 
     person = paths.contact("contact_id") | paths.via("conversation_id", "conversation")
 
-    source = impersonal(models.CharField(max_length=8), "zendesk, chatwoot, mbox or bundle")
+    source = impersonal(models.CharField(max_length=8), "zendesk, chatwoot, mbox, bundle or sample")
     digest = personal(
         models.BinaryField(max_length=16),
         "user.unique_id.pseudonymous",

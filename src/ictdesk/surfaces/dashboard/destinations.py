@@ -21,6 +21,7 @@ PARTS = {
     "settings-digest",
     "privacy-purges-choose",
     "settings-end-keep",
+    "settings-samples",
     "privacy-trail-verify",
     "privacy-trail-take",
     "settings-plan-pay",

@@ -257,6 +257,7 @@ urlpatterns = [
     path("<slug:slug>/settings/teams/<uuid:team_id>/delete/", teams.delete, name="settings-team-delete"),
     path("<slug:slug>/settings/data-map/", data_map.data_map, name="settings-data-map"),
     path("<slug:slug>/settings/roles/", roles.roles, name="settings-roles"),
+    path("<slug:slug>/settings/start/samples/", start.samples, name="settings-samples"),
     path("<slug:slug>/settings/start/", start.start, name="settings-start"),
     path("<slug:slug>/settings/members/", members.all_members, name="settings-members"),
     path("<slug:slug>/settings/members/<uuid:member_id>/role/", members.role, name="settings-member-role"),

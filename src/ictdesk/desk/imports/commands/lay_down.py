@@ -25,6 +25,7 @@ NAMES = {
     "chatwoot": "Chatwoot, conversation {id}",
     "mbox": "a mailbox",
     "bundle": "a person's archive",
+    "sample": "the samples",
 }
 MOST_TAGS = 20
 LONGEST_TAG = 40

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from ictdesk.business.plans.holding import in_force
 from ictdesk.business.plans.models import Subscription
+from ictdesk.business.samples import laying
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.people import queries, rules
 from ictdesk.desk.people.models import Member, User
@@ -19,6 +20,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
+from ictdesk.surfaces.dashboard.settings.saving import tried
 
 
 class Step(NamedTuple):
@@ -37,10 +39,25 @@ def start(request: DeskRequest) -> HttpResponse:
         "steps": _steps(request),
         "trial_ends_at": row.trial_ends_at if row else None,
         "plan": in_force(row, clock.now()) if row else None,
+        "samples": len(laying.people()),
         "section": "settings",
         "tab": "start",
     }
     return render(request, "settings/start.html", shown)
+
+
+@require_POST
+@desk_view(needs="workspace.manage")
+def samples(request: DeskRequest) -> HttpResponse:
+    """Brings invented conversations, or has their people erased."""
+    if "remove" in request.POST:
+        return tried(
+            request,
+            "settings-start",
+            lambda: laying.remove(request.actor),
+            _("The samples are being erased."),
+        )
+    return tried(request, "settings-start", laying.add, _("The samples are in your inbox."))
 
 
 def _steps(request: DeskRequest) -> list[Step]:
