@@ -383,10 +383,11 @@ def call(secret: str, conversation: Conversation) -> None:
 
 
 def digest(house: House, *, but: frozenset[str] = frozenset()) -> str:
-    """A digest of every row of a workspace."""
+    """A digest of every row of a workspace. That its own people looked at something alters nothing."""
     seen = hashlib.sha256()
     with workspace_scope(house.id) as scope, connections[scope.alias].cursor() as cursor:
         for table in sorted(cell_tables() - but):
-            cursor.execute(f"select t::text from {table} t order by 1")
+            looks = " where action not like 'seen.%'" if table in ("audit_record", "audit_entry") else ""
+            cursor.execute(f"select t::text from {table} t{looks} order by 1")
             seen.update(repr((table, cursor.fetchall())).encode())
     return seen.hexdigest()

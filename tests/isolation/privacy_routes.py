@@ -235,7 +235,7 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
         "privacy-checkpoint": [("GET", desk("privacy-checkpoint", slug, size=7), [])],
         **{
             name: [("POST", desk(name, slug), [])]
-            for name in ("settings-end-keep", "settings-plan-pay", "settings-plan-portal")
+            for name in ("settings-end-keep", "settings-samples", "settings-plan-pay", "settings-plan-portal")
         },
         "settings-take-along-file": [("GET", desk("settings-take-along-file", slug), None)],
     }

@@ -24,3 +24,5 @@ OF_NO_WORKSPACE = set(
     """.split()
 )
 """Public ones, and a person's own account: they know no workspace."""
+BY_A_WORD = {"privacy-purpose", "privacy-weigh"}
+"""Beside the workspace they name a purpose by its word, which is the same everywhere."""

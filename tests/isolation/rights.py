@@ -144,6 +144,7 @@ RIGHTS: dict[str, set[str]] = {
 }
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
+    *("order_export", "fetch_export"),
     "write_assessment",
     "submit_assessment",
     "send_assessment_back",

@@ -260,6 +260,7 @@ TABLE = """
     settings-members                                OA
     settings-keys                                   OA
     settings-start                                  OA
+    settings-samples                                OA
     settings-holidays                               OA
     settings-security                               OA
     settings-end                                    O
