@@ -7,7 +7,10 @@ from pathlib import Path
 
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 """Each process has an installation of its own; whoever is done takes over what another has not come to."""
-ALONE = ("tests/e2e", "tests/faults", "tests/mail", "tests/bootstrap", "tests/realtime", "tests/sync")
+SIDE_BY_SIDE = ("tests/mail", "tests/bootstrap", "tests/sync")
+"""Folders whose tests start programs of their own and mostly wait for them: two files at a time, not more."""
+TWO = ["-n", "2", "--dist", "loadfile"]
+ALONE = ("tests/e2e", "tests/faults", "tests/realtime")
 """Folders whose tests watch how fast something comes, or need the machine to themselves."""
 UNSTEADY = 3
 """So many of them may fail once: a machine that stands still for a moment is no fault of theirs."""
@@ -25,15 +28,20 @@ def main(arguments: list[str]) -> int:
     if arguments:
         # Files named on the command line are relative to where the person stands.
         return pytest(arguments, Path.cwd())
-    apart = [f"--ignore={folder}" for folder in ALONE]
+    apart = [f"--ignore={folder}" for folder in (*SIDE_BY_SIDE, *ALONE)]
     beside = pytest([*PARALLEL, *apart, "tests"], ROOT)
+    return max(frontend, beside, once_more([*TWO, *SIDE_BY_SIDE]), once_more([*ALONE]))
+
+
+def once_more(arguments: list[str]) -> int:
+    """The exit status of a run, of which a few may fail once."""
     FAILED.unlink(missing_ok=True)
-    alone = pytest([*ALONE], ROOT)
-    return max(frontend, beside, again() if alone == 1 else alone)
+    status = pytest(arguments, ROOT)
+    return again() if status == 1 else status
 
 
 def again() -> int:
-    """The exit status of those that failed alone, tried once more and named; 1 without a try if they are many."""
+    """The exit status of those that failed, tried once more by themselves and named; 1 without a try if they are many."""
     failed = sorted(json.loads(FAILED.read_text(encoding="utf-8"))) if FAILED.exists() else []
     if not 0 < len(failed) <= UNSTEADY:
         return 1

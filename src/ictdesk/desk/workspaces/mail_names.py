@@ -6,7 +6,7 @@ from ictdesk.desk.workspaces.models import Inbox
 from ictdesk.kernel.errors import Conflict, Invalid
 
 LOCAL = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?!\.)){0,38}[a-z0-9]|[a-z0-9]")
-RESERVED = ("r.", "b.", "t.", "m.")
+RESERVED = ("r.", "b.", "t.", "n.", "m.")
 """Beginnings of the addresses that the desk makes itself."""
 NOBODY = {"mailer-daemon", "noreply", "no-reply"}
 
