@@ -105,7 +105,13 @@ def test_the_last_day_of_a_month_stands_for_those_it_lacks() -> None:
 def test_every_class_has_a_default_from_the_first_day(acme: House) -> None:
     with workspace_scope(acme.id):
         found = {one.one.key: one.period for one in queries.standings(acme.noor.actor)}
-    assert found == {"conversations": "P3Y", "people": "P3Y", "trail": "P3Y", "visits": "P30D"}
+    assert found == {
+        "cases": "P3Y",
+        "conversations": "P3Y",
+        "people": "P3Y",
+        "trail": "P3Y",
+        "visits": "P30D",
+    }
 
 
 def test_an_old_thread_goes_with_everything_and_its_person_stays(acme: House) -> None:

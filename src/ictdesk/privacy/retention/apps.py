@@ -8,4 +8,6 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        from ictdesk.privacy.retention import commands, jobs, repeating  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.privacy.retention import cases, commands, jobs, repeating  # noqa: F401, PLC0415 - they register
+
+        cases.register()

@@ -100,7 +100,6 @@ class RightsRequest(CellModel):
     read_by = member(models.UUIDField(null=True))
     delivered_at = impersonal(models.DateTimeField(null=True), TIME)
     closed_at = impersonal(models.DateTimeField(null=True), TIME)
-    keep_until = impersonal(models.DateField(null=True), "when the case itself is deleted")
     warned = impersonal(models.IntegerField(null=True), "days left at the last warning")
     merged_into = impersonal(
         CellForeignKey("self", null=True, related_name="+"), "the case it became part of"

@@ -1,17 +1,11 @@
 """Close a case when its answer has left."""
 
-from datetime import timedelta
-
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict
-from ictdesk.kernel.home import home
 from ictdesk.privacy.rights import duties, moving, rules
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
-
-KEPT = timedelta(days=3 * 366)
-"""How long a closed case is evidence: claims have lapsed in most countries by then."""
 
 
 @command(allow=rules.can_handle, while_ending=True)
@@ -22,7 +16,6 @@ def close_case(*, actor: Actor, request: RightsRequest) -> RightsRequest:
         raise Conflict("The answer has not left yet.")
     duties.must_be_free(row, "closed")
     row.closed_at = clock.now()
-    row.keep_until = row.closed_at.astimezone(home().zone).date() + KEPT
-    moving.move(actor, row, "closed", "closed_at", "keep_until")
+    moving.move(actor, row, "closed", "closed_at")
     duties.do(actor, row, "closed")
     return row

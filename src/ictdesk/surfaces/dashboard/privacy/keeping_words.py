@@ -3,12 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {
+    "cases": _("Requests about data"),
     "people": _("People"),
     "conversations": _("Conversations and tickets"),
     "visits": _("Visits of the chat"),
     "trail": _("Who did what"),
 }
 ABOUT = {
+    "cases": _(
+        "From the day the case was closed: claims have lapsed by then. Deleted with letters, decisions and its key."
+    ),
     "people": _(
         "From their last sign of life, when nothing of theirs is open. Erased with everything, each with a certificate."
     ),

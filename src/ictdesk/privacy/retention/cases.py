@@ -1,0 +1,59 @@
+"""When a case about somebody's data has had its time as evidence: it goes with letters, decisions and its own key."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ictdesk.kernel import retention
+from ictdesk.kernel.retention import DataClass
+from ictdesk.kernel.vault import keyring
+from ictdesk.privacy.erasure import removing
+from ictdesk.privacy.restriction.models import Restriction
+from ictdesk.privacy.rights.models import RightsRequest
+from ictdesk.privacy.rights.states import OVER
+
+
+def past_cases(before: datetime) -> QuerySet[Any]:
+    """Closed since then; one that ended otherwise counts from its receipt. What it restricts keeps it."""
+    binding = Restriction.objects.filter(lifted_at=None, case_id__isnull=False).values("case_id")
+    ended = Q(closed_at__lt=before) | Q(closed_at=None, received_at__lt=before)
+    return RightsRequest.objects.filter(ended, state__in=sorted(OVER)).exclude(id__in=binding)  # type: ignore[no-any-return]
+
+
+def remove(ids: Sequence[UUID]) -> dict[str, int]:
+    """Whatever points at them first, then they, then the keys under which they were sealed."""
+    rows = RightsRequest.objects.filter(id__in=ids)
+    keys = list(rows.values_list("subject_id", flat=True))
+    counts = {}
+    for relation in RightsRequest._meta.related_objects:
+        model: Any = relation.related_model
+        if model is RightsRequest:
+            continue
+        found = list(model.objects.filter(**{f"{relation.field.name}__in": ids}).values_list("id", flat=True))
+        if found:
+            removing.remove_rows(model, found)
+            counts[model._meta.db_table] = len(found)
+    removing.remove_rows(RightsRequest, list(ids))
+    keyring.destroy_all(keys)
+    return counts | {"rights_request": len(ids)}
+
+
+def register() -> None:
+    retention.declare(
+        DataClass(
+            key="cases",
+            trigger="rights.closed",
+            period="P3Y",
+            least="P1Y",
+            most="P10Y",
+            action="delete",
+            due=lambda before, after, most: list(
+                past_cases(before).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:most]
+            ),
+            count=lambda before: past_cases(before).count(),
+            act=remove,
+        )
+    )
