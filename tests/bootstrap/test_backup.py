@@ -40,6 +40,17 @@ with workspace_scope(home):
 while running.advance(home, run.id):
     pass
 """
+AGREED = """
+from ictdesk.kernel.actor import System
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.privacy.consent import commands
+from ictdesk.privacy.consent.saying import Said
+with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
+    made = dict(use="marketing.communications.email", texts=dict(en="News."), double=False)
+    news = commands.make_purpose(actor=System("drill"), key="drill", name="News", **made)
+    commands.keep_answer(actor=System("drill"), purpose=news, address="reader@mail.example", state="given", how=Said("form"))
+"""
 RIGHTS = """
 from ictdesk.desk.contacts.models import Contact, Identity
 from ictdesk.desk.people.models import Member as Row
@@ -47,6 +58,9 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Member
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.privacy.consent import commands as consents
+from ictdesk.privacy.consent.models import ConsentPurpose
+from ictdesk.privacy.consent.saying import Said
 from ictdesk.privacy.holds import commands as holds
 from ictdesk.privacy.objection import commands as objection
 from ictdesk.privacy.rectification import commands as rectification
@@ -70,6 +84,8 @@ with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
     holds.place_hold(
         actor=owner, subjects=[sued.subject_id], kind="legal_claim", reason="They sue", review_on=clock.now().date()
     )
+    news = ConsentPurpose.objects.get(key="drill")
+    consents.keep_answer(actor=owner, purpose=news, address="reader@mail.example", state="withdrawn", how=Said("form"))
     print("WHOM", limited.id, known.id, wrong.id, sued.id)
 """
 STANDING = """
@@ -79,6 +95,7 @@ from ictdesk.kernel.guards import ERASURE, reasons
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.kernel.vault.keyring import subject_keys
+from ictdesk.privacy.consent.asking import may
 from ictdesk.privacy.objection.asking import suppressed
 from ictdesk.privacy.restriction.queries import standing
 with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
@@ -90,6 +107,7 @@ with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
         suppressed(address, "marketing.communications.email"),
         AuditRecord.objects.filter(action="rights.correct_again", object_id=wrong.id).exists(),
         bool(reasons([sued.subject_id], ERASURE)),
+        not may("reader@mail.example", "drill"),
     )))
 """
 LEFT = """
@@ -149,7 +167,7 @@ def left(place: Path, whom: str, data: str) -> list[str]:
 
 
 def standing(place: Path, whom: str, data: str) -> str:
-    """Of restriction, objection, correction and hold: 1 where it is known, 0 where it is forgotten."""
+    """Of restriction, objection, correction, hold and withdrawal: 1 where it is known, 0 where it is forgotten."""
     said = ictdesk(place, "shell", script=STANDING.format(whom), data=data)
     return next(line for line in said.splitlines() if line.startswith("STANDING")).partition(" ")[2]
 
@@ -193,6 +211,7 @@ def made() -> Iterator[Made]:
             before = names(running.url, place / "data")
             (place / "data" / "files").mkdir(exist_ok=True)
             (place / "data" / "files" / "sealed").write_bytes(b"sealed")
+            ictdesk(place, "shell", script=AGREED)
             ictdesk(place, "backup", *buckets)
             ictdesk(place, "backup", str(place / "copies"))
             (older,) = stamps(place, "data")
@@ -202,7 +221,7 @@ def made() -> Iterator[Made]:
             assert len(set(before) - set(after)) == 1
             said = ictdesk(place, "shell", script=RIGHTS)
             whom = next(line for line in said.splitlines() if line.startswith("WHOM")).partition(" ")[2]
-            assert standing(place, whom, "data") == "1 1 0 1", "the correction is there itself"
+            assert standing(place, whom, "data") == "1 1 0 1 1", "the correction is there itself"
             shown = names(running.url, place / "data")
             ictdesk(place, "backup", str(place / "copies"))
             ictdesk(place, "backup", *buckets)
@@ -272,13 +291,13 @@ def test_an_older_copy_is_not_served_before_its_ledger_was_replayed(made: Made) 
             smtplib.SMTP("127.0.0.1", mail, timeout=PATIENCE)
         assert refused.value.smtp_code == 421
         assert left(place, made.erased, "older") == ["2", "(closed)"], "it would have been there again"
-        assert standing(place, made.whom, "older") == "0 0 0 0", "each would have been forgotten"
+        assert standing(place, made.whom, "older") == "0 0 0 0 0", "each would have been forgotten"
         said = ictdesk(place, "restore", "--replay", data="older")
         assert (
-            "from 0 to 5; done again: 1 x erasure, 1 x hold.placed, 1 x objection, 1 x rectification" in said
+            "from 0 to 6; done again: 1 x erasure, 1 x hold.placed, 1 x objection, 1 x rectification" in said
         )
-        assert "1 x restriction.placed" in said
-        assert standing(place, made.whom, "older") == "1 1 1 1"
+        assert "1 x restriction.placed, 1 x withdrawal" in said
+        assert standing(place, made.whom, "older") == "1 1 1 1 1"
         assert left(place, made.erased, "older") == ["0"]
         shown = names(closed.url, place / "older")  # open again, without a restart
         at = made.names.index("Nobody Else")
@@ -305,7 +324,7 @@ def test_a_bucket_is_as_good_as_a_folder(made: Made) -> None:
         assert left(place, made.erased, "bucket") == ["2", "(closed)"], "it would have been there again"
         assert "done again: 1 x erasure" in ictdesk(place, "restore", "--replay", data="bucket")
         assert left(place, made.erased, "bucket") == ["0"]
-        assert standing(place, made.whom, "bucket") == "1 1 1 1"
+        assert standing(place, made.whom, "bucket") == "1 1 1 1 1"
 
 
 def test_keys_in_a_bucket_that_locks_are_refused_before_anything_is_made(made: Made) -> None:
