@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,6 +26,7 @@ from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations import commands as chat
 from ictdesk.desk.conversations import search
 from ictdesk.desk.conversations.models import Conversation, Message, VisitorSession
+from ictdesk.kernel import clock
 from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.datamap.persons import Person, person_of, rows_of
@@ -36,6 +38,8 @@ from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.erasure import commands as erasure
 from ictdesk.privacy.erasure import removing, running
 from ictdesk.privacy.erasure.models import ErasureRun
+from ictdesk.privacy.holds import commands as holds
+from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.ledger import gate, replay
 from ictdesk.privacy.ledger.appending import Behind, append
 from ictdesk.privacy.ledger.chain import Chain
@@ -161,6 +165,12 @@ class Interleaved(RuleBasedStateMachine):
             found: ErasureRun | None = ErasureRun.objects.exclude(state="done").first()
             return found
 
+    def hold(self) -> Hold | None:
+        """What keeps A: a restore may not forget it, whichever copy comes back."""
+        with workspace_scope(self.acme.id):
+            found: Hold | None = Hold.objects.filter(lifted_at=None).first()
+            return found
+
     def is_leaving(self) -> bool:
         """Whether an erasure of A began: nothing of theirs is promised any more but that it goes."""
         with workspace_scope(self.acme.id):
@@ -258,6 +268,28 @@ class Interleaved(RuleBasedStateMachine):
         self.known.live = self.known.live - {self.known.name} | {word}
         self.known.name, self.known.corrections = word, self.known.corrections + 1
 
+    @precondition(lambda self: not self.is_leaving() and self.hold() is None)
+    @rule()
+    def place_hold(self) -> None:
+        """Somebody sues: A stays, whoever asks."""
+        with workspace_scope(self.acme.id):
+            holds.place_hold(
+                actor=self.acme.vera.actor,
+                subjects=[self.subject],
+                kind="legal_claim",
+                reason="They sue us",
+                review_on=clock.now().date() + timedelta(days=30),
+            )
+        self.seen["held"] += 1
+
+    @precondition(lambda self: self.hold() is not None)
+    @rule()
+    def lift_hold(self) -> None:
+        hold = self.hold()
+        assert hold is not None
+        with workspace_scope(self.acme.id):
+            holds.lift_hold(actor=self.acme.noor.actor, hold=hold)
+
     @rule(steps=st.integers(0, 8), dies=st.none() | st.integers(1, 40))
     def erase(self, steps: int, dies: int | None) -> None:
         """A is purged, or a run that died goes on; after some steps this one may die, too."""
@@ -265,7 +297,7 @@ class Interleaved(RuleBasedStateMachine):
         if run is None and not self.is_leaving():
             self.values |= self.sealed()
             with workspace_scope(self.acme.id):
-                if self.known.case is not None:
+                if self.known.case is not None or self.hold() is not None:
                     with pytest.raises(Restricted):
                         erasure.erase(actor=self.acme.vera.actor, subjects=[self.subject])
                     self.seen["refused"] += 1
@@ -291,6 +323,7 @@ class Interleaved(RuleBasedStateMachine):
         """The copy, perhaps with the keys of its time; then the ledger."""
         assert self.copy is not None
         old, known = self.copy
+        held = self.hold() is not None
         erased, corrected = self.is_leaving(), self.known.corrections > known.corrections
         rewound.put_back(old, keys=keys)
         keyring.forget()
@@ -307,6 +340,7 @@ class Interleaved(RuleBasedStateMachine):
             assert replay.replay(self.acme.id).found == []
         assert gate._gap(self.acme.id, has_ledger=True) is None
         assert self.is_leaving() or not erased
+        assert (self.hold() is not None) == held, "a hold is neither forgotten nor back"
         with workspace_scope(self.acme.id):
             if search.is_lost():
                 search.rebuild()
@@ -329,6 +363,8 @@ class Interleaved(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def look(self) -> None:
+        if self.hold() is not None:
+            self.lift_hold()
         if self.known.case is not None:
             self.end_case()
         if not self.is_leaving():

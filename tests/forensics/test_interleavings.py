@@ -1,4 +1,4 @@
-"""The sweep in any order: messages, an archive, corrections, an erasure that dies, copies of the past and their replay.
+"""The sweep in any order: messages, an archive, corrections, holds, an erasure that dies, copies of the past and their replay.
 
 `ICTDESK_TEST_SWEEPS=200 ./desk test tests/forensics/test_interleavings.py` is the long form.
 """
@@ -54,6 +54,9 @@ def test_erased_by_a_run_that_died_and_brought_back_by_an_old_copy(keys: bool) -
     story.erase(steps=8, dies=None)
     story.end_case()
     story.correct()
+    story.place_hold()
+    story.erase(steps=8, dies=None)
+    story.lift_hold()
     story.erase(steps=2, dies=6)
     story.answer(note=False)
     story.write(file=False)
@@ -62,4 +65,4 @@ def test_erased_by_a_run_that_died_and_brought_back_by_an_old_copy(keys: bool) -
     story.erase(steps=8, dies=20)
     story.work()
     story.teardown()
-    assert Interleaved.seen == {"refused": 1, "died": 1, "shut out": 1, "came back": 1}
+    assert Interleaved.seen == {"refused": 2, "held": 1, "died": 1, "shut out": 1, "came back": 1}
