@@ -7,8 +7,7 @@ import io
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,7 +17,6 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connections
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -48,6 +46,7 @@ from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.models import RightsRequest
 from tests.forensics import rewound
+from tests.forensics.dying import dying_after
 from tests.forensics.marked import stored, where
 from tests.privacy import bundles
 from tests.privacy.erased import finished
@@ -55,27 +54,6 @@ from tests.world import Guest, House, make_world
 
 STEM = "zqinterleavedq"
 LETTERS = "abcdefghij"
-
-
-class Died(BaseException):
-    """The process was killed."""
-
-
-@contextmanager
-def dying_after(statements: int) -> Iterator[list[Died]]:
-    """After so many statements to the cell this process dies: what was not committed never was. Gives the death, if any."""
-    left, died = count(statements, -1), list[Died]()
-
-    def execute(run: Any, *given: Any) -> Any:
-        if next(left) <= 0:
-            raise Died
-        return run(*given)
-
-    try:
-        with connections["cell_eu"].execute_wrapper(execute):
-            yield died
-    except Died as death:
-        died.append(death)
 
 
 @dataclass
