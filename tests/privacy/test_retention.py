@@ -344,7 +344,7 @@ def test_two_classes_of_one_name_and_a_default_out_of_bounds_are_mistakes() -> N
     one = of("people")
     with pytest.raises(ValueError, match="two classes"):
         retention.declare(one)
-    wrong = DataClass("x", "event", "P1D", "P30D", "P10Y", "delete", one.due, one.count)
+    wrong = DataClass("x", "event", "P1D", "P30D", "P10Y", "delete", one.rows)
     with pytest.raises(ValueError, match="bounds"):
         retention.declare(wrong)
 

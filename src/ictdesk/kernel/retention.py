@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 type Action = Literal["erase", "delete", "forget"]
 """erase: the person with everything, key first, with a certificate. delete: rows and files. forget: who and on what."""
@@ -22,8 +24,8 @@ PERIOD = re.compile(r"P([1-9]\d{0,3})([DMY])")
 class DataClass:
     """One kind of data that ends together.
 
-    `due` gives ids whose time began before a moment, from one id on, in their order; `count` how many there are.
-    Who is erased is named by the keys that `subjects` gives for ids; so is whom a hold or an open request keeps.
+    `rows` are those whose time began before a moment. Who is erased is named by the keys that `subjects` gives for
+    ids; so is whom a hold or an open request keeps.
     """
 
     key: str
@@ -35,11 +37,18 @@ class DataClass:
     most: str
     """Not longer, whatever a workspace wishes (Art. 5(1)(e) GDPR)."""
     action: Action
-    due: Callable[[datetime, UUID, int], Sequence[UUID]]
-    count: Callable[[datetime], int]
+    rows: Callable[[datetime], QuerySet[Any]]
     subjects: Callable[[Sequence[UUID]], dict[UUID, UUID]] | None = None
     act: Callable[[Sequence[UUID]], dict[str, int]] | None = None
     """Deletes or forgets; rows by table. Without one the room of retention does it by the data map."""
+
+    def due(self, before: datetime, after: UUID, most: int) -> list[UUID]:
+        """Ids of rows whose time began before a moment, behind one id, in their order."""
+        found = self.rows(before).filter(id__gt=after).order_by("id")
+        return list(found.values_list("id", flat=True)[:most])
+
+    def count(self, before: datetime) -> int:
+        return int(self.rows(before).count())
 
 
 _classes: dict[str, DataClass] = {}

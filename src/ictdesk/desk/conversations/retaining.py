@@ -48,10 +48,6 @@ def end_visits(ids: Sequence[UUID]) -> dict[str, int]:
     return {"visitor_session": gone}
 
 
-def _page(rows: QuerySet[Any], after: UUID, most: int) -> list[UUID]:
-    return list(rows.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:most])
-
-
 def _keys(model: type[Any], ids: Sequence[UUID]) -> dict[UUID, UUID]:
     return dict(model.objects.filter(id__in=ids).values_list("id", "subject_id"))
 
@@ -65,8 +61,7 @@ def register() -> None:
             least="P30D",
             most="P10Y",
             action="erase",
-            due=lambda before, after, most: _page(quiet_people(before), after, most),
-            count=lambda before: quiet_people(before).count(),
+            rows=quiet_people,
             subjects=lambda ids: _keys(Contact, ids),
         )
     )
@@ -78,8 +73,7 @@ def register() -> None:
             least="P30D",
             most="P10Y",
             action="delete",
-            due=lambda before, after, most: _page(solved(before), after, most),
-            count=lambda before: solved(before).count(),
+            rows=solved,
             subjects=lambda ids: _keys(Conversation, ids),
         )
     )
@@ -91,8 +85,7 @@ def register() -> None:
             least="P1D",
             most="P1Y",
             action="delete",
-            due=lambda before, after, most: _page(past_visits(before), after, most),
-            count=lambda before: past_visits(before).count(),
+            rows=past_visits,
             act=end_visits,
         )
     )

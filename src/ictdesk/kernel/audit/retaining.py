@@ -31,10 +31,7 @@ def register() -> None:
             least="P1Y",
             most="P10Y",
             action="forget",
-            due=lambda before, after, most: list(
-                known(before).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:most]
-            ),
-            count=lambda before: known(before).count(),
+            rows=known,
             act=_forget,
         )
     )

@@ -50,10 +50,7 @@ def register() -> None:
             least="P1Y",
             most="P10Y",
             action="delete",
-            due=lambda before, after, most: list(
-                past_cases(before).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:most]
-            ),
-            count=lambda before: past_cases(before).count(),
+            rows=past_cases,
             act=remove,
         )
     )
