@@ -6,8 +6,11 @@ import sys
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from ictdesk.project.logs import ALLOWED, LOGGING, JsonLines
+from ictdesk.kernel.logs.plain import UNKNOWN, JsonLines
+from ictdesk.kernel.logs.schema import PERSONAL, PLAIN
+from ictdesk.project.logs import LOGGING
 
 SECRET = "max@mail.example said marmalade"
 
@@ -38,7 +41,7 @@ def test_it_is_one_line_of_json_with_the_event() -> None:
     assert (said["workspace"], said["count"]) == ("w", 3)
 
 
-@pytest.mark.parametrize("field", sorted(ALLOWED))
+@pytest.mark.parametrize("field", sorted(PLAIN))
 def test_fields_of_the_list_are_written(field: str) -> None:
     assert json.loads(line(**as_extra(field, "7")))[field] == "7"
 
@@ -47,7 +50,7 @@ def test_fields_of_the_list_are_written(field: str) -> None:
     "field", ["body", "email", "text", "request", "sql", "params", "ip", "user_agent", "address"]
 )
 def test_no_other_field_is_written(field: str) -> None:
-    assert field not in ALLOWED
+    assert field not in PLAIN
     assert SECRET not in line(**as_extra(field, SECRET))
 
 
@@ -77,6 +80,18 @@ def test_without_the_formatter_they_would_be() -> None:
     assert SECRET in logging.Formatter().format(record)
 
 
-def test_every_handler_uses_it() -> None:
-    assert {handler["formatter"] for handler in LOGGING["handlers"].values()} == {"json"}  # type: ignore[attr-defined]
+def test_fields_of_people_are_for_the_other_stream() -> None:
+    before = UNKNOWN._value.get()
+    assert all(SECRET not in line(**as_extra(field, SECRET)) for field in PERSONAL)
+    assert UNKNOWN._value.get() == before
+    line(body=SECRET, email=SECRET, count=1)
+    assert UNKNOWN._value.get() == before + 2
+
+
+def test_the_desk_logs_like_this() -> None:
+    """Whoever writes to standard error uses the formatter, and the settings say so."""
+    assert settings.LOGGING == LOGGING
+    handlers = {name: one.get("formatter") for name, one in LOGGING["handlers"].items()}  # type: ignore[attr-defined]
+    assert handlers == {"stderr": "json", "personal": None}
     assert LOGGING["formatters"] == {"json": {"()": f"{JsonLines.__module__}.{JsonLines.__qualname__}"}}
+    assert LOGGING["root"]["handlers"] == ["stderr", "personal"]  # type: ignore[index]

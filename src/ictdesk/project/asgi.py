@@ -1,6 +1,7 @@
 """The one ASGI application: the gateway for what is live, Django (as WSGI, on threads) for the rest."""
 
 import asyncio
+import logging
 import os
 from typing import Any, cast
 
@@ -8,10 +9,19 @@ from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
 
+from django.conf import settings
+
+from ictdesk.kernel.logs import stream
+from ictdesk.kernel.tenancy.boot import UnsafeDatabase
+from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.kernel.tenancy.planes import CONTROL
 from ictdesk.project import options, quarantine
+from ictdesk.project.supervisor import say
 from ictdesk.project.wsgi import application as django_application
-from ictdesk.surfaces.realtime import health, programs
+from ictdesk.surfaces.realtime import access, health, programs
 from ictdesk.surfaces.realtime.app import RealtimeApp
+
+log = logging.getLogger(__name__)
 
 WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
 UNHARMED = frozenset({"/healthz", "/metrics"})
@@ -22,11 +32,16 @@ pages: Any = WSGIMiddleware(cast("Any", django_application), workers=options.rea
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Sends each request to its side."""
-    kind = scope["type"]
-    if kind == "lifespan":
+    """Sends each request to its side, and notes it."""
+    if scope["type"] == "lifespan":
         await lifespan(receive, send)
-    elif not door.open and scope["path"] not in UNHARMED:
+    else:
+        await access.noted(scope, receive, send, dispatch)
+
+
+async def dispatch(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    kind = scope["type"]
+    if not door.open and scope["path"] not in UNHARMED:
         await refuse(scope, receive, send)
     elif kind == "websocket":
         await realtime.websocket(scope, receive, send)
@@ -41,17 +56,24 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 async def lifespan(receive: Any, send: Any) -> None:
-    """Starts the gateway before the first request and stops it after the last."""
+    """Starts the gateway and the log before the first request and stops them after the last."""
     await receive()
+    stream.begin(conninfo(CONTROL), settings.ICTDESK_DATA)
     try:
         await realtime.start()
         await asyncio.to_thread(door.look)
-    except Exception as error:  # noqa: BLE001 - the server prints it and does not start
-        await send({"type": "lifespan.startup.failed", "message": str(error)})
+    except UnsafeDatabase as error:
+        say(str(error))  # names of tables and roles
+        await send({"type": "lifespan.startup.failed"})
+        return
+    except Exception:
+        log.exception("server.not_started")  # its type and place: its words might hold values
+        await send({"type": "lifespan.startup.failed"})
         return
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await realtime.stop()
+    await asyncio.to_thread(stream.end)
     await send({"type": "lifespan.shutdown.complete"})
 
 

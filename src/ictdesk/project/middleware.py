@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from ictdesk.kernel.logs.about import note
+
 type View = Callable[[HttpRequest], HttpResponse]
 
 HEADERS = {
@@ -24,6 +26,19 @@ def harden(get_response: View) -> View:
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def note_user(get_response: View) -> View:
+    """Tells the personal log who was signed in, if the answer needed to know: it asks the database for nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        user = getattr(request, "_cached_user", None)
+        if user is not None and user.is_authenticated:
+            note(user=user.pk)
         return response
 
     return middleware

@@ -60,8 +60,9 @@ def _serve_here(listener: socket.socket) -> None:
         # A compression window costs more memory than all else of an idle socket.
         ws_per_message_deflate=False,
         backlog=BACKLOG,
-        # Addresses and user agents are personal data: nobody has asked to keep them.
+        # Who asks for what is personal data: it has a log of its own (`surfaces.realtime.access`).
         access_log=False,
+        log_config=None,  # its own would write an error with its words
         server_header=False,
         proxy_headers=False,
         lifespan="on",

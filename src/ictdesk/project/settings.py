@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.csp import CSP
 
-from ictdesk.project import options
+from ictdesk.project import logs, options
 from ictdesk.project.mailers import mailers
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -54,6 +54,7 @@ ALLOWED_HOSTS = [_base.hostname or "", urlsplit(ICTDESK_FILES_URL).hostname or "
 INSTALLED_APPS = [
     "ictdesk.kernel.datamap.apps.DatamapConfig",
     "ictdesk.kernel.tenancy.apps.TenancyConfig",
+    "ictdesk.kernel.logs.apps.LogsConfig",
     "ictdesk.kernel.vault.apps.VaultConfig",
     "ictdesk.kernel.events.apps.EventsConfig",
     "ictdesk.kernel.audit.apps.AuditConfig",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ictdesk.project.middleware.harden",
+    "ictdesk.project.middleware.note_user",
     "ictdesk.surfaces.api.middleware.problems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ictdesk.surfaces.requester.language.choose",
@@ -297,6 +299,8 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 -
 
 MAILERS = mailers(options.read("ICTDESK_MAIL_URL"), ICTDESK_DATA)
 DEFAULT_FROM_EMAIL = options.read("ICTDESK_MAIL_FROM")
+
+LOGGING = logs.LOGGING
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -53,7 +53,7 @@ SUBJECTS = frozenset(
 RETENTION = frozenset(
     """
     last_activity conversation.closed visit_end membership.ended removed session_end with_row with_message
-    event consent_end key_end rights.closed contract_end
+    event consent_end key_end rights.closed contract_end logged
     """.split()
 )
 """What starts the clock of a retention rule."""

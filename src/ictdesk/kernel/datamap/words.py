@@ -22,5 +22,6 @@ RETENTION_WORDS = {
     "consent_end": _("the end of the consent"),
     "key_end": _("the end of the key"),
     "contract_end": _("the end of the contract"),
+    "logged": _("the day on which it was noted"),
     "rights.closed": _("the case about their data is closed"),
 }

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connections, transaction
 from psycopg.pq import TransactionStatus
 
+from ictdesk.kernel.logs.about import note
 from ictdesk.kernel.tenancy.planes import home_of
 
 SETTING = "ictdesk.workspace"
@@ -112,6 +113,7 @@ def _entered(scope: Scope) -> Iterator[None]:
     inner = connections[scope.alias].in_atomic_block
     with transaction.atomic(using=scope.alias):
         before = ""
+        note(workspace=scope.workspace)
         token = _scope.set(scope)
         try:
             before, scope.ends_at, scope.purposes = _tell(scope.alias, str(scope.workspace))

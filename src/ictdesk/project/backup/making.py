@@ -11,7 +11,7 @@ from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.privacy.ledger import chain
 from ictdesk.project.backup import copies, proof
 from ictdesk.project.backup.places import Place
-from ictdesk.project.backup.postgres import KEYS_ONLY, WITHOUT_KEYS, Server
+from ictdesk.project.backup.postgres import KEYS_ONLY, WITHOUT_KEYS, WITHOUT_LOGS, Server
 from ictdesk.project.backup.targets import Target, is_bucket
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.folder import DataFolder
@@ -68,7 +68,7 @@ def _copy_data(server: Server, place: Place, stamp: str) -> None:
     heads = {str(workspace): chain.Chain(workspace).head()[0] for workspace in chain.workspaces()}
     with place.writing(stamp) as draft:
         for plane in server.dsns:
-            without = WITHOUT_KEYS if plane != "control" else ()
+            without = WITHOUT_KEYS if plane != "control" else WITHOUT_LOGS
             say(f"data: {plane}, {draft.dump(server, plane, f'{plane}.dump', *without):,} bytes")
         draft.finish({"version": ictdesk.__version__, "migrations": wanted_mark(), "ledger": heads})
 

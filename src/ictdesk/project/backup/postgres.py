@@ -19,6 +19,8 @@ from ictdesk.project.folder import DataFolder
 from ictdesk.project.postgres_files import ADMIN, OWNER
 
 WITHOUT_KEYS = ("--exclude-schema=keys",)
+WITHOUT_LOGS = ("--exclude-table-data-and-children=log_line",)
+"""A log that is kept for thirty days is in no copy that is kept for longer."""
 KEYS_ONLY = ("--schema=keys",)
 
 

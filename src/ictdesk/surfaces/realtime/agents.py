@@ -27,6 +27,7 @@ class Agent:
     member: actors.Member
     sealed_name: bytes
     subject_id: UUID
+    user: UUID
 
 
 def session_key(headers: list[tuple[bytes, bytes]]) -> str:
@@ -61,4 +62,4 @@ def identify(key: str, slug: str) -> Agent:
     with workspace_scope(entry.id):
         access.must_meet(workspace(), user, request.session)
         name, subject = Member.objects.values_list("name", "subject_id").get(id=member.id)
-    return Agent(entry.id, member, bytes(name), subject)
+    return Agent(entry.id, member, bytes(name), subject, user.id)

@@ -7,6 +7,7 @@ import msgspec
 from django.conf import settings
 
 from ictdesk.kernel.errors import DomainError, NotFound
+from ictdesk.kernel.logs.about import note
 from ictdesk.kernel.tenancy import boot
 from ictdesk.surfaces.realtime import agents, frames, threads
 from ictdesk.surfaces.realtime.agent_socket import AgentSocket
@@ -118,6 +119,7 @@ class RealtimeApp:
             agent = await threads.in_thread(agents.identify, key, slug)
         except NotFound as error:
             raise connection.send_away(Close.NOT_FOUND) from error
+        note(workspace=agent.workspace, user=agent.user)
         await AgentSocket(self._running, connection, agent, key, slug).run(hello.after)
 
     async def _serve_visitor(self, connection: Connection, hello: frames.Hello, origin: str) -> None:

@@ -27,6 +27,7 @@ from ictdesk.kernel import clock, guards
 from ictdesk.kernel.actor import ApiKey
 from ictdesk.kernel.datamap.fields import SUPPORT
 from ictdesk.kernel.errors import DomainError, Unavailable
+from ictdesk.kernel.logs.about import note
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.planes import home_of
 from ictdesk.kernel.vault import keyring
@@ -112,6 +113,7 @@ class Programs:
         try:
             wanted = await request.json(Wanted)
             holder = await self._holder(request.header("authorization").removeprefix(BEARER))
+            note(workspace=holder.workspace)
             if not all(rule(holder.actor) for rule in ASKED):
                 raise HandOn
             start = await self._start(holder, wanted)

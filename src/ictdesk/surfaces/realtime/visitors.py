@@ -15,6 +15,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Visitor
 from ictdesk.kernel.errors import DomainError, Unauthorised
 from ictdesk.kernel.ids import workspace_of
+from ictdesk.kernel.logs.about import note
 from ictdesk.surfaces.realtime.threads import in_scope
 
 MOST = 50_000
@@ -56,6 +57,7 @@ class Sessions:
         if session.expires_at <= clock.now():
             raise Unauthorised
         self._known.move_to_end(digest)
+        note(workspace=workspace, contact=session.contact_id)
         return session
 
     def remember(self, digest: bytes, session: Session) -> None:
