@@ -39,6 +39,8 @@ from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
 from ictdesk.privacy.transfers.models import Transfer
+from ictdesk.trust.access import commands as access
+from ictdesk.trust.access.models import AccessGrant
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
@@ -162,6 +164,16 @@ class WithCase:
         figures = {"total": 1900, "tax": 0, "issued_on": day, "keep_until": day}
         return BillingInvoice.objects.get_or_create(
             workspace_id=self.id, invoice_id=f"in_{self.id.hex}", defaults=known | figures
+        )[0]
+
+    @property
+    def visit(self) -> AccessGrant:
+        """Somebody of the vendor is inside; it lies in the control plane."""
+        now = clock.now()
+        known = {"asked_at": now, "started_at": now, "ends_at": now + timedelta(minutes=50), "minutes": 60}
+        return AccessGrant.objects.get_or_create(
+            workspace_id=self.id,
+            defaults=known | {"user_id": uuid4(), "state": "running", "purpose": "support"},
         )[0]
 
     @property
@@ -298,6 +310,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     _restricted(case)
     somebody_agreed()
     something_weighed()
+    access.set_access_consent(actor=owner, on=True)
     somebody_told(conversation, case)
     Transfer(
         request=case,

@@ -146,4 +146,9 @@ PLAIN: dict[str, Any] = {
     "addresses": ["eve@mail.example"],
     "source": "ours",
     "purpose": "essential.service.operations.support",
+    "grant_id": uuid4(),
+    "on": True,
+    "approves": False,
+    "version": "2026-11",
+    "proved_at": datetime(2026, 1, 1, tzinfo=UTC),
 }

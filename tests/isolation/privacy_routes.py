@@ -11,7 +11,7 @@ SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
 OFFICE = tuple(
-    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention".split()
+    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention visit".split()
 )
 """Things of the privacy office."""
 type Attempt = tuple[str, str, Any]
@@ -43,6 +43,9 @@ class Aim(Protocol):
 
     @property
     def retention(self) -> UUID: ...
+
+    @property
+    def visit(self) -> UUID: ...
 
     @property
     def purge(self) -> UUID: ...
@@ -184,6 +187,13 @@ def record_pages(aim: Aim) -> dict[str, list[Attempt]]:
     }
 
 
+def visit_pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """Of somebody of the vendor who is inside."""
+    one = desk("privacy-access-one", aim.slug, grant_id=aim.visit)
+    ends = desk("privacy-access-step", aim.slug, grant_id=aim.visit, verb="end")
+    return {"privacy-access-one": [("GET", one, None)], "privacy-access-step": [("POST", ends, [])]}
+
+
 def pages(aim: Aim) -> dict[str, list[Attempt]]:
     """By name."""
     certificate = [
@@ -192,6 +202,7 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
     return {
         **consent_pages(aim),
         **record_pages(aim),
+        **visit_pages(aim),
         "erasure-certificate": [("GET", one, None) for one in certificate],
         "privacy-hold": [
             ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
@@ -231,6 +242,8 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     return {
         "privacy-purges-choose": [*choose],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
+        "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
+        "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],
         "privacy-trail-take": [("POST", desk("privacy-trail-take", slug), [])],
         "privacy-checkpoint": [("GET", desk("privacy-checkpoint", slug, size=7), [])],
         **{

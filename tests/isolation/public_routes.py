@@ -24,5 +24,10 @@ OF_NO_WORKSPACE = set(
     """.split()
 )
 """Public ones, and a person's own account: they know no workspace."""
+OF_VENDOR = {
+    *("on-call", "on-call-ask", "on-call-undertaking", "on-call-people", "on-call-person", "on-call-step"),
+    *("visit", "visit-leave"),
+}
+"""In every workspace but the vendor's there is nothing; and a visit is the guest's own. `tests/trust/test_access_pages.py` tries both."""
 BY_A_WORD = {"privacy-purpose", "privacy-weigh"}
 """Beside the workspace they name a purpose by its word, which is the same everywhere."""

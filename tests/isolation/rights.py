@@ -145,6 +145,22 @@ RIGHTS: dict[str, set[str]] = {
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
     *("order_export", "fetch_export"),
+    *(
+        "consent_to_access",
+        "deny_access",
+        "end_access",
+        "set_access_consent",
+        "name_on_call",
+        "review_on_call",
+    ),
+    *(
+        "remove_from_call",
+        "ask_access",
+        "approve_access",
+        "refuse_access",
+        "sign_undertaking",
+        "withdraw_undertaking",
+    ),
     "write_assessment",
     "submit_assessment",
     "send_assessment_back",

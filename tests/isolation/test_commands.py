@@ -52,6 +52,7 @@ IDS = {
     "subjects",
     "threads",
     "case_id",
+    "grant_id",
     "beyond",
 }
 """Arguments that are ids: made by the sender, tried below, tried below, the others in `tests/privacy` and `tests/mail`."""

@@ -226,6 +226,11 @@ TABLE = """
     privacy-trail-take                              OAP
     privacy-checkpoint                              OAP
     privacy-lead                                    OAP
+    privacy-access                                  OAP
+    privacy-access-now                              OAP
+    privacy-access-consent                          OA
+    privacy-access-one                              OAP
+    privacy-access-step                             OAP
     newsletters                                     OA
     newsletter                                      OA
     newsletter-send                                 OA

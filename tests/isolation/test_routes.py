@@ -32,6 +32,7 @@ def test_every_route_has_an_entry() -> None:
         | public_routes.OF_NO_WORKSPACE
         | public_routes.OF_A_PERSON
         | public_routes.BY_SECRET
+        | public_routes.OF_VENDOR
     )
     assert set(routes.page_names()) == pages | others
 

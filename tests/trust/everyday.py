@@ -2,6 +2,8 @@
 
 EVERYDAY = set(
     """
+    approve_access ask_access consent_to_access deny_access end_access name_on_call refuse_access remove_from_call
+    review_on_call sign_undertaking withdraw_undertaking
     abandon give_up_programs add_identity add_participant announce answer answer_mail apply_macro approve_hold ask
     ask_code ask_code_for ask_detail ask_identity ask_transcript assign assign_team begin begin_folder
     begin_work bulk call_off change_canned_reply change_macro change_scheduled change_status change_view

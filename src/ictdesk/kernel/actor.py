@@ -1,11 +1,12 @@
 """Who acts. Every command is given one; nothing guesses it from the surroundings."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 type Role = Literal["owner", "admin", "agent", "privacy_officer", "viewer"]
-type ActorKind = Literal["member", "api", "contact", "system"]
+type ActorKind = Literal["member", "api", "contact", "system", "engineer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,23 @@ class System:
     kind: ActorKind = field(default="system", init=False)
 
 
-type Actor = Member | ApiKey | Visitor | System
+@dataclass(frozen=True, slots=True)
+class Engineer:
+    """Somebody of the vendor who was let in for a time: nobody's colleague, and never in a member's name."""
+
+    id: UUID
+    """Their account, under which they stand on the vendor's register."""
+    grant_id: UUID
+    writes: bool
+    """Whether the grant is for more than looking."""
+    ends_at: datetime
+    name: str = field(default="", compare=False, repr=False)
+    kind: ActorKind = field(default="engineer", init=False)
+
+    @property
+    def role(self) -> Role:
+        """What they see of the desk; what they may do there is a list of its own."""
+        return "viewer"
+
+
+type Actor = Member | ApiKey | Visitor | System | Engineer

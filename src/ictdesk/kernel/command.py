@@ -20,7 +20,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ictdesk.kernel import instructing
-from ictdesk.kernel.actor import Visitor
+from ictdesk.kernel.actor import Engineer, Visitor
 from ictdesk.kernel.errors import Ending, NotAllowed
 from ictdesk.kernel.instructing import Alters
 from ictdesk.kernel.tenancy import current_scope
@@ -35,6 +35,8 @@ DOORS: dict[str, doors.Why] = {}
 """Those that go on while a person is restricted, with the door they go through."""
 WHILE_ENDING: set[str] = set()
 """Those that go on between the asking for a workspace's end and the end: what people's rights need, and its safety."""
+WITH_GRANT: set[str] = set()
+"""Those that somebody of the vendor may run under a grant that writes; one that only looks runs none."""
 ALTERS: dict[str, Alters] = {}
 """Those that alter how data is processed, with what they alter."""
 
@@ -45,6 +47,7 @@ def command[**P, R](
     door: doors.Why | None = None,
     while_ending: bool = False,
     alters: Alters | None = None,
+    with_grant: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Makes a function a command; `door`: see `vault.doors`, `alters`: see `kernel.instructing`.
 
@@ -56,7 +59,7 @@ def command[**P, R](
         asks = _arguments_of(allow, function)
         name = f"{function.__module__}.{function.__qualname__}"
         REGISTRY[name] = allow
-        _remember(name, door, alters, while_ending=while_ending)
+        _remember(name, door, alters, while_ending=while_ending, with_grant=with_grant)
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -66,6 +69,7 @@ def command[**P, R](
                 row.must_be_in_scope()
             if current_scope().ends_at and not while_ending:
                 raise Ending
+            _refuse_guests(name, kwargs.get("actor"))
             if not allow(**{name: kwargs.get(name) for name in asks}):
                 raise NotAllowed
             why = "own" if isinstance(kwargs.get("actor"), Visitor) else door
@@ -79,13 +83,25 @@ def command[**P, R](
     return decorate
 
 
-def _remember(name: str, door: doors.Why | None, alters: Alters | None, *, while_ending: bool) -> None:
+def _remember(
+    name: str, door: doors.Why | None, alters: Alters | None, *, while_ending: bool, with_grant: bool
+) -> None:
     if door:
         DOORS[name] = door
     if while_ending:
         WHILE_ENDING.add(name)
+    if with_grant:
+        if alters:
+            raise TypeError(f"{name}: a grant of the vendor's people alters no settings")
+        WITH_GRANT.add(name)
     if alters:
         ALTERS[name] = alters
+
+
+def _refuse_guests(name: str, actor: object) -> None:
+    """Raises `NotAllowed` for somebody of the vendor, unless their grant writes and the command is declared for it."""
+    if isinstance(actor, Engineer) and not (actor.writes and name in WITH_GRANT):
+        raise NotAllowed("Your access grant does not allow this.")
 
 
 @contextmanager

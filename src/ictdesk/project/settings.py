@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "ictdesk.business.vendor.apps.VendorConfig",
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.trust.records.apps.RecordsConfig",
+    "ictdesk.trust.access.apps.AccessConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

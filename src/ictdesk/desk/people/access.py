@@ -45,6 +45,13 @@ def proved_at(session: Mapping[str, Any]) -> datetime:
     return datetime.fromtimestamp(max((one.get("at", 0) for one in proofs), default=0), tz=clock.now().tzinfo)
 
 
+def stepped_at(session: Mapping[str, Any]) -> datetime:
+    """When whoever holds this session last gave a code or used a passkey; a recovery code is neither."""
+    proofs = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
+    steps = (one for one in proofs if one.get("method") == "mfa" and one.get("type") in STEPS)
+    return datetime.fromtimestamp(max((one.get("at", 0) for one in steps), default=0), tz=clock.now().tzinfo)
+
+
 def members_without_step(members: list[Member]) -> list[Member]:
     """Those of the members who have neither a second step nor a passkey."""
     users = [member.user_id for member in members]

@@ -10,9 +10,12 @@ from ictdesk.kernel.errors import Invalid
 EVENTS: tuple[NotifyEvent, ...] = get_args(NotifyEvent.__value__)
 
 
-def choice_of(member: Member) -> NotifyShape:
-    """What a member wants; in the beginning nothing is shown or heard, and it would be of everything."""
-    kept = member.notify
+def choice_of(member: Member | None) -> NotifyShape:
+    """What a member wants; in the beginning nothing is shown or heard, and it would be of everything.
+
+    Whoever is no member is told of nothing, and not asked.
+    """
+    kept = member.notify if member else {"events": []}
     return {
         "shown": kept.get("shown", False),
         "heard": kept.get("heard", False),

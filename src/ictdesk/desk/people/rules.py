@@ -1,7 +1,7 @@
 """Who may do what: one table for members by role, one for API keys by scope."""
 
 from ictdesk.desk.people.models import Member as MemberRow
-from ictdesk.kernel.actor import Actor, ApiKey, Member, Role, System
+from ictdesk.kernel.actor import Actor, ApiKey, Engineer, Member, Role, System
 
 READ = frozenset({"conversation.read", "contact.read", "search", "consents.see"})
 WORK = READ | {
@@ -45,6 +45,11 @@ SCOPES: dict[str, frozenset[str]] = {
 }
 """What an API key's scope allows. No scope manages people, keys or the workspace."""
 
+LOOKS = frozenset({"conversation.read", "contact.read", "search"})
+"""What an access grant of the vendor's people allows."""
+MENDS = LOOKS | {"conversation.assign", "conversation.status", "conversation.tag", "contact.edit"}
+"""And one that writes. They never speak in the workspace's name: no answer, no note, no file."""
+
 
 def may(actor: Actor, verb: str) -> bool:
     """Whether a member, a key or the software itself may do this. Visitors have rules of their own."""
@@ -53,6 +58,8 @@ def may(actor: Actor, verb: str) -> bool:
             return verb in MAY[actor.role]
         case ApiKey():
             return any(verb in SCOPES.get(scope, ()) for scope in actor.scopes)
+        case Engineer():
+            return verb in (MENDS if actor.writes else LOOKS)
         case System():
             return True
         case _:

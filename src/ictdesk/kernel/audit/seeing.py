@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from ictdesk.kernel.actor import Actor, Member
+from ictdesk.kernel.actor import Actor, Engineer, Member
 from ictdesk.kernel.audit.record import record
 
 
-def seen(actor: Actor, kind: str, object_id: UUID | None, **facts: int) -> None:
-    """Records that a member was shown something, in the transaction that shows it. One statement; none for others.
+def seen(actor: Actor, kind: str, object_id: UUID | None, **facts: int | str) -> None:
+    """Records that a member, or somebody of the vendor, was shown something, in the transaction that shows it. One statement; none for others.
 
     What a member's browser fetched ahead counts: it was handed over.
     """
-    if isinstance(actor, Member):
+    if isinstance(actor, Member | Engineer):
         record(actor, f"seen.{kind}", kind, object_id, **facts)

@@ -7,12 +7,12 @@ from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
 APPEND_ONLY = (
     *("audit_checkpoint", "audit_entry", "audit_node", "audit_promise", "audit_record"),
+    *("access_step", "on_call_event"),
     *("consent_event", "consent_wording", "event", "instruction", "ledger_entry", "processing_record"),
     "log_line",
 )
-UNTIL_THE_END = tuple(
-    table for table in APPEND_ONLY if table not in ("audit_promise", "ledger_entry", "log_line")
-)
+OF_NO_WORKSPACE = ("access_step", "audit_promise", "ledger_entry", "log_line", "on_call_event")
+UNTIL_THE_END = tuple(table for table in APPEND_ONLY if table not in OF_NO_WORKSPACE)
 """Of these a row may be deleted, but a trigger lets it go only in a workspace whose ledger says that it has ended."""
 FORGOTTEN = {"audit_record": ("actor_id", "object_id", "facts", "salt")}
 """Columns that may be emptied all the same, all at once: a trigger sees to that."""

@@ -51,6 +51,8 @@ class Scope:
     """When it comes to its end; None while nobody has asked for that."""
     purposes: Mapping[str, bool | str] = field(default_factory=dict)
     """What is switched off, and what is on until a moment: see `kernel.purposes`."""
+    visit: UUID | None = None
+    """The access grant under which somebody of the vendor looks; None for everybody else. See `kernel.visits`."""
     _undo: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
 
     def on_rollback(self, undo: Callable[[], None]) -> None:

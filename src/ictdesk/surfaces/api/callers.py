@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from ictdesk.desk.people import access, queries
+from ictdesk.desk.people import access, entering, queries
 from ictdesk.desk.people.models import User
 from ictdesk.desk.workspaces.queries import workspace
-from ictdesk.kernel.actor import ApiKey, Member
+from ictdesk.kernel.actor import ApiKey, Engineer, Member
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import NotFound, Unauthorised
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.surfaces.api import limits
@@ -22,7 +23,7 @@ class Caller:
     """The workspace that a call is about, and who acts in it."""
 
     workspace: UUID
-    actor: Member | ApiKey
+    actor: Member | ApiKey | Engineer
 
 
 class Call(HttpRequest):
@@ -51,15 +52,24 @@ class Session(APIKeyCookie):
         slug = request.headers.get("X-Workspace", "")
         if request.headers.get("Authorization") or not isinstance(request.user, User):
             raise Unauthorised
-        entry = queries.seat_of(request.user, slug) if slug else None
+        entry = entering.entry_for(request.user, slug) if slug else None
         if entry is None:
             raise NotFound("Say which workspace: X-Workspace: SLUG")
         with workspace_scope(entry.id):
-            actor = queries.acting(queries.member_of(request.user.id))
+            actor = entering.entered(request.user).actor
             access.must_meet(workspace(), request.user, request.session)
             counted(actor)
+            _looked(request, actor)
             return Caller(entry.id, actor)
 
 
-def counted(actor: Member | ApiKey) -> None:
+def _looked(request: HttpRequest, actor: Member | Engineer) -> None:
+    """Every call of the vendor's people is on record before it is answered, also one that will be refused."""
+    if isinstance(actor, Engineer):
+        call = request.resolver_match
+        about = next((one for one in call.kwargs.values() if isinstance(one, UUID)), None) if call else None
+        seen(actor, "call", about, method=request.method or "", page=call.url_name or "" if call else "")
+
+
+def counted(actor: Member | ApiKey | Engineer) -> None:
     limits.count(actor.id)

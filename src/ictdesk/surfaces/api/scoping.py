@@ -6,6 +6,7 @@ from typing import Any
 
 from ninja import Schema
 
+from ictdesk.kernel import visits
 from ictdesk.kernel.errors import Invalid
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.surfaces.api import disclosing, idempotency
@@ -31,9 +32,11 @@ def in_workspace(view: View) -> View:
         refuse_unknown_query(request, kwargs.get("asked"))
         if getattr(view, "waits_outside", False):
             with workspace_scope(request.auth.workspace):
+                visits.note(request.auth.actor)
                 then = view(request, *args, **kwargs)
             return then()
         with workspace_scope(request.auth.workspace):
+            visits.note(request.auth.actor)
             if request.method == "POST":
                 return idempotency.once(request, lambda: view(request, *args, **kwargs))
             answer = view(request, *args, **kwargs)

@@ -15,7 +15,7 @@ from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.person import person_page
 from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import AlreadySo, DomainError
-from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
+from ictdesk.surfaces.dashboard.desk_view import OpenRequest, desk_view
 from ictdesk.surfaces.dashboard.settings.saving import back
 from ictdesk.surfaces.dashboard.words import HELD_WORDS
 
@@ -23,8 +23,8 @@ PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
-@desk_view(needs="contact.read")
-def all_contacts(request: DeskRequest) -> HttpResponse:
+@desk_view(needs="contact.read", with_grant=True)
+def all_contacts(request: OpenRequest) -> HttpResponse:
     """Last seen first. An address is looked for by POST: it must not end up in addresses of pages and their logs."""
     known_as = request.POST.get("email", "").strip()
     page = queries.contact_page(
@@ -36,8 +36,8 @@ def all_contacts(request: DeskRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@desk_view(needs="contact.read")
-def one_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+@desk_view(needs="contact.read", with_grant=True)
+def one_contact(request: OpenRequest, contact_id: UUID) -> HttpResponse:
     """Who they are, under which addresses they are known, what they wrote about. A form corrects the name."""
     contact = queries.contact_for(request.actor, contact_id)
     if request.method == "POST":
@@ -52,8 +52,8 @@ def one_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@desk_view(needs="contact.edit")
-def add_identity(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+@desk_view(needs="contact.edit", with_grant=True)
+def add_identity(request: OpenRequest, contact_id: UUID) -> HttpResponse:
     """One more address."""
     contact = queries.contact_for(request.actor, contact_id)
     kind, value = request.POST.get("kind", ""), request.POST.get("value", "")
@@ -65,8 +65,8 @@ def add_identity(request: DeskRequest, contact_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@desk_view(needs="contact.edit")
-def remove_identity(request: DeskRequest, contact_id: UUID, identity_id: UUID) -> HttpResponse:
+@desk_view(needs="contact.edit", with_grant=True)
+def remove_identity(request: OpenRequest, contact_id: UUID, identity_id: UUID) -> HttpResponse:
     """One address less."""
     contact = queries.contact_for(request.actor, contact_id)
     identity = Identity.objects.find(id=identity_id, contact=contact)
@@ -79,8 +79,8 @@ def remove_identity(request: DeskRequest, contact_id: UUID, identity_id: UUID) -
 
 
 @require_POST
-@desk_view(needs="contact.edit")
-def set_attributes(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+@desk_view(needs="contact.edit", with_grant=True)
+def set_attributes(request: OpenRequest, contact_id: UUID) -> HttpResponse:
     """All attributes at once; an empty field takes its value away."""
     contact = queries.contact_for(request.actor, contact_id)
 
@@ -95,7 +95,7 @@ def set_attributes(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     return _acted(request, contact, act)
 
 
-def _acted(request: DeskRequest, contact: Contact, act: Callable[[], object], done: str = "") -> HttpResponse:
+def _acted(request: OpenRequest, contact: Contact, act: Callable[[], object], done: str = "") -> HttpResponse:
     """Does it and goes back to the contact; a refusal stands on the page, with what was typed."""
     try:
         act()
@@ -106,7 +106,7 @@ def _acted(request: DeskRequest, contact: Contact, act: Callable[[], object], do
     return back(request, "contact", done, contact_id=contact.id)
 
 
-def _shown(request: DeskRequest, contact: Contact, problem: str = "") -> HttpResponse:
+def _shown(request: OpenRequest, contact: Contact, problem: str = "") -> HttpResponse:
     page = person_page(actor=request.actor, contact=contact)
     fields = [{**one, "shown": _text(request, one["key"], one["value"])} for one in page["attributes"]]
     held = [{**one, "word": HELD_WORDS[one["kind"]]} for one in page["privacy"]["held"]]
@@ -114,7 +114,7 @@ def _shown(request: DeskRequest, contact: Contact, problem: str = "") -> HttpRes
     return render(request, "contacts/one.html", shown | {"section": "contacts"})
 
 
-def _text(request: DeskRequest, key: str, value: object) -> str:
+def _text(request: OpenRequest, key: str, value: object) -> str:
     """What stands in a field: what was typed, or what is known."""
     known = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     return request.POST.get(key, known)

@@ -5,30 +5,39 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ictdesk.desk.people import access, queries, rules
+from ictdesk.desk.people import access, entering, rules
 from ictdesk.desk.people.models import Member as MemberRow
 from ictdesk.desk.people.models import User
 from ictdesk.desk.workspaces.models import Workspace
 from ictdesk.desk.workspaces.queries import workspace
-from ictdesk.kernel.actor import Member
+from ictdesk.kernel.actor import Engineer, Member
+from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import DomainError, NotAllowed
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.surfaces.dashboard.error_pages import error_page
 
 
-class DeskRequest(HttpRequest):
-    """A request of a member: who they are and which workspace it is about."""
+class OpenRequest(HttpRequest):
+    """A request of a member, or of somebody of the vendor who was let in: who they are and which workspace it is about."""
 
     user: User
+    actor: Member | Engineer
+    member: MemberRow | None
+    workspace: Workspace
+
+
+class DeskRequest(OpenRequest):
+    """A request of a member."""
+
     actor: Member
     member: MemberRow
-    workspace: Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ type Page = Callable[..., HttpResponse | Outside]
 type View = Callable[..., HttpResponse]
 
 
-def desk_view(*, needs: str) -> Callable[[Page], View]:
-    """A page for members whose role allows `needs`.
+def desk_view(*, needs: str, with_grant: bool = False) -> Callable[[Page], View]:
+    """A page for members whose role allows `needs`; `with_grant`: also for the vendor's people whose grant does.
 
     Whoever is not signed in goes to sign-in; a workspace in which they have no membership answers as one
     that never was (404). The view runs in the workspace's scope and must render before it returns, or return
@@ -56,9 +65,12 @@ def desk_view(*, needs: str) -> Callable[[Page], View]:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
             try:
-                entry = queries.seat_of(request.user, slug)
+                entry = entering.entry_for(request.user, slug)
                 with workspace_scope(entry.id):
-                    answer = view(_entered(cast("DeskRequest", request), needs), **kwargs)
+                    came = _entered(cast("OpenRequest", request), needs, with_grant=with_grant)
+                    if isinstance(came.actor, Engineer):
+                        _looked(came, came.actor, kwargs)
+                    answer = view(came, **kwargs)
                 return answer.then() if isinstance(answer, Outside) else answer
             except access.SignInOver:
                 return redirect(prove_again(request))
@@ -76,15 +88,22 @@ def prove_again(request: HttpRequest) -> str:
     return f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
 
 
-def _entered(request: DeskRequest, needs: str) -> DeskRequest:
+def _entered(request: OpenRequest, needs: str, *, with_grant: bool) -> OpenRequest:
     """The request of a member who may. Raises `NotFound` without a membership, `NotAllowed` without the right.
 
     What else the workspace asks of a sign-in: see `access`.
     """
-    request.member = queries.member_of(request.user.id)
-    request.actor = queries.acting(request.member)
+    who = entering.entered(request.user)
+    request.actor, request.member = who.actor, who.member
     request.workspace = workspace()
     access.must_meet(request.workspace, request.user, request.session)
-    if not rules.may(request.actor, needs):
+    if not rules.may(request.actor, needs) or (isinstance(request.actor, Engineer) and not with_grant):
         raise NotAllowed
     return request
+
+
+def _looked(request: OpenRequest, engineer: Engineer, named: dict[str, Any]) -> None:
+    """Every page that somebody of the vendor opens is on record; what is in it is noted besides, as for members."""
+    about = next((one for one in named.values() if isinstance(one, UUID)), None)
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    seen(engineer, "page", about, method=request.method or "", page=page or "")

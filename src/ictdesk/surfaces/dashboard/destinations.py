@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.people import rules
-from ictdesk.kernel.actor import Member, Role
+from ictdesk.kernel.actor import Engineer, Member, Role
 from ictdesk.surfaces.dashboard.shapes import FirstPaintPage
 
 ONE_PAGE = re.compile(r"^<slug:slug>/[a-z/-]+/$")
@@ -24,11 +24,19 @@ PARTS = {
     "settings-samples",
     "privacy-trail-verify",
     "privacy-trail-take",
+    "privacy-access-now",
+    "privacy-access-consent",
+    "on-call-ask",
+    "on-call-people",
+    "visit",
+    "visit-leave",
     "settings-plan-pay",
     "settings-plan-portal",
     "settings-take-along-file",
 }
 """Parts of pages: what htmx asks for, and a form that only takes."""
+OF_VENDOR = {"on-call"}
+"""Pages of one workspace alone; the others answer that there is nothing."""
 WORDS = {"keys": "API keys"}
 TITLES = {
     "privacy-board": gettext_lazy("Privacy office"),
@@ -39,11 +47,16 @@ TITLES = {
     "privacy-consents": gettext_lazy("Consents"),
     "privacy-purposes": gettext_lazy("Purposes of processing"),
     "privacy-instructions": gettext_lazy("Record of instructions"),
+    "privacy-access": gettext_lazy("Access of the vendor"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-recipients": gettext_lazy("Recipients of data"),
     "privacy-new": gettext_lazy("Somebody asks about their data"),
 }
+
+
+FOR_GUESTS = ("inbox", "contacts")
+"""What somebody of the vendor may open."""
 
 
 class Destination(NamedTuple):
@@ -64,22 +77,23 @@ def destinations() -> tuple[Destination, ...]:
         and one.name
         and ONE_PAGE.match(str(one.pattern))
         and hasattr(one.callback, "needs")
-        and one.name not in PARTS
+        and one.name not in PARTS | OF_VENDOR
     )
 
 
-def pages_for(actor: Member, slug: str) -> list[FirstPaintPage]:
-    """Those that this member may open, in the order of the addresses."""
-    return [*_pages(actor.role, slug, get_language())]
+def pages_for(actor: Member | Engineer, slug: str) -> list[FirstPaintPage]:
+    """Those that they may open, in the order of the addresses."""
+    role = None if isinstance(actor, Engineer) else actor.role
+    return [*_pages(role, slug, get_language())]
 
 
 @lru_cache(1_000)
-def _pages(role: Role, slug: str, language: str | None) -> tuple[FirstPaintPage, ...]:
-    """The same for every member with the role: building twenty addresses is a tenth of the inbox's page."""
+def _pages(role: Role | None, slug: str, language: str | None) -> tuple[FirstPaintPage, ...]:
+    """None: somebody of the vendor. The same for every member with the role: building twenty addresses is a tenth of the inbox's page."""
     return tuple(
         {"name": title(one.name), "url": reverse(one.name, args=[slug]), "key": KEYS.get(one.name, "")}
         for one in destinations()
-        if one.needs in rules.MAY[role]
+        if (one.needs in rules.MAY[role] if role else one.name in FOR_GUESTS)
     )
 
 

@@ -14,7 +14,7 @@ from ictdesk.desk.people import notifying, rules
 from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard import destinations
-from ictdesk.surfaces.dashboard.desk_view import DeskRequest
+from ictdesk.surfaces.dashboard.desk_view import OpenRequest
 from ictdesk.surfaces.dashboard.shapes import FirstPaint, FirstPaintOpen
 
 PAGE = 30
@@ -22,7 +22,7 @@ PAGE = 30
 MESSAGES = 50
 
 
-def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) -> FirstPaint:
+def first_paint(request: OpenRequest, *, wanted: Filter, opened: UUID | None) -> FirstPaint:
     """The page's data. The cursor is read first: what happens meanwhile is told again, never missed.
 
     The list and an open conversation are read in full, so the number of queries does not grow with them.
@@ -64,7 +64,7 @@ def first_paint(request: DeskRequest, *, wanted: Filter, opened: UUID | None) ->
     }
 
 
-def _open(request: DeskRequest, conversation_id: UUID) -> FirstPaintOpen | None:
+def _open(request: OpenRequest, conversation_id: UUID) -> FirstPaintOpen | None:
     """The conversation in the address; None when it is not there: the inbox says so."""
     try:
         shown = queries.conversation_shown(actor=request.actor, conversation_id=conversation_id)

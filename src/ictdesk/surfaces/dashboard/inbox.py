@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from ictdesk.desk.conversations.filters import VIEWS, Filter
 from ictdesk.kernel.errors import Invalid, NotFound
 from ictdesk.kernel.ids import parse_id
-from ictdesk.surfaces.dashboard.desk_view import DeskRequest, desk_view
+from ictdesk.surfaces.dashboard.desk_view import OpenRequest, desk_view
 from ictdesk.surfaces.dashboard.first_paint import first_paint
 
 
@@ -20,8 +20,8 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-@desk_view(needs="conversation.read")
-def inbox(request: DeskRequest, place: str = "") -> HttpResponse:
+@desk_view(needs="conversation.read", with_grant=True)
+def inbox(request: OpenRequest, place: str = "") -> HttpResponse:
     """`place` is [VIEW/][c/ID/], as the island writes it into the address; the query narrows the list."""
     view, opened = read_place(place)
     data = first_paint(request, wanted=read_filter(request, view), opened=opened)
@@ -39,7 +39,7 @@ def read_place(place: str) -> tuple[str, UUID | None]:
     return view, parse_id(words[1])
 
 
-def read_filter(request: DeskRequest, view: str) -> Filter:
+def read_filter(request: OpenRequest, view: str) -> Filter:
     """The list that an address names. Raises `NotFound` for one that the island would not write."""
     try:
         return Filter.parse(request.GET.dict() | {"view": view})

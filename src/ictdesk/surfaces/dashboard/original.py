@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.crypto import get_random_string
 
 from ictdesk.desk.mail import links, original
+from ictdesk.kernel import visits
 from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.tenancy import workspace_scope
 
@@ -23,6 +24,9 @@ def original_mail(request: HttpRequest, token: str) -> HttpResponse:
     """The page, or one of its pictures: whatever the signed address names."""
     try:
         shown = links.read(token)
+        if shown.visit:
+            with workspace_scope(shown.workspace):
+                visits.must_run(shown.visit)
         if shown.remote:
             return _picture(original.remote_picture(shown))
         with workspace_scope(shown.workspace):

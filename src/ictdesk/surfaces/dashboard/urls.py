@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.dashboard import contacts, front, inbox, merging, newsletters
+from ictdesk.surfaces.dashboard import contacts, front, inbox, merging, newsletters, on_call, visit
 from ictdesk.surfaces.dashboard.privacy import (
+    access,
     board,
     case,
     consents,
@@ -94,6 +95,19 @@ urlpatterns = [
     path("<slug:slug>/privacy/trail/verify/", trail.verify, name="privacy-trail-verify"),
     path("<slug:slug>/privacy/trail/take/", trail.take, name="privacy-trail-take"),
     path("<slug:slug>/privacy/trail/checkpoints/<int:size>.txt", trail.checkpoint, name="privacy-checkpoint"),
+    path("<slug:slug>/on-call/", on_call.on_call, name="on-call"),
+    path("<slug:slug>/on-call/ask/", on_call.ask, name="on-call-ask"),
+    path("<slug:slug>/on-call/undertaking/<slug:verb>/", on_call.undertake, name="on-call-undertaking"),
+    path("<slug:slug>/on-call/people/", on_call.name, name="on-call-people"),
+    path("<slug:slug>/on-call/people/<uuid:member_id>/<slug:verb>/", on_call.keep, name="on-call-person"),
+    path("<slug:slug>/on-call/<uuid:grant_id>/<slug:verb>/", on_call.step, name="on-call-step"),
+    path("<slug:slug>/visit/", visit.still, name="visit"),
+    path("<slug:slug>/visit/leave/", visit.leave, name="visit-leave"),
+    path("<slug:slug>/privacy/access/", access.access, name="privacy-access"),
+    path("<slug:slug>/privacy/access/now/", access.now, name="privacy-access-now"),
+    path("<slug:slug>/privacy/access/consent/", access.consent, name="privacy-access-consent"),
+    path("<slug:slug>/privacy/access/<uuid:grant_id>/", access.one, name="privacy-access-one"),
+    path("<slug:slug>/privacy/access/<uuid:grant_id>/<slug:verb>/", access.step, name="privacy-access-step"),
     path("<slug:slug>/newsletters/", newsletters.newsletters, name="newsletters"),
     path("<slug:slug>/newsletters/<uuid:campaign_id>/", newsletters.newsletter, name="newsletter"),
     path("<slug:slug>/newsletters/<uuid:campaign_id>/send/", newsletters.send, name="newsletter-send"),

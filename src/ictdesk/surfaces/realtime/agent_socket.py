@@ -98,6 +98,11 @@ class AgentSocket:
                     self.outlet.close(Close.UNAUTHORISED)
                     return
             else:
+                if not isinstance(
+                    agent, Agent
+                ):  # the membership ended, and a grant runs: that is another socket
+                    self.outlet.close(Close.UNAUTHORISED)
+                    return
                 self._agent = agent
                 feed.know_member(self.member.id, agent.sealed_name, agent.subject_id)
 

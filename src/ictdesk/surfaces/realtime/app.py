@@ -1,6 +1,7 @@
 """The ASGI application of the gateway: routes, sockets, cross-origin answers, start and stop."""
 
 import logging
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from ictdesk.surfaces.realtime import agents, frames, threads
 from ictdesk.surfaces.realtime.agent_socket import AgentSocket
 from ictdesk.surfaces.realtime.closing import Close
 from ictdesk.surfaces.realtime.connection import Closed, Connection
+from ictdesk.surfaces.realtime.engineer_socket import EngineerSocket
 from ictdesk.surfaces.realtime.gateway import Gateway
 from ictdesk.surfaces.realtime.http import Answer, Receive, Request, Send, problem, respond
 from ictdesk.surfaces.realtime.programs import Programs
@@ -116,9 +118,13 @@ class RealtimeApp:
         slug = hello.workspace or ""
         try:
             key = agents.session_key(scope["headers"])
-            agent = await threads.in_thread(agents.identify, key, slug)
+            agent = await threads.in_thread(partial(agents.identify, key, slug, opens=True))
         except NotFound as error:
             raise connection.send_away(Close.NOT_FOUND) from error
+        if isinstance(agent, agents.Visit):
+            note(workspace=agent.workspace, user=agent.engineer.id)
+            await EngineerSocket(self._running, connection, agent, key, slug).run()
+            return
         note(workspace=agent.workspace, user=agent.user)
         await AgentSocket(self._running, connection, agent, key, slug).run(hello.after)
 

@@ -1,4 +1,4 @@
-"""Who listens in this process: agents by workspace, visitors by conversation."""
+"""Who listens in this process: agents and guests by workspace, visitors by conversation."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -56,12 +56,20 @@ class Hub:
         self._visitors: dict[UUID, set[VisitorListener]] = defaultdict(set)
         self._waiting: dict[UUID, set[VisitorListener]] = defaultdict(set)
         """Visitors of a workspace, with a conversation or before it."""
+        self._guests: dict[UUID, set[Listener]] = defaultdict(set)
+        """People of the vendor by workspace: they are told of their end, and of nothing else."""
 
     def add_agent(self, agent: AgentListener) -> None:
         self._agents[agent.workspace].add(agent)
 
     def remove_agent(self, agent: AgentListener) -> None:
         _discard(self._agents, agent.workspace, agent)
+
+    def add_guest(self, guest: Listener) -> None:
+        self._guests[guest.workspace].add(guest)
+
+    def remove_guest(self, guest: Listener) -> None:
+        _discard(self._guests, guest.workspace, guest)
 
     def add_visitor(self, visitor: VisitorListener) -> None:
         self._waiting[visitor.workspace].add(visitor)
@@ -110,8 +118,9 @@ class Hub:
                 agent.look_again()
 
     def revoke(self, workspace: UUID, principal: UUID) -> None:
-        """Closes every socket of a member or of a visitor's session."""
-        for listener in (*self.agents(workspace), *self.visitors_in(workspace)):
+        """Closes every socket of a member, of a visitor's session or of a grant."""
+        guests = tuple(self._guests.get(workspace, ()))
+        for listener in (*self.agents(workspace), *self.visitors_in(workspace), *guests):
             if listener.principal == principal:
                 listener.outlet.close(Close.UNAUTHORISED)
 
@@ -119,6 +128,7 @@ class Hub:
         """Closes every socket, each told to come back after a different time."""
         everyone: list[Listener] = [agent for group in self._agents.values() for agent in group]
         everyone += [visitor for group in self._waiting.values() for visitor in group]
+        everyone += [guest for group in self._guests.values() for guest in group]
         for place, listener in enumerate(everyone):
             listener.outlet.close(why, retry_ms * place // max(1, len(everyone)))
 

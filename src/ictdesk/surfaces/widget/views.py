@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 from ictdesk.desk.conversations import files, links
 from ictdesk.desk.workspaces import queries as workspaces
+from ictdesk.kernel import visits
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.errors import DomainError
@@ -68,8 +69,11 @@ def file(request: HttpRequest, token: str) -> StreamingHttpResponse:
     try:
         link = links.read_link(token)
         with workspace_scope(link.workspace):
+            visits.must_run(link.visit)
             sent = files.open_file(link)
-            if not link.preview:
+            if link.visit:
+                record(System("files"), "seen.file", "attachment", link.attachment, grant=str(link.visit))
+            elif not link.preview:
                 record(System("files"), "seen.file", "attachment", link.attachment)
     except DomainError as error:
         raise Http404 from error

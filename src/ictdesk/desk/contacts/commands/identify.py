@@ -8,7 +8,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.vault import digests, keyring
 
 
-@command(allow=rules.can_name)
+@command(allow=rules.can_name, with_grant=True)
 def claim_email(*, actor: Actor, contact: Contact, address: str) -> Identity:
     """Adds an unverified address to a contact; their former ones stay as aliases.
 

@@ -8,7 +8,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-@command(allow=rules.can_name)
+@command(allow=rules.can_name, with_grant=True)
 def rename(*, actor: Actor, contact: Contact, name: str) -> Contact:
     """Sets the name. Raises `AlreadySo` and `Invalid`. Whoever shows it must be told by the caller's event."""
     name = names.clean_name(name)

@@ -9,7 +9,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 
 
-@command(allow=can_edit)
+@command(allow=can_edit, with_grant=True)
 def add_identity(*, actor: Actor, contact: Contact, kind: str, value: str) -> Identity:
     """Adds an address as a claim that nobody has proved. Raises `AlreadySo`, `Invalid`."""
     locked = knowing.lock(contact)

@@ -11,7 +11,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
 
 
-@command(allow=rules.can_assign)
+@command(allow=rules.can_assign, with_grant=True)
 def assign(*, actor: Actor, conversation: Conversation, member: Member | None) -> Conversation:
     """Sets the assignee. Raises `AlreadySo`, and `Invalid` for a member who is no longer active."""
     if member is not None and not member.active:
@@ -23,7 +23,7 @@ def assign(*, actor: Actor, conversation: Conversation, member: Member | None) -
     return changed(locked, actor, ConversationChanged, "assignee", visible=True)
 
 
-@command(allow=rules.can_assign)
+@command(allow=rules.can_assign, with_grant=True)
 def assign_team(*, actor: Actor, conversation: Conversation, team: Team | None) -> Conversation:
     """Sets the team that works on it. Raises `AlreadySo`."""
     locked = lock(conversation.id)

@@ -11,7 +11,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo
 
 
-@command(allow=can_name)
+@command(allow=can_name, with_grant=True)
 def introduce(
     *, actor: Actor, contact: Contact, name: str | None = None, email: str | None = None
 ) -> Contact:

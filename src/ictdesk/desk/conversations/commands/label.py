@@ -18,7 +18,7 @@ PRIORITIES = frozenset(get_args(Priority.__value__))
 MOST_TAGS = 20
 
 
-@command(allow=rules.can_tag)
+@command(allow=rules.can_tag, with_grant=True)
 def set_priority(*, actor: Actor, conversation: Conversation, priority: str) -> Conversation:
     """Raises `AlreadySo`, and `Invalid` for a word that is no priority."""
     if priority not in PRIORITIES:
@@ -30,7 +30,7 @@ def set_priority(*, actor: Actor, conversation: Conversation, priority: str) -> 
     return changed(locked, actor, ConversationChanged, "priority")
 
 
-@command(allow=rules.can_tag)
+@command(allow=rules.can_tag, with_grant=True)
 def set_tags(*, actor: Actor, conversation: Conversation, names: Sequence[str]) -> Conversation:
     """Puts exactly these tags on it; a new word becomes a tag of the workspace. Raises `AlreadySo`, `Invalid`."""
     wanted = {name.strip() for name in names}

@@ -9,7 +9,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 
 
-@command(allow=can_edit)
+@command(allow=can_edit, with_grant=True)
 def remove_identity(*, actor: Actor, contact: Contact, identity: Identity) -> Contact:
     """Deletes an address. Raises `NotFound` for another contact's."""
     locked = knowing.lock(contact)

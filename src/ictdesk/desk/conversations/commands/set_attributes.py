@@ -11,7 +11,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 
 
-@command(allow=can_edit)
+@command(allow=can_edit, with_grant=True)
 def set_attributes(*, actor: Actor, contact: Contact, values: Mapping[str, object]) -> Contact:
     """Sets custom attributes by key; None takes one away. Raises `AlreadySo`, and `Invalid` changing nothing."""
     locked = knowing.lock(contact)

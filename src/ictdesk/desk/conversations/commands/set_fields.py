@@ -11,7 +11,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
 
 
-@command(allow=rules.can_tag)
+@command(allow=rules.can_tag, with_grant=True)
 def set_fields(*, actor: Actor, conversation: Conversation, values: Mapping[str, object]) -> Conversation:
     """Sets fields by key; None takes one away. Raises `AlreadySo`, and `Invalid` changing nothing."""
     locked = lock(conversation.id)

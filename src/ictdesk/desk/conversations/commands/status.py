@@ -14,7 +14,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Invalid
 
 
-@command(allow=rules.can_set_status)
+@command(allow=rules.can_set_status, with_grant=True)
 def set_status(
     *, actor: Actor, conversation: Conversation, status: Status, snoozed_until: datetime | None = None
 ) -> Conversation:
@@ -27,7 +27,7 @@ def set_status(
     return move(actor, locked, status, snoozed_until)
 
 
-@command(allow=rules.can_set_status)
+@command(allow=rules.can_set_status, with_grant=True)
 def snooze(*, actor: Actor, conversation: Conversation, until: datetime | None) -> Conversation:
     """Lets it sleep until a time, or with None until they answer: their message wakes it in either case.
 
@@ -54,7 +54,7 @@ def move(actor: Actor, locked: Conversation, status: Status, until: datetime | N
     return changed(locked, actor, ConversationChanged, *touched, visible=True)
 
 
-@command(allow=rules.can_set_status)
+@command(allow=rules.can_set_status, with_grant=True)
 def solve(*, actor: Actor, conversation: Conversation) -> Conversation:
     """Sets the workspace's first status of the category *solved*. Raises `AlreadySo`."""
     if lock(conversation.id).category == "solved":
@@ -62,7 +62,7 @@ def solve(*, actor: Actor, conversation: Conversation) -> Conversation:
     return set_status(actor=actor, conversation=conversation, status=workspaces.default_status("solved"))
 
 
-@command(allow=rules.can_set_status)
+@command(allow=rules.can_set_status, with_grant=True)
 def reopen(*, actor: Actor, conversation: Conversation) -> Conversation:
     """Sets the workspace's first status of the category *open*. Raises `AlreadySo`."""
     if lock(conversation.id).category == "open":

@@ -13,6 +13,7 @@ from ictdesk.surfaces.dashboard.privacy.forms import NewCaseForm
 from ictdesk.surfaces.dashboard.privacy.origin import from_form, known
 from ictdesk.surfaces.dashboard.privacy.shown import line
 from ictdesk.surfaces.dashboard.settings.saving import accepted
+from ictdesk.trust.access import queries as access
 
 NEWEST = 50
 
@@ -27,6 +28,7 @@ def board(request: DeskRequest) -> HttpResponse:
     purge = purges.orders_for(request.actor).filter(state="proposed").first()
     late = sum(1 for one in waiting if one["late"])
     shown = {"waiting": waiting, "answered": answered, "late": late, "purge": purge}
+    shown["visit_runs"] = access.is_somebody_inside()
     shown["holds"] = holds.to_review(request.actor)
     return render(request, "privacy/board.html", shown | {"section": "privacy"})
 

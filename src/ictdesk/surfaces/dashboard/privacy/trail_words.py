@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 AREAS = {
+    "access": _("Access of the vendor"),
     "attribute": _("Fields of contacts and tickets"),
     "audit": _("This trail"),
     "bundle": _("Archives for people"),
@@ -22,6 +23,7 @@ AREAS = {
     "message": _("Messages"),
     "notice": _("Privacy notice"),
     "objection": _("Objections"),
+    "on_call": _("Who is on call"),
     "purge": _("Purges"),
     "recipient": _("Recipients"),
     "restriction": _("Restrictions"),
@@ -40,6 +42,7 @@ KINDS = {
     "api": _("A program"),
     "contact": _("A visitor"),
     "system": _("The software"),
+    "engineer": _("Somebody of the vendor"),
 }
 FAULT_WORDS = {
     "gap": _("an entry is missing or stands at the wrong place"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ictdesk.kernel.errors import DomainError
-from ictdesk.surfaces.dashboard.desk_view import DeskRequest
+from ictdesk.surfaces.dashboard.desk_view import OpenRequest
 
 
 def accepted(form: Form, act: Callable[[], object]) -> bool:
@@ -25,7 +25,7 @@ def accepted(form: Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def back(request: DeskRequest, name: str, done: str = "", **where: Any) -> HttpResponse:
+def back(request: OpenRequest, name: str, done: str = "", **where: Any) -> HttpResponse:
     """To the page after a change, with a word that it was made."""
     messages.success(request, done or _("Saved."))
     where["slug"] = request.workspace.slug
@@ -33,7 +33,7 @@ def back(request: DeskRequest, name: str, done: str = "", **where: Any) -> HttpR
 
 
 def tried(
-    request: DeskRequest, name: str, act: Callable[[], object], done: str, **where: Any
+    request: OpenRequest, name: str, act: Callable[[], object], done: str, **where: Any
 ) -> HttpResponse:
     """For a button without a form: does it, and says on the page what came of it."""
     try:
