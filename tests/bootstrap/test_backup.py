@@ -135,6 +135,10 @@ with workspace_scope(WorkspaceEntry.objects.get(slug="acme").id):
 """
 
 
+DEVELOPMENT = {"ICTDESK_DEBUG": "1"}
+"""The prompt is open there without a grant."""
+
+
 def ictdesk(place: Path, *arguments: str, data: str = "data", script: str = "") -> str:
     """What the command prints; the ledger lies beside the data. Raises `AssertionError` with what went wrong."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ICTDESK_")}
@@ -145,7 +149,7 @@ def ictdesk(place: Path, *arguments: str, data: str = "data", script: str = "") 
         timeout=PATIENCE,
         check=False,
         input=script,
-        env=environment | {"ICTDESK_LEDGER": str(place / "ledger")} | in_storage(place),
+        env=environment | DEVELOPMENT | {"ICTDESK_LEDGER": str(place / "ledger")} | in_storage(place),
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -60,6 +60,9 @@ class Vendor:
         """Asked, approved and begun."""
         return self.begin(self.approve(self.ask(house, **more)))
 
+    def newest(self, house: House) -> AccessGrant:
+        return AccessGrant.objects.filter(workspace_id=house.id).latest("asked_at")
+
     def begin(self, grant: AccessGrant) -> AccessGrant:
         return inside.begin(self.eve.row.user_id, grant.id)
 

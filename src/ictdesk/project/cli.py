@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
     _command(commands, "destroy-epochs", _destroy_epochs, "destroy the keys of epochs that nothing needs")
     _workspaces(commands)
-    _command(commands, "shell", _shell, "a Python shell on the desk")
+    _prompt(commands)
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
     return parser
 
@@ -79,6 +79,15 @@ def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     doubt.add_argument("number", metavar="NUMBER", type=_count, help="of the entry in its record")
     doubt.add_argument("against", metavar="WORDS", help="what is against it")
     _command(commands, "demo", _demo, "fill the demo workspaces")
+
+
+def _prompt(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    shell = _command(commands, "shell", _shell, "a Python prompt on the desk, under a grant")
+    shell.add_argument("--grant", default="", metavar="ID", help="a grant for a shell that was approved")
+    shell.add_argument(
+        "--emergency", default="", metavar="WHY", help="without one: the vendor's lead is told"
+    )
+    shell.add_argument("--as", dest="by", default="", metavar="ADDRESS", help="whose emergency it is")
 
 
 def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -302,10 +311,13 @@ def _demo(arguments: argparse.Namespace) -> None:
 
 
 def _shell(arguments: argparse.Namespace) -> None:
-    _configure(arguments)
-    from django.core.management import execute_from_command_line
+    folder = _configure(arguments)
+    import django
 
-    execute_from_command_line(["ictdesk", "shell"])
+    django.setup()
+    from ictdesk.project import shell
+
+    shell.run(arguments, folder)
 
 
 def _check_deploy(arguments: argparse.Namespace) -> None:

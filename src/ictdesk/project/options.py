@@ -41,6 +41,17 @@ def _names(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+NOBODYS: dict[str, str] = {}
+
+
+def _owners(text: str) -> dict[str, str]:
+    """`backup=ann@example.com, reports=bob@example.com`"""
+    pairs = [one.partition("=") for one in _names(text)]
+    if not all(name.strip() and "@" in address for name, _, address in pairs):
+        raise ValueError("expected ACCOUNT=ADDRESS, ...")
+    return {name.strip(): address.strip().casefold() for name, _, address in pairs}
+
+
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("expected http://HOST or https://HOST")
@@ -161,6 +172,12 @@ OPTIONS: dict[str, Option[Any]] = {
             _grace,
             30,
             "days between the asking for a workspace's end and the end, 7 to 90; whoever owns it can take it back meanwhile",
+        ),
+        Option(
+            "ICTDESK_DATABASE_ACCOUNTS",
+            _owners,
+            NOBODYS,
+            "whose the further accounts of the databases are: ACCOUNT=ADDRESS, ...; others are reported daily",
         ),
         Option(
             "ICTDESK_BASE_URL", _address, "http://127.0.0.1:8000", "address under which people reach the desk"

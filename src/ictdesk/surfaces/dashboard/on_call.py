@@ -39,6 +39,7 @@ class AskForm(forms.Form):
     workspace = forms.CharField(label=gettext_lazy("Address of the workspace"), max_length=63)
     reference = forms.CharField(label=gettext_lazy("Ticket or incident"), max_length=40)
     purpose = forms.ChoiceField(label=gettext_lazy("What for"), choices=[*words.PURPOSES.items()])
+    door = forms.ChoiceField(label=gettext_lazy("Through"), choices=[*words.DOORS.items()])
     words = forms.CharField(
         label=gettext_lazy("What you will do"),
         max_length=200,
@@ -86,7 +87,8 @@ def ask(request: DeskRequest) -> HttpResponse:
 @desk_view(needs="conversation.read")
 def step(request: DeskRequest, grant_id: UUID, verb: str) -> HttpResponse | Outside:
     """Approve or refuse what another one asked; begin or leave one's own, which happens in the other workspace."""
-    vendor.must_be_here()
+    if not queries.grants_of_vendor(request.actor).filter(id=grant_id).exists():
+        raise NotFound
     decide = {"approve": commands.approve_access, "refuse": commands.refuse_access}
     if verb in decide:
         act = decide[verb]
@@ -188,6 +190,7 @@ def _page(
             for user_id, entry in register.items()
         ],
         "me": me,
+        "accounts": queries.accounts_reported(),
         "may_ask": me is not None and not me.lacks(today),
         "to_sign": me is not None and me.lacks(today) in ("unsigned", "wording"),
         "undertaking": words.UNDERTAKING,

@@ -16,7 +16,7 @@ from ictdesk.trust.access.vendor import must_stand
 from ictdesk.trust.access.visiting import VISITS, engineer_of
 
 
-def begin(user_id: UUID, grant_id: UUID) -> AccessGrant:
+def begin(user_id: UUID, grant_id: UUID, door: str = "desk") -> AccessGrant:
     """Lets them in, and has the customer told who, why and until when.
 
     Called outside of any scope. Raises `NotFound` for another one's grant, `NotAllowed` to whoever left the register, and
@@ -27,6 +27,8 @@ def begin(user_id: UUID, grant_id: UUID) -> AccessGrant:
         using=CONTROL
     ):  # the customer's record is committed first: rather one line too many
         mine = _mine(user_id, grant_id)
+        if mine.door != door:
+            raise Conflict("This grant is for another door.")
         asked = AccessRule.objects.filter(workspace_id=mine.workspace_id, consent=True).exists()
         if asked and mine.consented_by is None:
             raise Conflict("The customer wants to be asked since: ask again.")

@@ -1,5 +1,6 @@
 """Jobs of this room: the other side's copy of a step, mails, and the end of what ended by itself."""
 
+import logging
 from uuid import UUID
 
 from django.core.mail import EmailMessage
@@ -7,18 +8,21 @@ from django.core.mail import EmailMessage
 from ictdesk.desk.people.queries import addresses_of
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor, System
+from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.errors import Conflict, NotFound
 from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import CONTROLLER, WorkspaceEntry
-from ictdesk.trust.access import letters, oncall
+from ictdesk.trust.access import accounts, letters, oncall
 from ictdesk.trust.access.machine import OPEN
 from ictdesk.trust.access.models import AccessGrant, AccessStep
 from ictdesk.trust.access.stepping import course_of, put_on_record, step
 from ictdesk.trust.access.visiting import engineer_of
 
 US = System("access")
+
+log = logging.getLogger(__name__)
 
 
 @job("access.tell", own_scope=True)
@@ -74,6 +78,19 @@ def watch(workspace_id: str) -> None:
                     put_on_record(US, done)
 
 
+@job("access.accounts", own_scope=True)
+def list_accounts(workspace_id: str) -> None:
+    """Holds the databases' accounts against the register; what fits nobody is on the vendor's record and page."""
+    vendor = WorkspaceEntry.objects.filter(role=CONTROLLER).first()
+    if vendor is None or vendor.id != UUID(workspace_id):
+        return
+    names = accounts.strangers()
+    with workspace_scope(vendor.id):
+        record(US, "access.accounts", "database", None, unknown=len(names), names=" ".join(names))
+    if names:
+        log.warning("access.unknown_accounts", extra={"count": len(names)})
+
+
 def _who(done: AccessStep, *, vendor: bool) -> Actor:
     """In the customer's trail the vendor's people stand by their account; in the vendor's the customer is one side."""
     if vendor or done.by is None:
@@ -88,3 +105,4 @@ def _approvers(but: UUID) -> list[str]:
 
 
 periodic("access.watch", seconds=3600)
+periodic("access.accounts", seconds=24 * 3600)

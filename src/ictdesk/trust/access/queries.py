@@ -105,3 +105,9 @@ def looks(grant: AccessGrant, most: int = 200) -> list[Look]:
 def slug_of(grant: AccessGrant) -> str:
     """Address of the workspace that it leads into."""
     return WorkspaceEntry.find(id=grant.workspace_id).slug
+
+
+def accounts_reported() -> tuple[datetime, list[str]] | None:
+    """The newest report on accounts of the databases that fit nobody, with the vendor's workspace in scope."""
+    found = AuditRecord.objects.filter(action="access.accounts").order_by("-at").first()
+    return (found.at, str(found.facts.get("names", "")).split()) if found else None

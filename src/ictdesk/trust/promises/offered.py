@@ -125,7 +125,9 @@ DESIGN = Section(
             "design.access",
             "Art. 32(4)",
             "Only named engineers on call reach production, with a second factor, and each time is on record.",
-            "Access is granted for an hour at most, with a reason, and shown to the customer.",
+            "Access is granted for an hour at most, with a reason and by a second person, and shown to the customer, who can end it.",
+            ("tests/trust/test_access.py", "tests/e2e/test_access.py", "tests/bootstrap/test_shell.py"),
+            lacks="Accounts of the machines themselves are the operator's to list.",
         ),
     ),
 )

@@ -60,7 +60,7 @@ def one(request: DeskRequest, grant_id: UUID) -> HttpResponse:
 @desk_view(needs="rights.read")
 def step(request: DeskRequest, grant_id: UUID, verb: str) -> HttpResponse:
     """Agree, refuse, or end it now."""
-    if verb not in VERBS:
+    if verb not in VERBS or not queries.grants_here(request.actor).filter(id=grant_id).exists():
         raise NotFound
     act, done = VERBS[verb]
     return tried(request, "privacy-access", lambda: act(actor=request.actor, grant_id=grant_id), _(done))

@@ -1,0 +1,1 @@
+"""Commands of Django that open a prompt, closed outside development."""

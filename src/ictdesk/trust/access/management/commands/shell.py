@@ -1,0 +1,9 @@
+"""`shell`, shut outside development."""
+
+from django.core.management.commands.shell import Command as Open
+
+from ictdesk.trust.access.closed import Closed
+
+
+class Command(Closed, Open):
+    """Refuses before it opens anything."""
