@@ -67,8 +67,16 @@ def _looked(request: HttpRequest, actor: Member | Engineer) -> None:
     """Every call of the vendor's people is on record before it is answered, also one that will be refused."""
     if isinstance(actor, Engineer):
         call = request.resolver_match
-        about = next((one for one in call.kwargs.values() if isinstance(one, UUID)), None) if call else None
+        about = next((one for one in map(_id, call.kwargs.values()) if one), None) if call else None
         seen(actor, "call", about, method=request.method or "", page=call.url_name or "" if call else "")
+
+
+def _id(said: object) -> UUID | None:
+    """An id of the path, which the router hands on as text."""
+    try:
+        return UUID(str(said))
+    except ValueError:
+        return None
 
 
 def counted(actor: Member | ApiKey | Engineer) -> None:
