@@ -56,6 +56,10 @@ NAMED = {
     "take_in",
     # the workspace stays safe and somebody answers for it
     "change_role",
+    "consent_to_access",
+    "deny_access",
+    "end_access",
+    "set_access_consent",
     "deactivate_member",
     "drop_unreferenced",
     "revoke_api_key",
