@@ -8,6 +8,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Self
 
 PATIENCE = 30.0
@@ -22,9 +24,17 @@ def free_port() -> int:
 class Server:
     """`ictdesk serve` on the tests' installation. Started on entering, ended on leaving."""
 
-    def __init__(self, *, workers: int = 1, options: Mapping[str, str] | None = None, **more: str) -> None:
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        options: Mapping[str, str] | None = None,
+        said: Path | None = None,
+        **more: str,
+    ) -> None:
         self.port = free_port()
         self._workers = workers
+        self._said = said  # file for what it writes to standard error
         self._options = {**(options or {}), **more}
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +68,8 @@ class Server:
             "--workers",
             str(self._workers),
         ]
-        self.process = subprocess.Popen(command, env=environment)
+        with self._said.open("ab") if self._said else nullcontext() as stderr:
+            self.process = subprocess.Popen(command, env=environment, stderr=stderr)
         self.wait_until_ready()
 
     def kill(self) -> None:

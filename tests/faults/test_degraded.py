@@ -1,6 +1,9 @@
 """Without its database the desk says so, loses nothing, and is back by itself (G18)."""
 
+import contextlib
+import json
 import os
+import smtplib
 import subprocess
 import sys
 import time
@@ -9,11 +12,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 
 from ictdesk.project.embedded import EmbeddedPostgres
 from tests.installation import environment
-from tests.server import PATIENCE, Server
+from tests.kernel.waiting import until
+from tests.server import PATIENCE, Server, free_port
 
 SCRIPT = """
 import django; django.setup()
@@ -44,11 +49,19 @@ def run(command: list[str], extra: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.slow
-def test_without_the_database_the_desk_answers_503_and_comes_back(postgres: EmbeddedPostgres) -> None:
+@pytest.fixture(scope="module")
+def key(postgres: EmbeddedPostgres) -> str:
+    """Of a chat in an installation that is ready."""
     extra = options(postgres)
     run(["-m", "ictdesk", "migrate"], extra | {"ICTDESK_AS_OWNER": "1"})
-    key = run(["-c", SCRIPT], extra)
+    return run(["-c", SCRIPT], extra)
+
+
+@pytest.mark.slow
+def test_without_the_database_the_desk_answers_503_and_comes_back(
+    postgres: EmbeddedPostgres, key: str
+) -> None:
+    extra = options(postgres)
     with Server(options=extra) as server, httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
         origin = {"Origin": "https://shop.example"}
         token = client.post("/rt/v1/sessions", json={"key": key}, headers=origin).json()["token"]
@@ -73,3 +86,111 @@ def test_without_the_database_the_desk_answers_503_and_comes_back(postgres: Embe
         assert client.post("/rt/v1/messages", json=message, headers=headers).status_code == 201
         events = client.get("/rt/v1/events", headers=headers).json()["events"]
         assert [e["message"]["body"] for e in events if "message" in e] == ["before", "while it was away"]
+
+
+class Parts:
+    """The parts of a desk, each with a file for what it says."""
+
+    def __init__(self, extra: dict[str, str], folder: Path) -> None:
+        self.smtp = free_port()
+        self.files = {name: folder / f"{name}.log" for name in ("work", "smtp")}
+        self.running = [self._start(name, extra) for name in self.files]
+
+    def _start(self, name: str, extra: dict[str, str]) -> subprocess.Popen[bytes]:
+        more = ["--port", str(self.smtp)] if name == "smtp" else []
+        with self.files[name].open("wb") as said:
+            command = [sys.executable, "-m", "ictdesk", name, *more]
+            return subprocess.Popen(command, env=os.environ | extra, stderr=said)
+
+    def end(self) -> None:
+        for one in self.running:
+            one.terminate()
+        for one in self.running:
+            one.wait(PATIENCE)
+
+
+def everywhere(canary: str, client: httpx.Client, token: str, smtp: int, slug: str) -> None:
+    """Says the word wherever somebody can say one, and where it makes mistakes."""
+    headers = {"Authorization": f"Bearer {token}"}
+    for path in (f"/desk/?q={canary}", f"/account/login/?next=/{canary}", f"/w/{slug}/request/?x={canary}"):
+        client.get(path, headers={"User-Agent": canary, "Cookie": f"ictdesk={canary}", "Referer": canary})
+    client.post("/account/login/", data={"login": f"{canary}@mail.example", "password": canary})
+    for method in ("GET", "POST"):
+        key = {"Authorization": f"Bearer {canary}", "Content-Type": "application/json"}
+        client.request(method, f"/api/v1/conversations?cursor={canary}", headers=key, content=f'{{"{canary}')
+    client.post("/rt/v1/sessions", json={"key": canary})
+    client.post("/rt/v1/messages", content=canary, headers=headers)
+    client.post("/rt/v1/messages", json={"client_id": canary, "body": canary}, headers=headers)
+    client.post("/rt/v1/messages", json={"client_id": str(uuid4()), "body": canary}, headers=headers)
+    with (
+        contextlib.suppress(smtplib.SMTPException),
+        smtplib.SMTP("127.0.0.1", smtp, timeout=PATIENCE) as mail,
+    ):
+        mail.docmd(canary)
+        mail.sendmail(f"{canary}@mail.example", [f"{canary}@{slug}.mail.localhost"], canary)
+
+
+def spoilt(dsn: str, canary: str, workspace: str) -> None:
+    """Statements that fail with the word in them, and a job that does."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        for statement in (
+            "select %s::uuid",
+            "select %s::int",
+            "insert into workspace_entry (slug) values (%s)",
+        ):
+            with contextlib.suppress(psycopg.Error):
+                connection.execute(statement, [canary])
+        for statement in (f"select '{canary}", f"select {canary}()", f"do $$ begin raise '{canary}'; end $$"):
+            with contextlib.suppress(psycopg.Error):
+                connection.execute(statement)
+        connection.execute(
+            "insert into procrastinate_jobs (queue_name, task_name, args) values ('default', 'events.run_reader', %s)",
+            [json.dumps({"workspace_id": workspace, "reader": canary})],
+        )
+
+
+@pytest.mark.slow
+def test_no_log_holds_what_somebody_said_whatever_fails(
+    postgres: EmbeddedPostgres, key: str, tmp_path: Path
+) -> None:
+    """Proof 2: errors, an outage, and every place to which something is written."""
+    extra, canary = options(postgres), f"canary{uuid4().hex}"
+    folder = postgres.folder.path
+    parts, said = Parts(extra, tmp_path), tmp_path / "serve.log"
+    origin = {"Origin": "https://shop.example"}
+    with (
+        Server(options=extra, said=said) as server,
+        httpx.Client(base_url=server.url, timeout=PATIENCE) as client,
+    ):
+        token = client.post("/rt/v1/sessions", json={"key": key}, headers=origin).json()["token"]
+        until(lambda: "smtp.started" in parts.files["smtp"].read_text())
+        everywhere(canary, client, token, parts.smtp, "away")
+        with psycopg.connect(postgres.dsn("ictdesk_app", "ictdesk_control")) as control:
+            (workspace,) = control.execute(
+                "select id from workspace_entry where slug = 'away'"
+            ).fetchone() or [0]
+        spoilt(postgres.dsn("ictdesk_app", "ictdesk_cell_eu"), canary, str(workspace))
+        until(lambda: '"error": "KeyError"' in parts.files["work"].read_text())
+        postgres.stop()
+        everywhere(canary, client, token, parts.smtp, "away")
+        until(lambda: list((folder / "logs").glob("personal-*.jsonl")))
+        aside = "".join(one.read_text() for one in (folder / "logs").glob("personal-*.jsonl"))
+        postgres.start()
+        server.wait_until_ready()
+        client.get("/desk/after/")
+    parts.end()
+    with psycopg.connect(postgres.dsn("ictdesk_app", "ictdesk_control")) as control:
+        rows = control.execute("select log_line::text, source, path from log_line").fetchall()
+    files = [
+        one for place in ("logs", "postgres/log") for one in (folder / place).rglob("*") if one.is_file()
+    ]
+    written = {str(one): one.read_text() for one in [*files, said, *parts.files.values()]}
+    assert {one for one, text in written.items() if canary in text} == set()
+    assert canary not in aside + "".join(row[0] for row in rows)
+    assert all(written[str(one)] for one in (said, *parts.files.values())), "each said something"
+    assert any("postgres/log" in one for one in written)
+    assert {"web", "smtp", "work"} <= {source for _, source, _ in rows}
+    assert "/desk/after/" in {path for _, _, path in rows}
+    assert "/account/login/" in aside, "while it was away, lines went to a file"
+    assert "/account/login/" not in said.read_text(), "a path is no business of the plain stream"
+    assert not list((folder / "logs").glob("personal-*.jsonl")), "and came back from there"

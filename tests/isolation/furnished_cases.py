@@ -15,6 +15,7 @@ from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Member, System
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import CellModel
+from ictdesk.kernel.vault import keyring
 from ictdesk.privacy.consent import commands as consents
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentQuestion
 from ictdesk.privacy.consent.saying import Said
@@ -41,6 +42,7 @@ from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsReques
 from ictdesk.privacy.transfers.models import Transfer
 from ictdesk.trust.access import commands as access
 from ictdesk.trust.access.models import AccessGrant
+from ictdesk.trust.logs.models import HeldLog, LogHold
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
@@ -98,6 +100,12 @@ class WithCase:
     def retention(self) -> RetentionRun:
         """What was over has ended."""
         found: RetentionRun = self._only(RetentionRun)
+        return found
+
+    @property
+    def log_hold(self) -> LogHold:
+        """A slice of the log is kept."""
+        found: LogHold = self._only(LogHold)
         return found
 
     @property
@@ -230,6 +238,16 @@ def something_over() -> None:
     run.save()
 
 
+def a_log_to_stay() -> None:
+    """As in the vendor's workspace, which this is not."""
+    today = clock.now().date()
+    hold = LogHold(subject_id=keyring.new_subject(), copy_id=keyring.new_subject(), ticket=1, reason=SECRET)
+    hold.wanted, hold.since, hold.until, hold.ends_on = {"path": SECRET}, today, today, today
+    hold.asked_at = hold.approved_at = clock.now()
+    hold.save()
+    HeldLog(hold=hold, subject_id=hold.copy_id, day=today, count=1, lines=[{"path": SECRET}]).save()
+
+
 def somebody_to_stay() -> None:
     """With an address, and a thread that has gone."""
     sued = make_contact(actor=System("tests"), name="Sued")
@@ -306,6 +324,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_gone(owner)
     somebody_to_go()
     somebody_to_stay()
+    a_log_to_stay()
     something_over()
     _restricted(case)
     somebody_agreed()

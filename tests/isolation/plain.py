@@ -130,6 +130,8 @@ PLAIN: dict[str, Any] = {
     "does": {"priority": "high"},
     "items": [],
     "threads": [],
+    "ends_on": (datetime.now(UTC) + timedelta(days=30)).date(),
+    "ticket": 1,
     "review_on": (datetime.now(UTC) + timedelta(days=30)).date(),
     "values": {"plan": "Silver"},
     "key": "tariff",

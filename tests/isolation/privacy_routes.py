@@ -241,6 +241,7 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     choose = [("POST", desk("privacy-purges-choose", slug), [("before", "2020-01-01")])]
     return {
         "privacy-purges-choose": [*choose],
+        "privacy-log-keep": [("POST", desk("privacy-log-keep", slug), [])],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
         "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],

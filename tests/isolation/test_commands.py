@@ -39,6 +39,7 @@ from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.export.models import Bundle, Redaction, WorkspaceExport
 from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges.models import PurgeOrder
+from ictdesk.trust.logs.models import LogHold
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.plain import PLAIN
 from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_ONLY, RIGHTS
@@ -123,6 +124,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
         MessageCorrection: house.correction,
         PurgeOrder: house.purge,
         Hold: house.hold,
+        LogHold: house.log_hold,
         Bundle: house.bundle,
         Redaction: house.redaction,
         WorkspaceExport: house.whole_export,

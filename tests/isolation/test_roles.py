@@ -222,6 +222,8 @@ TABLE = """
     privacy-retention                               OAP
     privacy-retention-run                           OAP
     privacy-trail                                   OAP
+    privacy-log                                     -
+    privacy-log-keep                                -
     privacy-trail-verify                            OAP
     privacy-trail-take                              OAP
     privacy-checkpoint                              OAP

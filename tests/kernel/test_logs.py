@@ -70,6 +70,13 @@ def test_a_librarys_words_are_not_written(library: str) -> None:
     assert SECRET not in line(library, "Not Found: %s")
 
 
+@pytest.mark.parametrize("field", sorted(PLAIN))
+def test_neither_a_librarys_fields_nor_ones_with_much_in_them_are_written(field: str) -> None:
+    """procrastinate puts a whole job into `job`, with what it was given."""
+    assert SECRET not in line("procrastinate.worker", **as_extra(field, SECRET))
+    assert json.loads(line(job={"args": SECRET}))["job"] == "dict"
+
+
 def test_arguments_of_a_message_are_not_written() -> None:
     assert SECRET not in line(message="told %s")
 

@@ -48,7 +48,7 @@ class EmbeddedPostgres:
         """Make what is missing, start, and return when roles and databases are there.
 
         A server that runs already is left as it is. Raises `StartupProblem` when it cannot start;
-        `logs/postgres.log` has the reason.
+        `logs/postgres.log` has the reason, and `postgres/log` what came later.
         """
         if self.process is not None and self.process.poll() is None:
             return
@@ -99,7 +99,7 @@ class EmbeddedPostgres:
 
     def _launch(self) -> None:
         user = self.cluster.user.pw_name if self.cluster.user else None
-        with (self.folder.logs / "postgres.log").open("ab") as log:
+        with (self.folder.logs / "postgres.log").open("wb") as log:
             self.process = subprocess.Popen(
                 [PROGRAMS / "postgres", "-D", self.cluster.path],
                 stdin=subprocess.DEVNULL,

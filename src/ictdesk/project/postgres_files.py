@@ -13,8 +13,8 @@ local  postgres,template1  all             reject
 local  all                 {OWNER},{APP}   scram-sha-256
 """
 
-# Values of rows must not reach the log: statements that fail are not repeated there, nor are the
-# details of a violated constraint.
+# Values of rows must not reach the log: no statement is written there, nor the error of one, whose
+# words may quote a value, nor a detail of it. Files are of a day; the desk removes them after thirty.
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{sockets}'
@@ -27,10 +27,25 @@ synchronous_commit = on
 password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
+log_statement = none
+log_min_duration_statement = -1
+log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+log_line_prefix = '%m [%p] '
 log_connections = ''
 log_disconnections = off
+log_temp_files = -1
+log_autovacuum_min_duration = -1
+logging_collector = on
+log_directory = 'log'
+log_filename = '%Y-%m-%d.log'
+log_file_mode = 0600
+log_rotation_age = 1d
+log_rotation_size = 0
+log_truncate_on_rotation = on
 jit = off
 cluster_name = 'ictdesk'
 """

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ictdesk.trust.agreements.apps.AgreementsConfig",
     "ictdesk.trust.records.apps.RecordsConfig",
     "ictdesk.trust.access.apps.AccessConfig",
+    "ictdesk.trust.logs.apps.InvestigationsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

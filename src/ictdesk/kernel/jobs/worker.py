@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.conf import settings
 from django.db import close_old_connections
 from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.job_context import JobContext
@@ -20,9 +21,11 @@ from ictdesk.kernel.jobs import stalled
 from ictdesk.kernel.jobs.dispatch import Dispatcher
 from ictdesk.kernel.jobs.queue import BLUEPRINT, OWN_SCOPE, PERIODIC
 from ictdesk.kernel.jobs.twins import OneOfTwo
+from ictdesk.kernel.logs import stream
+from ictdesk.kernel.logs.about import About, noting
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
-from ictdesk.kernel.tenancy.planes import cell_aliases
+from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +39,7 @@ def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
     """Opens the scope that the job was enqueued in; takes the scope's id from the job's arguments."""
     close_old_connections()
     try:
-        if context.job.task_name in OWN_SCOPE:
-            return call_next()
-        workspace = context.job.task_kwargs.pop("workspace_id", None)
-        if workspace is None:
-            return call_next()
-        with workspace_scope(UUID(str(workspace))):
-            return call_next()
+        return _noted(call_next, context)
     except Ending:
         if context.job.task_name not in PERIODIC:
             raise
@@ -50,6 +47,28 @@ def in_workspace(call_next: Any, context: JobContext, worker: Worker) -> Any:
         return None
     finally:
         close_old_connections()
+
+
+def _noted(call_next: Any, context: JobContext) -> Any:
+    """What fails leaves a line in the personal log, since a job may be about somebody."""
+    with noting(About("work", path=context.job.task_name)) as about:
+        try:
+            return _scoped(call_next, context)
+        except Ending:
+            raise
+        except Exception as error:
+            stream.write(about, "failed", error=type(error).__name__[:64])
+            raise
+
+
+def _scoped(call_next: Any, context: JobContext) -> Any:
+    if context.job.task_name in OWN_SCOPE:
+        return call_next()
+    workspace = context.job.task_kwargs.pop("workspace_id", None)
+    if workspace is None:
+        return call_next()
+    with workspace_scope(UUID(str(workspace))):
+        return call_next()
 
 
 def app_for(alias: str) -> App:
@@ -112,4 +131,8 @@ async def work_everywhere() -> None:
 
 def run() -> None:
     """The process `ictdesk work`."""
-    asyncio.run(work_everywhere())
+    stream.begin(conninfo(CONTROL), settings.ICTDESK_DATA)
+    try:
+        asyncio.run(work_everywhere())
+    finally:
+        stream.end()

@@ -59,6 +59,20 @@ class Files:
         return list(old)
 
 
+def drop_server_logs(folder: Path, before: date) -> list[date]:
+    """Removes the embedded server's files of earlier days; which they were. Its newest one is written to and stays."""
+    gone = []
+    for path in sorted(folder.glob("????-??-??.log"))[:-1]:
+        try:
+            day = date.fromisoformat(path.stem)
+        except ValueError:
+            continue
+        if day < before:
+            path.unlink(missing_ok=True)
+            gone.append(day)
+    return gone
+
+
 def _lines(content: bytes) -> Iterator[Line]:
     for one in content.splitlines():
         try:

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from prometheus_client import Counter
 from structlog.processors import JSONRenderer
@@ -36,7 +37,16 @@ class JsonLines(ProcessorFormatter):
 
 def event_of(record: logging.LogRecord) -> str:
     """The name of what happened."""
-    return str(record.msg) if record.name.startswith(OURS) else QUIET
+    return str(record.msg) if _is_ours(record) else QUIET
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.startswith(OURS)
+
+
+def _scalar(value: object) -> object:
+    """Ids, codes and figures; of anything else its type alone."""
+    return value if isinstance(value, str | int | float | UUID | None) else type(value).__name__
 
 
 def _line(_logger: Any, level: str, given: Any) -> EventDict:
@@ -48,7 +58,8 @@ def _line(_logger: Any, level: str, given: Any) -> EventDict:
         "logger": record.name,
         "event": event_of(record),
     }
-    line |= {key: value for key, value in record.__dict__.items() if key in PLAIN}
+    if _is_ours(record):  # a library's field of the same name may hold all that a job was given
+        line |= {key: _scalar(record.__dict__[key]) for key in PLAIN if key in record.__dict__}
     raised = given.get("exc_info")
     if raised and raised[0]:
         line |= {"error": raised[0].__name__, "where": list(_where(raised[2]))}
@@ -62,6 +73,6 @@ def _where(trace: Any) -> Iterator[str]:
 
 def _unknown(record: logging.LogRecord) -> set[str]:
     """Extra fields of a line of our own that neither stream takes."""
-    if not record.name.startswith(OURS):
+    if not _is_ours(record):
         return set()
     return record.__dict__.keys() - _STANDARD - PLAIN.keys() - PERSONAL.keys()

@@ -21,6 +21,7 @@ from ictdesk.kernel.actor import Engineer, Member
 from ictdesk.kernel.audit.seeing import seen
 from ictdesk.kernel.errors import DomainError, NotAllowed
 from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.kernel.tenancy.models import CONTROLLER
 from ictdesk.surfaces.dashboard.error_pages import error_page
 
 
@@ -31,6 +32,7 @@ class OpenRequest(HttpRequest):
     actor: Member | Engineer
     member: MemberRow | None
     workspace: Workspace
+    of_vendor: bool
 
 
 class DeskRequest(OpenRequest):
@@ -68,6 +70,7 @@ def desk_view(*, needs: str, with_grant: bool = False) -> Callable[[Page], View]
                 entry = entering.entry_for(request.user, slug)
                 with workspace_scope(entry.id):
                     came = _entered(cast("OpenRequest", request), needs, with_grant=with_grant)
+                    came.of_vendor = entry.role == CONTROLLER
                     if isinstance(came.actor, Engineer):
                         _looked(came, came.actor, kwargs)
                     answer = view(came, **kwargs)

@@ -22,6 +22,8 @@ PARTS = {
     "privacy-purges-choose",
     "settings-end-keep",
     "settings-samples",
+    "privacy-log",
+    "privacy-log-keep",
     "privacy-trail-verify",
     "privacy-trail-take",
     "privacy-access-now",

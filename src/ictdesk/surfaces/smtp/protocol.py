@@ -4,12 +4,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import DatabaseError, close_old_connections
 
 from ictdesk.kernel.errors import Ending, NotFound
+from ictdesk.kernel.logs import stream
+from ictdesk.kernel.logs.about import About, noting
 from ictdesk.surfaces.smtp import intake, recipients, vouching
 
 log = logging.getLogger(__name__)
@@ -35,6 +38,10 @@ class Desk:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        with noting(_whom(session)) as whom:
+            return _noted(whom, "recipient", await self._recipient(envelope, address))
+
+    async def _recipient(self, envelope: Envelope, address: str) -> str:
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
         try:
@@ -51,6 +58,10 @@ class Desk:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Says yes only once everything is committed."""
+        with noting(_whom(session)) as whom:
+            return _noted(whom, "mail", await self._mail(session, envelope))
+
+    async def _mail(self, session: Session, envelope: Envelope) -> str:
         raw = envelope.original_content or b""
         sender, peer = _sender(envelope), str((session.peer or ("",))[0])
         checks = await vouching.checked(raw, peer, session.host_name or "", sender)
@@ -82,7 +93,18 @@ class Desk:
             finally:
                 close_old_connections()
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        here = copy_context()  # what is found out in the thread is noted of this mail
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: here.run(run))
+
+
+def _whom(session: Session) -> About:
+    return About("smtp", str((session.peer or ("",))[0]))
+
+
+def _noted(whom: About, event: str, answer: str) -> str:
+    """The answer, which leaves a line: who came, and which code they got."""
+    stream.write(whom, event, status=int(answer[:3]))
+    return answer
 
 
 def _sender(envelope: Envelope) -> str:
@@ -104,6 +126,7 @@ class Listener(SMTP):
             self._counted = True
             self._open[self._peer] = self._open.get(self._peer, 0) + 1
             if sum(self._open.values()) > MOST_CONNECTIONS or self._open[self._peer] > MOST_OF_ONE:
+                stream.write(About("smtp", self._peer), "refused", status=421)
                 transport.write(b"421 4.7.0 Too many connections\r\n")
                 transport.close()
                 self._refused = True

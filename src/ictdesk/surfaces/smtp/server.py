@@ -8,7 +8,10 @@ import ssl
 
 from django.conf import settings
 
+from ictdesk.kernel.logs import stream
 from ictdesk.kernel.tenancy.boot import refuse_if_unsafe
+from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.kernel.tenancy.planes import CONTROL
 from ictdesk.surfaces.smtp.protocol import IDLE_SECONDS, Desk, Listener
 
 log = logging.getLogger(__name__)
@@ -20,7 +23,11 @@ def run(listener: socket.socket) -> None:
     """Answers on a listening socket until SIGTERM or SIGINT."""
     refuse_if_unsafe()
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd's: it writes down who writes to whom
-    asyncio.run(_serve(listener))
+    stream.begin(conninfo(CONTROL), settings.ICTDESK_DATA)
+    try:
+        asyncio.run(_serve(listener))
+    finally:
+        stream.end()
 
 
 async def _serve(listener: socket.socket) -> None:

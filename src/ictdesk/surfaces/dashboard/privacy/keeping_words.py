@@ -8,6 +8,7 @@ NAMES = {
     "conversations": _("Conversations and tickets"),
     "visits": _("Visits of the chat"),
     "trail": _("Who did what"),
+    "logs": _("Log of requests"),
 }
 ABOUT = {
     "cases": _(
@@ -20,6 +21,9 @@ ABOUT = {
         "From the day they were solved and nobody wrote since. Deleted with messages, files and mails; the person stays."
     ),
     "visits": _("From the end of the browser's token. Deleted."),
+    "logs": _(
+        "From the day on which it was noted: addresses, ids and paths. Whole days go; nobody sets another period."
+    ),
     "trail": _("From the act. Who and on what are forgotten; that it was done stays in the log."),
 }
 KEPT_BY = {

@@ -1,0 +1,15 @@
+"""End a hold before its day: nobody needs the copy any more, or nobody approved it."""
+
+from ictdesk.kernel.actor import Actor
+from ictdesk.kernel.command import command
+from ictdesk.trust.logs import ending, rules
+from ictdesk.trust.logs.models import LogHold
+from ictdesk.trust.logs.standing import standing
+
+
+@command(allow=rules.can_investigate, while_ending=True)
+def end_log_hold(*, actor: Actor, hold: LogHold) -> LogHold:
+    """The copy and its key are destroyed. Raises `NotFound` outside the vendor's workspace, `Conflict`."""
+    row = standing(hold)
+    ending.end(row, actor)
+    return row
