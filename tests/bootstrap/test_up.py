@@ -89,7 +89,7 @@ def test_the_parts_end_in_order(data: Path) -> None:
         began = time.time()
         desk.process.send_signal(signal.SIGTERM)
         assert desk.finish() == 0
-    log = (data / "logs" / "postgres.log").read_text()
+    log = "".join(file.read_text() for file in sorted((data / "postgres" / "log").iterdir()))
     assert "received fast shutdown request" in log
     assert "terminating connection due to administrator command" not in log[log.rfind("ready to accept") :]
     assert time.time() - began < 20

@@ -79,7 +79,7 @@ def test_no_file_of_the_installation_holds_a_word(
     on_disk()
     kinds = {file.relative_to(data_folder).parts[:2] for file in data_folder.rglob("*") if file.is_file()}
     looked_at = {"/".join(kind) for kind in kinds}
-    assert {"postgres/base", "postgres/pg_wal", "logs/postgres.log", "logs/forensics"} <= looked_at
+    assert {"postgres/base", "postgres/pg_wal", "postgres/log", "logs/forensics"} <= looked_at
     assert any(place.startswith("files/") for place in looked_at)
     assert scan(markers, [data_folder]) == {}
 

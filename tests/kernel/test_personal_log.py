@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.logs import days
@@ -14,7 +14,7 @@ from ictdesk.kernel.logs.about import About
 from ictdesk.kernel.logs.files import Files
 from ictdesk.kernel.logs.lines import Line, line
 from ictdesk.kernel.logs.models import LogLine
-from ictdesk.kernel.logs.writing import Writer
+from ictdesk.kernel.logs.writing import OLDEST, WRITTEN, Writer
 from ictdesk.kernel.tenancy.dsn import conninfo
 
 NOBODY = "postgresql://nobody@127.0.0.1:1/none"
@@ -71,3 +71,68 @@ def partition_of(id_: UUID) -> str:
     with connection.cursor() as cursor:
         cursor.execute("select tableoid::regclass::text from log_line where id = %s", [id_])
         return str(cursor.fetchone()[0])
+
+
+def test_its_age_is_a_figure_for_machines(tmp_path: Path) -> None:
+    written(tmp_path, a_line())
+    assert OLDEST._value.get() == (days.today() - days.kept()[0]).days
+
+
+def test_without_a_database_lines_go_to_a_file_of_the_day_and_come_back(tmp_path: Path) -> None:
+    one, other = a_line(), a_line()
+    written(tmp_path, one, dsn=NOBODY)
+    (file,) = tmp_path.iterdir()
+    assert file.name == f"personal-{one.at:%Y-%m-%d}.jsonl"
+    assert file.stat().st_mode & 0o777 == 0o600
+    written(tmp_path, other)
+    assert LogLine.objects.filter(id__in=[one.id, other.id]).count() == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_finds_no_place_is_counted_and_holds_up_nobody(tmp_path: Path) -> None:
+    before = WRITTEN.labels("dropped")._value.get()
+    writer = Writer(NOBODY, Files(tmp_path / "none"), most=2)
+    for _ in range(5):
+        writer.put(a_line())
+    assert WRITTEN.labels("dropped")._value.get() == before + 3
+    writer.start()
+    writer.close()
+    assert WRITTEN.labels("dropped")._value.get() == before + 5, "neither database nor folder"
+
+
+def test_a_line_says_nothing_that_was_typed() -> None:
+    one = a_line(ip="<script>", path="/x\x00" + "y" * 400)
+    assert one.ip is None
+    assert len(one.path) <= 300
+    assert "\x00" not in one.path
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["update log_line set path = ''", "delete from log_line", "truncate log_line", "drop table log_line"],
+)
+def test_the_desk_changes_no_line_and_drops_no_table(statement: str) -> None:
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute(statement)
+
+
+def test_no_day_goes_before_its_time_whatever_the_desk_says(tmp_path: Path) -> None:
+    """The database has a clock of its own: an intruder in the desk cannot take away what shows it."""
+    one = a_line()
+    written(tmp_path, one)
+    with connection.cursor() as cursor:
+        cursor.execute("select log_drop(%s)", [days.today() + timedelta(days=400)])
+        assert LogLine.objects.filter(id=one.id).exists()
+        for wrong in (-40, 40):
+            with pytest.raises(IntegrityError):
+                cursor.execute("select log_day(%s)", [days.today() + timedelta(days=wrong)])
+
+
+def test_the_two_functions_are_the_desks_alone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.proname, p.proacl::text from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace"
+        )
+        found = dict(cursor.fetchall())
+    assert set(found) == {"log_day", "log_days", "log_drop"}
+    assert all("ictdesk_app=X" in one and "{=X" not in one and ",=X" not in one for one in found.values())

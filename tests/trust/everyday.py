@@ -27,6 +27,7 @@ EVERYDAY = set(
     undo_merge unlink unmerge upload void_bundles wake watch withdraw_objection write_assessment
     write_campaign
     note_export_failed end_transfers void_exports fetch_transfer keep_export begin_export void_transfers
-    drop_exports offer_transfer fetch_export order_export
+    drop_exports offer_transfer fetch_export order_export search_log place_log_hold approve_log_hold
+    lengthen_log_hold end_log_hold look_at_held_log
     """.split()
 )

@@ -7,10 +7,11 @@ lost and counted: a log must not stop a desk.
 import contextlib
 import queue
 import threading
+import time
 from datetime import date
 
 import psycopg
-from prometheus_client import Counter
+from prometheus_client import Counter, Gauge
 
 from ictdesk.kernel.logs.files import Files
 from ictdesk.kernel.logs.lines import COLUMNS, Line
@@ -19,10 +20,13 @@ MOST = 10_000
 BATCH = 500
 SECONDS = 0.5
 """Between two batches: a line is in the database after about so long."""
+HOUR = 3600.0
 PATIENCE = 5
 """Seconds that the end of a process waits for the last lines; also for a connection and a statement."""
 
 WRITTEN = Counter("ictdesk_log_lines", "Lines of the personal log by where they went", ["place"])
+OLDEST = Gauge("ictdesk_log_oldest_days", "Age in days of the oldest day of the personal log; 30 at most")
+AGE = "select coalesce((now() at time zone 'utc')::date - min(day), 0) from log_days() day"
 INSERT = f"insert into log_line ({', '.join(COLUMNS)}) values ({', '.join(['%s'] * len(COLUMNS))}) on conflict do nothing"  # noqa: S608
 
 
@@ -35,6 +39,7 @@ class Writer:
         self._queue: queue.Queue[Line | None] = queue.Queue(most)
         self._connection: psycopg.Connection | None = None
         self._known: set[date] = set()
+        self._measured = -HOUR
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="personal log", daemon=True)
 
@@ -85,6 +90,7 @@ class Writer:
             self._aside(lines)
             return
         WRITTEN.labels("database").inc(len(lines))
+        self._measure()
         if was_away:
             self._take_files()
 
@@ -115,6 +121,15 @@ class Writer:
             self._known.add(day)
         with self._connection.cursor() as cursor:
             cursor.executemany(INSERT, [[getattr(one, name) for name in COLUMNS] for one in lines])
+
+    def _measure(self) -> None:
+        """How old the log is, once an hour while there is something to write."""
+        if self._connection is None or time.monotonic() < self._measured + HOUR:
+            return
+        with contextlib.suppress(psycopg.Error):
+            (age,) = self._connection.execute(AGE).fetchone() or (0,)
+            OLDEST.set(age)
+            self._measured = time.monotonic()
 
     def _forget(self) -> None:
         if self._connection is not None:

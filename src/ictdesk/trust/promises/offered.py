@@ -119,7 +119,12 @@ DESIGN = Section(
             "design.logs",
             "Art. 5(1)(e)",
             "Logs with personal data live thirty days, unless an investigation holds them.",
-            "Daily parts are dropped on the thirty-first day.",
+            "Daily parts are dropped on the thirty-first day; what an investigation needs is a sealed copy with an end, approved by two.",
+            (
+                "tests/kernel/test_personal_log.py",
+                "tests/trust/test_log_holds.py",
+                "tests/faults/test_degraded.py",
+            ),
         ),
         Promise(
             "design.access",

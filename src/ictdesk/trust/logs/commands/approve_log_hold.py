@@ -19,10 +19,9 @@ def approve_log_hold(*, actor: Actor, hold: LogHold) -> LogHold:
     if actor.id == (row.asked_by if row.approved_at is None else row.longer_by):
         raise Conflict("Whoever asks for it does not approve it: another person does.")
     if row.approved_at is None:
-        row.approved_at = clock.now()
+        row.approved_by, row.approved_at = actor.id, clock.now()
     if row.longer_until is not None:
         row.ends_on, row.longer_until, row.longer_by = row.longer_until, None, None
-    row.approved_by = actor.id
     row.save(update_fields=["approved_by", "approved_at", "ends_on", "longer_until", "longer_by"])
     lines = copying.copy(row)
     record(actor, "log_hold.approved", "log_hold", row.id, ends=row.ends_on.isoformat(), lines=lines)
