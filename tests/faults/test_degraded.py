@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -144,9 +145,22 @@ def spoilt(dsn: str, canary: str, workspace: str) -> None:
             with contextlib.suppress(psycopg.Error):
                 connection.execute(statement)
         connection.execute(
-            "insert into procrastinate_jobs (queue_name, task_name, args) values ('default', 'events.run_reader', %s)",
+            "insert into procrastinate_jobs (queue_name, task_name, attempts, args) values ('default', 'events.run_reader', 8, %s)",
             [json.dumps({"workspace_id": workspace, "reader": canary})],
         )
+
+
+def asked(postgres: EmbeddedPostgres, query: str) -> list[Any]:
+    with psycopg.connect(postgres.dsn("ictdesk_app", "ictdesk_control")) as control:
+        return control.execute(query).fetchall()
+
+
+def everything_written(folder: Path, more: list[Path]) -> dict[str, str]:
+    """Every file of a log, by its name."""
+    found = [
+        one for place in ("logs", "postgres/log") for one in (folder / place).rglob("*") if one.is_file()
+    ]
+    return {str(one): one.read_text() for one in [*found, *more]}
 
 
 @pytest.mark.slow
@@ -165,10 +179,7 @@ def test_no_log_holds_what_somebody_said_whatever_fails(
         token = client.post("/rt/v1/sessions", json={"key": key}, headers=origin).json()["token"]
         until(lambda: "smtp.started" in parts.files["smtp"].read_text())
         everywhere(canary, client, token, parts.smtp, "away")
-        with psycopg.connect(postgres.dsn("ictdesk_app", "ictdesk_control")) as control:
-            (workspace,) = control.execute(
-                "select id from workspace_entry where slug = 'away'"
-            ).fetchone() or [0]
+        workspace = asked(postgres, "select id from workspace_entry where slug = 'away'")[0][0]
         spoilt(postgres.dsn("ictdesk_app", "ictdesk_cell_eu"), canary, str(workspace))
         until(lambda: '"error": "KeyError"' in parts.files["work"].read_text())
         postgres.stop()
@@ -179,12 +190,8 @@ def test_no_log_holds_what_somebody_said_whatever_fails(
         server.wait_until_ready()
         client.get("/desk/after/")
     parts.end()
-    with psycopg.connect(postgres.dsn("ictdesk_app", "ictdesk_control")) as control:
-        rows = control.execute("select log_line::text, source, path from log_line").fetchall()
-    files = [
-        one for place in ("logs", "postgres/log") for one in (folder / place).rglob("*") if one.is_file()
-    ]
-    written = {str(one): one.read_text() for one in [*files, said, *parts.files.values()]}
+    rows = asked(postgres, "select log_line::text, source, path from log_line")
+    written = everything_written(folder, [said, *parts.files.values()])
     assert {one for one, text in written.items() if canary in text} == set()
     assert canary not in aside + "".join(row[0] for row in rows)
     assert all(written[str(one)] for one in (said, *parts.files.values())), "each said something"

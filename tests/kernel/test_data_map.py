@@ -17,7 +17,7 @@ LIVE = """
     select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
     join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'm', 'v', 'f') and a.attnum > 0 and not a.attisdropped
-      and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+      and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and not c.relispartition
 """
 
 

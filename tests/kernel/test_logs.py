@@ -2,6 +2,7 @@
 
 import json
 import logging
+import subprocess
 import sys
 from typing import Any
 
@@ -79,6 +80,28 @@ def test_neither_a_librarys_fields_nor_ones_with_much_in_them_are_written(field:
 
 def test_arguments_of_a_message_are_not_written() -> None:
     assert SECRET not in line(message="told %s")
+
+
+UNCAUGHT = """
+import django, sys, threading; django.setup()
+from ictdesk.kernel.logs import uncaught
+if sys.argv[2:]: uncaught.install()
+def fail(): raise ValueError(sys.argv[1])
+one = threading.Thread(target=fail); one.start(); one.join()
+fail()
+"""
+
+
+@pytest.mark.parametrize("hooks", [(), ("install",)])
+def test_what_nobody_caught_is_written_without_its_words(hooks: tuple[str, ...]) -> None:
+    """The process and a thread of it; without the hooks both would tell."""
+    command = [sys.executable, "-c", UNCAUGHT, SECRET, *hooks]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert (SECRET in said.stderr) != bool(hooks)
+    if hooks:
+        events = [json.loads(one)["event"] for one in said.stderr.splitlines()]
+        assert events == ["thread.failed", "process.failed"]
 
 
 def test_without_the_formatter_they_would_be() -> None:

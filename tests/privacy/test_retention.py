@@ -108,6 +108,7 @@ def test_every_class_has_a_default_from_the_first_day(acme: House) -> None:
     assert found == {
         "cases": "P3Y",
         "conversations": "P3Y",
+        "logs": "P30D",
         "people": "P3Y",
         "trail": "P3Y",
         "visits": "P30D",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ictdesk.kernel.logs import uncaught
 from ictdesk.kernel.logs.about import About
 from ictdesk.kernel.logs.files import Files
 from ictdesk.kernel.logs.lines import line
@@ -16,7 +17,8 @@ def files(data: Path) -> Files:
 
 
 def begin(conninfo: str, data: Path) -> Writer:
-    """Opens it."""
+    """Opens it, and has what nobody catches logged like the rest."""
+    uncaught.install()
     writer = Writer(conninfo, files(data))
     writer.start()
     _open.append(writer)

@@ -10,7 +10,7 @@ from ictdesk.trust.logs.models import LogHold
 from ictdesk.trust.logs.standing import standing
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def approve_log_hold(*, actor: Actor, hold: LogHold) -> LogHold:
     """Raises `NotFound` outside the vendor's workspace, `Conflict` for whoever asked and for one that has ended, `AlreadySo`."""
     row = standing(hold)

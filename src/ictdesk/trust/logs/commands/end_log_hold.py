@@ -7,7 +7,7 @@ from ictdesk.trust.logs.models import LogHold
 from ictdesk.trust.logs.standing import standing
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def end_log_hold(*, actor: Actor, hold: LogHold) -> LogHold:
     """The copy and its key are destroyed. Raises `NotFound` outside the vendor's workspace, `Conflict`."""
     row = standing(hold)

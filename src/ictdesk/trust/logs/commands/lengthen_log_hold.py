@@ -12,7 +12,7 @@ from ictdesk.trust.logs.models import LogHold
 from ictdesk.trust.logs.standing import standing
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def lengthen_log_hold(*, actor: Actor, hold: LogHold, ends_on: date) -> LogHold:
     """Until then it ends when it would have. Raises `NotFound`, `Invalid`, `Conflict` before its first approval."""
     row = standing(hold)

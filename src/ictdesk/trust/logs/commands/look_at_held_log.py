@@ -9,7 +9,7 @@ from ictdesk.trust.logs.models import LogHold
 from ictdesk.trust.logs.standing import standing
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def look_at_held_log(*, actor: Actor, hold: LogHold) -> list[dict[str, str]]:
     """The lines, the newest first. Raises `NotFound` outside the vendor's workspace, `Conflict` without an approval."""
     row = standing(hold)

@@ -21,7 +21,7 @@ LONGEST_HOLD = timedelta(days=90)
 """From the day it is asked for, and again from each day a longer one is."""
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def place_log_hold(*, actor: Actor, wanted: Wanted, reason: str, ticket: int, ends_on: date) -> LogHold:
     """Nothing is copied until another person approves it. The slice is of a workspace, a person, an address or a path.
 

@@ -11,7 +11,7 @@ from ictdesk.trust.logs.wanted import Wanted
 MOST = 200
 
 
-@command(allow=rules.can_investigate, while_ending=True)
+@command(allow=rules.can_investigate)
 def search_log(*, actor: Actor, wanted: Wanted, reason: str, ticket: int) -> list[LogLine]:
     """The newest lines that fit, at most `MOST`. The trail says who looked, why and how much they saw, not for what.
 
