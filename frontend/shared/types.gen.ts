@@ -767,6 +767,7 @@ export interface PrechatField {
  * Everything the open widget needs to draw itself.
  */
 export interface WidgetConfig {
+  asks: "" | "end" | "start";
   color: string;
   file_limit: number;
   file_types: string[];
@@ -814,6 +815,28 @@ export interface VisitorEvents {
   events: VisitorEvent[];
   more: boolean;
   resync: boolean;
+}
+/**
+ * Nothing is ticked; `yes` and `no` are two buttons of the same kind. `version`, `language`: of the words shown.
+ */
+export interface ConsentAsked {
+  close: string;
+  failed: string;
+  heading: string;
+  language: string;
+  more: string;
+  no: string;
+  notice: string;
+  text: string;
+  version: number;
+  yes: string;
+}
+/**
+ * The answer of `GET` and `POST /rt/v1/consent`: what is to be asked, if anything, and what is said to an answer.
+ */
+export interface ConsentAnswered {
+  question: ConsentAsked | null;
+  said: string;
 }
 export interface OwnCount {
   count: number;

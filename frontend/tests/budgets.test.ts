@@ -21,10 +21,10 @@ describe("budgets, after gzip", () => {
 });
 
 describe("what is built", () => {
-  test("the loader knows the chat by its name, and the chat needs no further file before somebody asks for their data", () => {
+  test("the loader knows the chat by its name, and the chat needs no further file before somebody asks for their data or is asked", () => {
     expect(built("widget.js").toString()).toContain(manifest["chat.js"]);
     const chat = built("chat.js").toString();
-    expect(chat.match(/import\s*\([^)]*\)/g)).toEqual([expect.stringContaining(String(manifest["data.js"]))]);
+    expect(chat.match(/import\s*\([^)]*\)/g)).toEqual(["data.js", "ask.js"].map((name) => expect.stringContaining(String(manifest[name]))));
     expect(chat).not.toMatch(/from\s*["'`]/);
   });
 

@@ -52,6 +52,8 @@ export class Chat {
   online = 0;
   shown = true;
   ui = freshUi();
+  /** Shows a question of consent where there is one. */
+  asked?: (panel: HTMLElement) => void;
   readonly typist = new TypingSignal((on) => this.#tell(on));
   readonly files: Files;
   readonly memory: Memory;
@@ -59,6 +61,8 @@ export class Chat {
   readonly queue: Queue;
   #live: Live | null = null;
   #renewed = 0;
+  /** Who they are was said while the first message was on its way. */
+  #late = false;
   #fade: ReturnType<typeof setTimeout> | undefined;
   readonly #boot: Boot;
   readonly #changed: () => void;
@@ -107,6 +111,7 @@ export class Chat {
       this.config = session.config;
       this.contact = session.contact;
       this.data = { ...emptyVisitor(), conversation: session.conversation };
+      if (session.config.asks) import("./ask.ts").then((ask) => ask.watch(this), String);
       this.files.limits(session.config.file_limit, session.config.file_types);
       this.#set({ phase: "ready", ended });
       this.#connect(session.conversation ? "0" : session.cursor);
@@ -160,7 +165,8 @@ export class Chat {
 
   async introduce(name: string, email: string): Promise<void> {
     this.claims = { name, email };
-    if (this.data.conversation) this.contact = await this.rt.contact({ name, email });
+    if (this.contact) this.contact = await this.rt.contact(this.claims);
+    else this.#late = this.begun;
     this.#changed();
   }
 
@@ -242,6 +248,8 @@ export class Chat {
     try {
       await this.rt.say({ client_id: entry.client_id, body: entry.body, attachments, ...this.#claimed() });
       this.contact ??= { id: "", ...this.claims };
+      if (this.#late) await this.introduce(this.claims.name, this.claims.email);
+      this.#late = false;
       // A socket that said hello before there was a conversation hears nothing of it: it says hello again.
       if (!this.data.conversation) this.#connect("0");
     } catch (error) {

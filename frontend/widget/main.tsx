@@ -82,6 +82,7 @@ class Panel implements Handle {
     this.#paint();
     render(<App chat={this.#chat} onClose={() => this.#show(false)} />, this.#panel);
     grow(this.#panel.querySelector("textarea"));
+    this.#chat.asked?.(this.#panel);
     keepEnd(this.#panel, this.#chat);
     this.#focus();
   }

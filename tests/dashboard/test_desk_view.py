@@ -54,6 +54,7 @@ PAGES: dict[str, set[str]] = {
     **dict.fromkeys(("on-call-people", "on-call-person"), MANAGE),
     "privacy-consents": OFFICE,
     "privacy-consent": OFFICE,
+    "privacy-consent-chat": OFFICE,
     "privacy-consent-close": OFFICE,
     "privacy-purges-choose": OFFICE,
     "privacy-purge": OFFICE,

@@ -98,6 +98,7 @@ OF_CASES: dict[str, set[str]] = {
     "note_reminded": {SOFTWARE},
     "publish_wording": {"consents.set_up", SOFTWARE},
     "close_purpose": {"consents.set_up", SOFTWARE},
+    "ask_in_chat": {"consents.set_up", SOFTWARE},
     "keep_answer": {"consents.keep", SOFTWARE},
     "ask": {"consents.keep", SOFTWARE},
     "bring_in": {"consents.keep", SOFTWARE},

@@ -103,6 +103,7 @@ PLAIN: dict[str, Any] = {
     "done": 1,
     "ground": "accuracy",
     "scope": "marketing",
+    "moment": "end",
     "exemption": "consent",
     "group": "authority",
     "given_on": datetime(2026, 1, 2, tzinfo=UTC).date(),

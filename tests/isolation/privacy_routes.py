@@ -165,6 +165,9 @@ def consent_pages(aim: Aim) -> dict[str, list[Attempt]]:
                 [("text_en", "Eve's news"), ("material", "on")],
             ),
         ],
+        "privacy-consent-chat": [
+            ("POST", desk("privacy-consent-chat", aim.slug, purpose_id=aim.purpose), [("moment", "start")])
+        ],
         "privacy-consent-close": [
             ("POST", desk("privacy-consent-close", aim.slug, purpose_id=aim.purpose), [])
         ],

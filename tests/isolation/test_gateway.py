@@ -41,10 +41,15 @@ OWN_ONLY: dict[str, dict[str, Any]] = {
     "GET /rt/v1/events": {},
     "GET /rt/v1/privacy": {},
     "POST /rt/v1/privacy": {"json": {"rights": ["access"]}},
+    "GET /rt/v1/consent": {},
+    "POST /rt/v1/consent": {"json": {"agrees": True, "version": 1, "language": "en"}},
     "DELETE /rt/v1/session": {},
 }
 """Addresses that take none: whose they are is in the token alone."""
-WITH_JSON = {"POST /rt/v1/privacy", "POST /rt/v1/sessions", "PUT /rt/v1/contact", "POST /rt/v1/messages"}
+WITH_JSON = {
+    *("POST /rt/v1/privacy", "POST /rt/v1/consent", "POST /rt/v1/sessions"),
+    *("PUT /rt/v1/contact", "POST /rt/v1/messages"),
+}
 NAMES = (
     "workspace_id",
     "account_id",

@@ -245,6 +245,7 @@ TABLE = """
     privacy-assessment                              OAP
     privacy-instructions                            OAP
     privacy-consent                                 OAP
+    privacy-consent-chat                            OAP
     privacy-consent-close                           OAP
     privacy-purges-choose                           OAP
     privacy-purge                                   OAP

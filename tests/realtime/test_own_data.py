@@ -1,14 +1,19 @@
 """The visitor's own data in the chat: counted, asked about, answered; nobody else's."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
+from ictdesk.desk.conversations import commands as chat
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.rights import commands
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsLetter, RightsRequest, RightsSubject
+from ictdesk.trust.records import commands as records
+from ictdesk.trust.records import register
+from ictdesk.trust.records.describing import Description
 from tests.server import Server
 from tests.world import ORIGIN, US, House, World
 
@@ -115,3 +120,22 @@ def test_from_another_device_nothing_is_disclosed_before_the_first_one_proves_it
     with workspace_scope(house.id):
         assert (proved.identity, proved.state) == ("visitor_token", "accepted")
         assert RightsSubject.objects.get(request=proved).person_id == written.subject_id
+
+
+def test_a_transcript_is_offered_only_where_they_are_on(house: House, ask: Any) -> None:
+    guest = house.guest()
+    with workspace_scope(house.id):
+        chat.start(
+            actor=guest.actor,
+            session=guest.session,
+            client_id=uuid4(),
+            text="Hi",
+            name="",
+            email="max@mail.example",
+        )
+    assert ask(guest.token).json()["mail_to"] == "max@mail.example"
+    with workspace_scope(house.id):
+        line = register.line_of(US, "transcripts")
+        off = Description(line.basis, line.necessity, on=False)
+        records.describe_purpose(actor=US, activity="transcripts", description=off)
+    assert ask(guest.token).json()["mail_to"] == ""

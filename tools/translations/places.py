@@ -43,6 +43,7 @@ WORDS = (
     "privacy/rights/telling.py",
     "privacy/rights/words.py",
     "surfaces/dashboard/error_pages.py",
+    "surfaces/realtime/asking.py",
     "surfaces/realtime/own_data.py",
     "surfaces/realtime/widget_config.py",
     "surfaces/requester/**/*.py",

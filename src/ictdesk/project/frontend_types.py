@@ -18,7 +18,7 @@ from ictdesk.desk.mail import shapes as mail
 from ictdesk.desk.tickets import shapes as tickets
 from ictdesk.privacy.erasure import shapes as erasure
 from ictdesk.surfaces.dashboard import shapes as dashboard
-from ictdesk.surfaces.realtime import frames, own_data_shapes
+from ictdesk.surfaces.realtime import asking_shapes, frames, own_data_shapes
 
 MODULES: tuple[ModuleType, ...] = (
     conversations,
@@ -29,6 +29,7 @@ MODULES: tuple[ModuleType, ...] = (
     mail,
     erasure,
     frames,
+    asking_shapes,
     own_data_shapes,
     dashboard,
 )

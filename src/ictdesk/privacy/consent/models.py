@@ -43,10 +43,17 @@ class ConsentPurpose(CellModel):
     version = impersonal(models.IntegerField(default=0), "the newest wording")
     counts_from = impersonal(models.IntegerField(default=1), "the oldest wording that still counts")
     closed_at = impersonal(models.DateTimeField(null=True), TIME)
+    chat = impersonal(models.CharField(max_length=5, blank=True, default=""), SETTING)
+    """When the chat asks it: at its `start` or `end`; empty: it does not. One purpose of a workspace at most."""
 
     class Meta:
         db_table = "consent_purpose"
-        constraints = (models.UniqueConstraint(fields=["workspace_id", "key"], name="consent_purpose_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=["workspace_id", "key"], name="consent_purpose_key"),
+            models.UniqueConstraint(
+                fields=["workspace_id"], condition=~models.Q(chat=""), name="consent_purpose_chat"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.key

@@ -1,13 +1,18 @@
 """What others read of consents."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.consenting import Standing
 from ictdesk.kernel.errors import NotAllowed, NotFound
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.privacy.consent import asking, rules, saying
 from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentState, ConsentWording
+from ictdesk.privacy.consent.words import NOES
+from ictdesk.privacy.objection.asking import suppressed
+from ictdesk.privacy.rights.deadlines import add_months
 
 
 def purposes_for(actor: Actor) -> CellQuerySet[ConsentPurpose]:
@@ -35,6 +40,28 @@ def states_of(actor: Actor, address: str) -> list[ConsentState]:
     digest = asking.digest_of(saying.address_of(address))
     found = ConsentState.objects.filter(digest=digest).select_related("purpose", "event")
     return list(found.order_by("purpose__key"))
+
+
+QUIET_MONTHS = 6
+"""So long nobody is asked again after a no, or while their question waits in their mailbox."""
+
+
+def chat_purpose() -> ConsentPurpose | None:
+    """What the chat asks its visitors, if anything."""
+    found: ConsentPurpose | None = ConsentPurpose.objects.exclude(chat="").first()
+    return found
+
+
+def is_open(purpose: ConsentPurpose, address: str) -> bool:
+    """Whether the owner of this address may be asked: who agreed, said no lately, or objected, is left alone."""
+    digest = asking.digest_of(address)
+    held = ConsentState.objects.filter(digest=digest, purpose=purpose).select_related("purpose").first()
+    if (held is not None and asking.fits(held)) or suppressed(address, purpose.use):
+        return False
+    now = clock.now()
+    since = datetime.combine(add_months(now.date(), -QUIET_MONTHS), now.timetz())
+    asked = ConsentEvent.objects.filter(digest=digest, purpose=purpose, at__gt=since)
+    return not asked.filter(state__in=NOES | {"requested"}).exists()
 
 
 def choices_of(digest: bytes) -> list[tuple[ConsentPurpose, ConsentState]]:

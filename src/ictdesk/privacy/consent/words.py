@@ -6,6 +6,8 @@ type State = Literal[
     "requested", "given", "renewed", "refused", "withdrawn", "expired", "invalidated", "unknown"
 ]
 type Answer = Literal["given", "refused", "withdrawn"]
+type Moment = Literal["", "start", "end"]
+"""When the chat asks: empty is never."""
 type How = Literal["form", "widget", "page", "mail", "api", "agent", "import", "erasure", "clock"]
 
 ALLOWS = frozenset({"given", "renewed"})

@@ -119,6 +119,9 @@ urlpatterns = [
     path("<slug:slug>/privacy/consents/", consents.all_purposes, name="privacy-consents"),
     path("<slug:slug>/privacy/consents/<uuid:purpose_id>/", consents.one_purpose, name="privacy-consent"),
     path(
+        "<slug:slug>/privacy/consents/<uuid:purpose_id>/chat/", consents.in_chat, name="privacy-consent-chat"
+    ),
+    path(
         "<slug:slug>/privacy/consents/<uuid:purpose_id>/close/", consents.close, name="privacy-consent-close"
     ),
     path("<slug:slug>/privacy/purposes/", records.all_purposes, name="privacy-purposes"),

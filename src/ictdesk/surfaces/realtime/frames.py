@@ -260,6 +260,8 @@ class WidgetConfig(TypedDict):
     text_limit: int
     file_limit: int
     file_types: list[str]
+    asks: Literal["", "start", "end"]
+    """When the chat looks whether there is a question of consent."""
 
 
 class VisitorContact(TypedDict):

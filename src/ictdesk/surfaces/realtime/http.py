@@ -50,6 +50,11 @@ class Request:
         return self.header("origin")
 
     @property
+    def gpc(self) -> bool:
+        """Whether the browser says Global Privacy Control."""
+        return self.header("sec-gpc") == "1"
+
+    @property
     def address(self) -> str:
         """The client's address: behind trusted proxies the one that the outermost of them saw."""
         proxies = settings.ICTDESK_TRUSTED_PROXIES

@@ -14,6 +14,7 @@ from ictdesk.desk.contacts.queries import subjects_of
 from ictdesk.desk.conversations.holding import privacy_of
 from ictdesk.desk.conversations.models import VisitorSession
 from ictdesk.desk.workspaces.queries import current_notice, workspace
+from ictdesk.kernel import purposes
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import Conflict, NotFound
@@ -58,7 +59,7 @@ def shown(session: Session) -> OwnData:
             "rights": [{"key": key, "label": str(label)} for key, label in words.RIGHTS.items()],
             "page": urljoin(settings.ICTDESK_BASE_URL, reverse("rights", args=[workspace().slug])),
             "notice": privacy_url(workspace(), current_notice()),
-            "mail_to": (address := _address(row.contact)),
+            "mail_to": (address := _address(row.contact) if purposes.may("transcripts") else ""),
             "words": _words(address),
         }
 

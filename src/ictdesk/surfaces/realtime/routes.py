@@ -23,6 +23,8 @@ PUBLIC: tuple[tuple[str, str], ...] = (
     ("GET", "/rt/v1/events"),
     ("GET", "/rt/v1/privacy"),
     ("POST", "/rt/v1/privacy"),
+    ("GET", "/rt/v1/consent"),
+    ("POST", "/rt/v1/consent"),
 )
 """All of them, for the tests that try each with a stranger's token."""
 
@@ -46,4 +48,6 @@ def table(gateway: Gateway) -> Table:
         ("GET", "/rt/v1/events"): visitor.events,
         ("GET", "/rt/v1/privacy"): visitor.own_data,
         ("POST", "/rt/v1/privacy"): visitor.ask_privacy,
+        ("GET", "/rt/v1/consent"): visitor.consent,
+        ("POST", "/rt/v1/consent"): visitor.answer_consent,
     }

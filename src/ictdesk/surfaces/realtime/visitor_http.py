@@ -17,7 +17,7 @@ from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.errors import ForbiddenOrigin, Invalid, NotFound, Unauthorised
 from ictdesk.kernel.ids import parse_id, workspace_of
 from ictdesk.kernel.vault import doors
-from ictdesk.surfaces.realtime import limits, own_data, replay, sending, widget_config
+from ictdesk.surfaces.realtime import asking, limits, own_data, replay, sending, widget_config
 from ictdesk.surfaces.realtime.body import BodyStream
 from ictdesk.surfaces.realtime.gateway import Gateway
 from ictdesk.surfaces.realtime.http import Answer, Request
@@ -173,6 +173,20 @@ class VisitorHttp:
         body = await request.json(own_data.AskPrivacy)
         ASKS.take(session.id)
         return Answer(201, await in_scope(session.workspace, own_data.ask, session, body))
+
+    async def consent(self, request: Request) -> Answer:
+        """`GET /rt/v1/consent`"""
+        session = await self._session(request)
+        READS.take(session.id)
+        return Answer(200, await in_scope(session.workspace, asking.asked, session, request.gpc))
+
+    async def answer_consent(self, request: Request) -> Answer:
+        """`POST /rt/v1/consent`"""
+        session = await self._session(request)
+        body = await request.json(asking.AnswerConsent)
+        ASKS.take(session.id)
+        kept = await in_scope(session.workspace, asking.answer, session, body, request.gpc, request.origin)
+        return Answer(201, kept)
 
     async def _session(self, request: Request) -> Session:
         """Raises `Unauthorised`, and `ForbiddenOrigin` for a browser on a page that is not allowed."""

@@ -1,5 +1,7 @@
 """Everything the open widget needs to draw itself, in one answer."""
 
+from typing import Literal, cast
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from ictdesk.desk.workspaces import queries as workspaces
 from ictdesk.desk.workspaces.models import Inbox, Notice, Workspace
 from ictdesk.kernel import clock
 from ictdesk.kernel.language import spoken
+from ictdesk.privacy.consent.queries import chat_purpose
 from ictdesk.surfaces.realtime.frames import WidgetConfig
 
 
@@ -31,7 +34,14 @@ def build(inbox: Inbox, language: str = "") -> WidgetConfig:
         "text_limit": TEXT_LIMIT,
         "file_limit": min(workspace.file_limit, settings.ICTDESK_FILE_LIMIT),
         "file_types": ACCEPTED,
+        "asks": asks(),
     }
+
+
+def asks() -> Literal["", "start", "end"]:
+    """When the chat looks for a question of consent."""
+    purpose = chat_purpose()
+    return cast("Literal['', 'start', 'end']", purpose.chat if purpose else "")
 
 
 def closed(language: str) -> str:

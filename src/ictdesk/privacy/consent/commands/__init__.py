@@ -7,10 +7,16 @@ from ictdesk.privacy.consent.commands.confirm import confirm
 from ictdesk.privacy.consent.commands.expire import expire
 from ictdesk.privacy.consent.commands.keep_answer import keep_answer
 from ictdesk.privacy.consent.commands.note_asked import note_asked
-from ictdesk.privacy.consent.commands.purpose import close_purpose, make_purpose, publish_wording
+from ictdesk.privacy.consent.commands.purpose import (
+    ask_in_chat,
+    close_purpose,
+    make_purpose,
+    publish_wording,
+)
 
 __all__ = [
     "ask",
+    "ask_in_chat",
     "bring_in",
     "choose",
     "close_purpose",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import get_args
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,8 +19,10 @@ from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.privacy.consent import rules
 from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
+from ictdesk.privacy.consent.words import Moment
 
 LONGEST = 1000
+MOMENTS = get_args(Moment.__value__)
 MOST_MONTHS = 60
 USES = sorted(use for use, basis in BASIS_OF.items() if basis == "consent")
 """Purposes of the data map that rest on consent: for no other one may people be asked."""
@@ -69,12 +72,31 @@ def publish_wording(
     return row
 
 
+@command(allow=rules.can_set_up, alters=Alters("consents", (ConsentPurpose,)))
+def ask_in_chat(*, actor: Actor, purpose: ConsentPurpose, moment: Moment) -> ConsentPurpose:
+    """Has the chat ask it at its start or end, in the place of another one; or, with an empty moment, not any more.
+
+    Raises `Invalid`, `AlreadySo`, and `Conflict` for a closed purpose.
+    """
+    if moment not in MOMENTS:
+        raise Invalid("The chat asks at its start or at its end.")
+    row = _open(purpose)
+    if row.chat == moment:
+        raise AlreadySo
+    if moment:
+        ConsentPurpose.objects.exclude(chat="").update(chat="")
+    row.chat = moment
+    row.save(update_fields=["chat"])
+    record(actor, "consent.chat", "consent_purpose", row.id, moment=moment or "never")
+    return row
+
+
 @command(allow=rules.can_set_up, alters=Alters("consents", (ConsentPurpose, ConsentWording)))
 def close_purpose(*, actor: Actor, purpose: ConsentPurpose) -> ConsentPurpose:
     """Nothing is sent for it any more, and nobody is asked. What was answered stays on record. Raises `Conflict`."""
     row = _open(purpose)
-    row.closed_at = clock.now()
-    row.save(update_fields=["closed_at"])
+    row.closed_at, row.chat = clock.now(), ""
+    row.save(update_fields=["closed_at", "chat"])
     record(actor, "consent.close", "consent_purpose", row.id)
     return row
 

@@ -71,6 +71,24 @@ class NewWordsForm(WordsForm):
     )
 
 
+class ChatForm(forms.Form):
+    """When the chat asks it."""
+
+    moment = forms.ChoiceField(
+        label=gettext_lazy("The chat asks it"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Never")),
+            ("start", gettext_lazy("As soon as the visitor has left an address")),
+            ("end", gettext_lazy("When the conversation is closed")),
+        ],
+        help_text=gettext_lazy(
+            "One question at a time, with a yes and a no side by side, and never in the way of the chat. "
+            "Whoever says no is not asked again for six months; a browser that says Global Privacy Control is not asked at all."
+        ),
+    )
+
+
 class Line(NamedTuple):
     purpose: ConsentPurpose
     yes: int
@@ -125,11 +143,23 @@ def one_purpose(request: DeskRequest, purpose_id: UUID) -> HttpResponse:
         return back(request, "privacy-consent", _("The new words count from now on."), purpose_id=purpose.id)
     shown = {
         "form": form,
+        "chat": ChatForm(initial={"moment": purpose.chat}),
         "line": _lines([purpose])[0],
         "wordings": wordings,
         "section": "privacy",
     }
     return render(request, "privacy/consent.html", shown)
+
+
+@require_POST
+@desk_view(needs="consents.set_up")
+def in_chat(request: DeskRequest, purpose_id: UUID) -> HttpResponse:
+    """Whether and when the chat asks it; another question that it asked gives way."""
+    purpose = ConsentPurpose.objects.find(id=purpose_id)
+    form = ChatForm(request.POST)
+    moment: Any = form.cleaned_data["moment"] if form.is_valid() else "?"
+    act = lambda: commands.ask_in_chat(actor=request.actor, purpose=purpose, moment=moment)  # noqa: E731
+    return tried(request, "privacy-consent", act, _("Saved."), purpose_id=purpose.id)
 
 
 @require_POST
