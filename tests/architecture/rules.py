@@ -13,6 +13,30 @@ MAY_BE_ASYNC = (
     "src/ictdesk/kernel/jobs/",
     "src/ictdesk/project/asgi.py",
 )
+NETWORK = tuple(
+    "socket ssl http.client urllib.request smtplib imaplib ftplib poplib httpx requests aiohttp urllib3 boto3 botocore stripe imapclient dns "
+    "aiosmtplib websockets paramiko".split()
+)
+"""Whatever opens connections, or comes with something that does."""
+WAYS_OUT = {
+    "src/ictdesk/kernel/egress/": "the one way: public machines, TLS, bounded",
+    "src/ictdesk/kernel/bucket.py": "asked for by its callers, before each copy",
+    "src/ictdesk/business/billing/": "Stripe's library on our own connections; `calling.asking` asks",
+    "src/ictdesk/business/newsletter/sending.py": "errors of a mail server",
+    "src/ictdesk/desk/mailboxes/connection.py": "IMAP on our own connections; `connect` asks",
+    "src/ictdesk/desk/mailboxes/reading.py": "errors of IMAP",
+    "src/ictdesk/desk/mail/sending.py": "errors of a mail server",
+    "src/ictdesk/desk/mail/trial.py": "a mail to oneself by the chosen provider, step by step",
+    "src/ictdesk/privacy/recipients/jobs.py": "errors of a mail server",
+    "src/ictdesk/surfaces/smtp/server.py": "listens",
+    "src/ictdesk/project/": "listens, and waits for the desk's own parts on this machine",
+}
+ASKED_ELSEWHERE = {
+    "src/ictdesk/project/mail_folder.py": "writes files",
+    "src/ictdesk/desk/mail/composing.py": "`providers.choose` asks",
+    "src/ictdesk/desk/mail/letter.py": "`providers.choose` asks",
+    "src/ictdesk/privacy/recipients/jobs.py": "`letters` asks",
+}
 MAY_READ_THE_ENVIRONMENT = ("src/ictdesk/project/",)
 CLOCK = "src/ictdesk/kernel/clock.py"
 SIGNALS = (
@@ -66,6 +90,29 @@ def no_signals(source: Source) -> list[str]:
         for name in source.names()
         if (name.startswith(SIGNALS) or ".signals" in name) and name != THE_ONE_SIGNAL
     ]
+
+
+def one_way_out(source: Source) -> list[str]:
+    """Who opens a connection of their own goes around the gate."""
+    if source.path.startswith(tuple(WAYS_OUT)):
+        return []
+    return [
+        f"imports {name}"
+        for name in source.names()
+        if any(name == one or name.startswith(f"{one}.") for one in NETWORK)
+    ]
+
+
+def mails_ask_first(source: Source) -> list[str]:
+    """A module that makes a mail asks the gate, or another one does for it and is named here."""
+    if source.path in ASKED_ELSEWHERE or "egress" in source.text:
+        return []
+    made = (
+        "django.core.mail.EmailMessage",
+        "django.core.mail.EmailMultiAlternatives",
+        "django.core.mail.send_mail",
+    )
+    return [f"imports {name}" for name in source.names() if name in made]
 
 
 def one_clock(source: Source) -> list[str]:

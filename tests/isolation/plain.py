@@ -14,6 +14,8 @@ from ictdesk.privacy.rights.commands import Asked, Decision
 from ictdesk.privacy.transfers.commands.note import Came
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
+from ictdesk.trust.subprocessors.facts import kept
+from ictdesk.trust.subprocessors.shipped import SHIPPED
 
 MAX = Person("1", "Max", "max@mail.example")
 CASE = Case(
@@ -104,6 +106,10 @@ PLAIN: dict[str, Any] = {
     "ground": "accuracy",
     "scope": "marketing",
     "moment": "end",
+    "provider": "stripe",
+    "described": kept(SHIPPED["stripe"]),
+    "act": "assess",
+    "way": "page",
     "exemption": "consent",
     "group": "authority",
     "given_on": datetime(2026, 1, 2, tzinfo=UTC).date(),

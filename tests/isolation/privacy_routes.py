@@ -245,6 +245,9 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     return {
         "privacy-purges-choose": [*choose],
         "privacy-log-keep": [("POST", desk("privacy-log-keep", slug), [])],
+        "privacy-subprocessor": [
+            ("POST", desk("privacy-subprocessor", slug), [("act", "object"), ("provider", "stripe")])
+        ],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
         "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],

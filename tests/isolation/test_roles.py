@@ -244,6 +244,8 @@ TABLE = """
     privacy-weigh                                   OAP
     privacy-assessment                              OAP
     privacy-instructions                            OAP
+    privacy-subprocessors                           OAP
+    privacy-subprocessor                            OAP
     privacy-consent                                 OAP
     privacy-consent-chat                            OAP
     privacy-consent-close                           OAP

@@ -22,12 +22,14 @@ PAGES = (
     "/privacy",
     "/cookies",
     "/regions",
+    "/subprocessors",
+    "/subprocessors/news",
     "/your-data",
     "/contact",
     "/agreement",
     "/newsletter",
 )
-WITH_FORMS = {"/contact", "/agreement", "/newsletter"}
+WITH_FORMS = {"/contact", "/agreement", "/newsletter", "/subprocessors/news"}
 SMALL = 50_000
 LOADED = re.compile(r'(?:src|action|content|<link[^>]* href)="(\S+?)"')
 

@@ -26,6 +26,8 @@ EVERYDAY = set(
     split start start_for start_for_new submit_assessment take_back take_from_mailbox take_in tidy undo
     undo_merge unlink unmerge upload void_bundles wake watch withdraw_objection write_assessment
     write_campaign
+    name_subprocessor step_subprocessor open_register review_subprocessor object_to_subprocessor
+    take_back_subprocessor note_told
     note_export_failed end_transfers void_exports fetch_transfer keep_export begin_export void_transfers
     drop_exports offer_transfer fetch_export order_export search_log place_log_hold approve_log_hold
     lengthen_log_hold end_log_hold look_at_held_log

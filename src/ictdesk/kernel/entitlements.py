@@ -4,7 +4,9 @@ With nobody registered everything is held.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from ictdesk.kernel.errors import Conflict
 
@@ -19,6 +21,26 @@ class NotInPlan(Conflict):
 
 
 _answers: list[Answer] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`notice_days`: how long before a sub-processor changes a customer is told (Art. 28(2) GDPR); `eu_only`: nothing leaves the EEA."""
+
+    notice_days: int = 30
+    eu_only: bool = False
+
+
+_terms: list[Callable[[UUID], Terms]] = []
+
+
+def terms_by(answer: Callable[[UUID], Terms]) -> None:
+    _terms[:] = [answer]
+
+
+def terms(workspace: UUID | None) -> Terms:
+    """What was agreed with a customer; where no plan says it, the longest period there is."""
+    return _terms[0](workspace) if _terms and workspace else Terms()
 
 
 def register(answer: Answer) -> None:

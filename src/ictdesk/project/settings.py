@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "ictdesk.trust.records.apps.RecordsConfig",
     "ictdesk.trust.access.apps.AccessConfig",
     "ictdesk.trust.logs.apps.InvestigationsConfig",
+    "ictdesk.trust.subprocessors.apps.SubprocessorsConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

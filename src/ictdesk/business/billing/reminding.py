@@ -51,7 +51,7 @@ def remind(workspace: UUID) -> int | None:
 def _letter(workspace: UUID, slug: str, address: str, ends: datetime) -> EmailMessage:
     sent = frozenset({"user.contact.email"})
     host = address.rpartition("@")[2]
-    egress.ask(egress.Call("mail.smtp", host, "essential.service", sent, workspace))
+    egress.ask(egress.Call(egress.by_mail(), host, "essential.service", sent, workspace))
     day = f"{ends:%-d %B %Y}"
     grace = (
         f"Nothing is closed. If it is not made good by {day} (UTC), the workspace goes to the plan Free: nothing is "

@@ -21,7 +21,7 @@ def letter(campaign: Campaign, row: Delivery, address: str) -> EmailMessage:
     """The same message id each time, so that a repeat is known as one."""
     where, slug = home(), WorkspaceEntry.find(id=current_workspace()).slug
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], MAIL, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], MAIL, sent, current_workspace()))
     choices = tokens.choices_url(slug, bytes(row.digest))
     host = where.sender.rpartition("@")[2]
     back = _comes_back_to(row)

@@ -1,11 +1,12 @@
 """What a workspace may have, by its plan: the one place that is asked."""
 
 from datetime import datetime
+from uuid import UUID
 
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.plans import FREE, PLANS, Plan, plan
 from ictdesk.kernel import clock, entitlements
-from ictdesk.kernel.entitlements import Thing
+from ictdesk.kernel.entitlements import Terms, Thing
 from ictdesk.kernel.tenancy import current_workspace
 
 NAMES: dict[Thing, str] = {"member": "members", "sender_domain": "own sender domains", "mailbox": "mailboxes"}
@@ -39,5 +40,15 @@ def why_not(thing: Thing, count: int) -> str:
     return f"The plan {now.name} has at most {most} {NAMES[thing]}."
 
 
+def terms(workspace: UUID) -> Terms:
+    """What its plan says; a workspace without one is the operator's own, and is told as early as anybody."""
+    row = Subscription.objects.filter(workspace_id=workspace).first()
+    if row is None:
+        return Terms()
+    now = in_force(row, clock.now())
+    return Terms(now.notice_days, now.residency)
+
+
 def register() -> None:
     entitlements.register(why_not)
+    entitlements.terms_by(terms)

@@ -53,7 +53,9 @@ def _letter(row: Subscription, slug: str, address: str) -> EmailMessage:
     assert row.trial_ends_at
     name = settings.ICTDESK_SITE.name
     sent = frozenset({"user.contact.email"})
-    call = egress.Call("mail.smtp", address.rpartition("@")[2], "essential.service", sent, row.workspace_id)
+    call = egress.Call(
+        egress.by_mail(), address.rpartition("@")[2], "essential.service", sent, row.workspace_id
+    )
     egress.ask(call)
     day = f"{row.trial_ends_at:%-d %B %Y}"
     lines = [

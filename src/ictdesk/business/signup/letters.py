@@ -12,7 +12,7 @@ def confirm(said: SignUp, url: str) -> EmailMessage:
     site = settings.ICTDESK_SITE
     sent = frozenset({"user.contact.email"})
     host = said.email.rpartition("@")[2]
-    egress.ask(egress.Call("mail.smtp", host, "essential.service", sent, None))
+    egress.ask(egress.Call(egress.by_mail(), host, "essential.service", sent, None))
     lines = [
         f"Somebody wants to open a workspace for {said.organisation} at {site.name} with this address.",
         "If it was you, follow this link within a day and press the button there:",

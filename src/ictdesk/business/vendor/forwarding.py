@@ -94,7 +94,7 @@ def _told(row: RightsRequest, slug: str) -> EmailMessage | None:
     leads = where.leads()
     for address in leads:
         sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
     page = reverse("privacy-case", kwargs={"slug": slug, "case_id": row.id})
     said = {"number": row, "name": one_line(where.name), "day": day(row.received_on), "due": day(row.due_on)}
     lines = [

@@ -1,5 +1,7 @@
 """Make the vendor's workspace: at the first start, and again after any start that broke off."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 
 from ictdesk.business.vendor import queries, words
@@ -35,15 +37,15 @@ def found() -> WorkspaceEntry:
         for name in words.TICKET_TYPES:
             if not TicketType.objects.filter(name=name).exists():
                 workspaces.make_ticket_type(actor=US, name=name)
-        if not ConsentPurpose.objects.filter(key=words.NEWSLETTER).exists():
-            consent.make_purpose(
-                actor=US,
-                key=words.NEWSLETTER,
-                name="Newsletter",
-                use="marketing.communications.email",
-                texts=words.newsletter(settings.ICTDESK_SITE.name),
-            )
+        _purpose(words.NEWSLETTER, "Newsletter", words.newsletter)
+        _purpose(words.SUBPROCESSORS, "Changes of sub-processors", words.subprocessors)
     return entry
+
+
+def _purpose(key: str, name: str, texts: Callable[[str], dict[str, str]]) -> None:
+    if not ConsentPurpose.objects.filter(key=key).exists():
+        said = texts(settings.ICTDESK_SITE.name)
+        consent.make_purpose(actor=US, key=key, name=name, use="marketing.communications.email", texts=said)
 
 
 def _begin() -> WorkspaceEntry:

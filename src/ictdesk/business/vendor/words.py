@@ -3,6 +3,7 @@
 INBOXES = (("Website", "contact"), ("Data protection", "privacy"))
 """Name and mailbox; mail to the second opens a case by itself."""
 NEWSLETTER = "newsletter"
+SUBPROCESSORS = "subprocessors"
 SALES, AGREEMENT, PRIVACY = "Sales", "Agreement", "Privacy"
 TICKET_TYPES = (SALES, AGREEMENT, PRIVACY)
 NOTICE = (
@@ -24,4 +25,18 @@ def newsletter(name: str) -> dict[str, str]:
         "mes. Puedo detenerlo en cualquier momento con un clic.",
         "ur": f"{name} مجھے ای میل سے اپنا خبرنامہ بھیج سکتا ہے: پروڈکٹ میں نیا کیا ہے، زیادہ سے زیادہ مہینے میں ایک بار\u06d4 "
         "میں اسے کسی بھی وقت ایک کلک سے بند کر سکتا ہوں\u06d4",
+    }
+
+
+def subprocessors(name: str) -> dict[str, str]:
+    """What somebody agrees to who wants to hear of changes among the sub-processors, and is no customer."""
+    return {
+        "en": f"{name} may write to me when a sub-processor is announced, and about nothing else. I can stop it at any time with one click.",
+        "de": f"{name} darf mir schreiben, wenn ein Unterauftragsverarbeiter angekündigt wird, und sonst nichts. Ich kann das jederzeit mit "
+        "einem Klick beenden.",
+        "fr": f"{name} peut m\u2019écrire lorsqu\u2019un sous-traitant ultérieur est annoncé, et pour rien d\u2019autre. Je peux y mettre fin à tout "
+        "moment en un clic.",
+        "es": f"{name} puede escribirme cuando se anuncie un subencargado, y para nada más. Puedo detenerlo en cualquier momento con un clic.",
+        "ur": f"جب کسی ذیلی پروسیسر کا اعلان ہو تو {name} مجھے لکھ سکتا ہے، اور کسی اور بات کے لیے نہیں\u06d4 میں اسے کسی بھی وقت ایک کلک سے بند کر سکتا "
+        "ہوں\u06d4",
     }

@@ -21,7 +21,7 @@ SUBJECTS = {
     "agreement": ("A data processing agreement", words.AGREEMENT),
     "privacy": ("Data protection", words.PRIVACY),
 }
-PLACE = "site/newsletter"
+PLACES = {words.NEWSLETTER: "site/newsletter", words.SUBPROCESSORS: "site/subprocessors"}
 
 
 def contact(*, client_id: UUID, about: str, name: str, email: str, text: str) -> Conversation:
@@ -54,18 +54,18 @@ def _ticket(
     )
 
 
-def wording() -> ConsentWording:
+def wording(purpose: str = words.NEWSLETTER) -> ConsentWording:
     """What somebody agrees to. Raises `NotFound`."""
-    return consents.wording_of(ConsentPurpose.objects.find(key=words.NEWSLETTER), "en")
+    return consents.wording_of(ConsentPurpose.objects.find(key=purpose), "en")
 
 
-def newsletter(*, address: str, gpc: bool) -> bool:
+def newsletter(*, address: str, gpc: bool, key: str = words.NEWSLETTER) -> bool:
     """Mails the question; False if the mailbox was asked too often. Raises `Invalid`.
 
     No page may tell the two apart: it would tell that the address is known.
     """
-    purpose: ConsentPurpose = ConsentPurpose.objects.find(key=words.NEWSLETTER)
-    how = Said("page", place=PLACE, language="en", gpc=gpc)
+    purpose: ConsentPurpose = ConsentPurpose.objects.find(key=key)
+    how = Said("page", place=PLACES[key], language="en", gpc=gpc)
     try:
         consent.ask(actor=US, purpose=purpose, address=address, how=how)
     except TooManyRequests:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ictdesk.desk.people.models import User
 from ictdesk.desk.people.session_store import look_again_after_commit
+from ictdesk.kernel import egress
 from ictdesk.kernel.vault.root import root
 
 SEED = b"sign-in seed"
@@ -50,6 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         look_again_after_commit(user.pk)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        egress.ask_mail(email, None)
         super().send_mail(template_prefix, email, context | {"base_url": settings.ICTDESK_BASE_URL})
 
 

@@ -12,7 +12,7 @@ from ictdesk.desk.people import accounts
 from ictdesk.desk.people.models import Member, Seat, User
 from ictdesk.desk.people.queries import addresses_of
 from ictdesk.desk.workspaces.models import Workspace
-from ictdesk.kernel import clock
+from ictdesk.kernel import clock, egress
 from ictdesk.kernel.events import bus
 from ictdesk.kernel.tenancy import current_workspace
 
@@ -71,4 +71,5 @@ def _send(address: str, row: Workspace) -> None:
     subject = " ".join(render_to_string(f"{TEMPLATE}_subject.txt", told).split())
     mail = EmailMultiAlternatives(subject, render_to_string(f"{TEMPLATE}_message.txt", told), to=[address])
     mail.attach_alternative(render_to_string(f"{TEMPLATE}_message.html", told), "text/html")
+    egress.ask_mail(address, current_workspace())
     mail.send()

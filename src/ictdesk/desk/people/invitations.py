@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ictdesk.desk.people.models import Seat, User
+from ictdesk.kernel import egress
 from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.tenancy import current_workspace
 
@@ -60,4 +61,5 @@ def send(user: User, slug: str, workspace: str) -> None:
     subject = " ".join(render_to_string(f"{TEMPLATE}_subject.txt", told).split())
     mail = EmailMultiAlternatives(subject, render_to_string(f"{TEMPLATE}_message.txt", told), to=[user.email])
     mail.attach_alternative(render_to_string(f"{TEMPLATE}_message.html", told), "text/html")
+    egress.ask_mail(user.email, current_workspace())
     mail.send()

@@ -29,7 +29,7 @@ def compose(row: AccessCode) -> EmailMultiAlternatives | None:
     with doors.opened("own"):  # whoever asks for a code wants it
         address, workspace = known.value, workspaces.workspace()
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], SUPPORT, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], SUPPORT, sent, current_workspace()))
     name = one_line(workspace.name)
     values = {"workspace.name": name, "code": codes.code_of(row)}
     with spoken(known.contact.locale):

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
+
 from ictdesk.kernel.errors import NotAllowed
 
 
@@ -31,6 +33,18 @@ class Call:
     """Whose data; None for the vendor's own."""
     region: str = ""
     """Where the recipient is, as an ISO 3166 code, when known."""
+
+
+def by_mail() -> str:
+    """Who carries the mails that name no way: the installation's first mailer, as a recipient."""
+    first = next((name for name in settings.MAILERS if name != "default"), "smtp")
+    return f"mail.{first}"
+
+
+def ask_mail(address: str, workspace: UUID | None, purpose: str = "essential.service") -> None:
+    """For a mail that tells its reader nothing but what they have to know. Raises `EgressRefused`."""
+    host = address.rpartition("@")[2]
+    ask(Call(by_mail(), host, purpose, frozenset({"user.contact.email"}), workspace))
 
 
 type Registry = Callable[[Call], str]

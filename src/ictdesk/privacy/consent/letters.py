@@ -25,7 +25,7 @@ def question(row: ConsentQuestion) -> EmailMessage:
     slug = WorkspaceEntry.find(id=current_workspace()).slug
     url = f"{settings.ICTDESK_BASE_URL}/w/{slug}/agree/{tokens.question(event.id)}"
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
     with spoken(event.language):
         name = one_line(where.name)
         title = _("Do you agree? A question from %(name)s") % {"name": name}

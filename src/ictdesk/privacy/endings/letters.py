@@ -3,6 +3,7 @@
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from ictdesk.kernel import egress
 from ictdesk.privacy.endings.models import WorkspaceEnd
 from ictdesk.privacy.erasure import printing
 from ictdesk.privacy.erasure.certificate import document
@@ -19,6 +20,7 @@ def send(address: str, run: WorkspaceEnd) -> None:
     )
     mail.attach(f"{run.slug}.json", document(run), "application/json")
     mail.attach(f"{run.slug}.pdf", printing.pdf_of_end(run, run.slug), "application/pdf")
+    egress.ask_mail(address, run.workspace_id)
     mail.send()
 
 
@@ -29,6 +31,7 @@ def send_blocked(address: str, run: WorkspaceEnd, found: dict[str, int]) -> None
         for kind, word in (("requests", _("Open requests about people's data")), ("holds", _("Holds")))
         if kind in found
     )
+    egress.ask_mail(address, run.workspace_id)
     EmailMessage(
         _("The end of %(workspace)s waits") % {"workspace": run.slug},
         _(

@@ -57,7 +57,7 @@ def letters(export: WorkspaceExport) -> list[EmailMessage]:
     found = []
     for address in closing.people().owners():
         sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
         found.append(
             EmailMessage(
                 subject=_("Everything of %(name)s lies ready") % said,

@@ -63,7 +63,9 @@ def mail(row: RecipientNotice, known: Known) -> EmailMessage:
     """For somebody who got mails. The same message id each time: a repeat is known as one."""
     where = home()
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", known.address.rpartition("@")[2], DUTY, sent, current_workspace()))
+    egress.ask(
+        egress.Call(egress.by_mail(), known.address.rpartition("@")[2], DUTY, sent, current_workspace())
+    )
     with spoken(known.language):
         name = one_line(where.name)
         return EmailMessage(

@@ -40,4 +40,4 @@ def not_reached(programs: Sequence[str]) -> EmailMessage | None:
 
 def _ask(address: str) -> None:
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))

@@ -92,7 +92,7 @@ def _warning(row: RightsRequest, days: int, leads: tuple[str, ...]) -> EmailMess
 
 def _ask(address: str) -> None:
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
 
 
 periodic("rights.watch", seconds=3600)

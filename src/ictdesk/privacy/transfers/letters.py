@@ -40,7 +40,7 @@ def link(row: Transfer) -> EmailMessage:
     where = home()
     assert row.expires_at is not None  # it is offered
     sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call("mail.smtp", place_of(row), DUTY, sent, current_workspace()))
+    egress.ask(egress.Call(egress.by_mail(), place_of(row), DUTY, sent, current_workspace()))
     with spoken(row.request.language):
         name = one_line(where.name)
         said = {

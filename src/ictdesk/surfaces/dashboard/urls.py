@@ -22,6 +22,7 @@ from ictdesk.surfaces.dashboard.privacy import (
     recipients,
     records,
     restricting,
+    subprocessors,
     trail,
 )
 from ictdesk.surfaces.dashboard.settings import (
@@ -132,6 +133,8 @@ urlpatterns = [
         records.step,
         name="privacy-assessment",
     ),
+    path("<slug:slug>/privacy/subprocessors/", subprocessors.listed, name="privacy-subprocessors"),
+    path("<slug:slug>/privacy/subprocessors/change/", subprocessors.change, name="privacy-subprocessor"),
     path("<slug:slug>/privacy/instructions/", instructing.instructions, name="privacy-instructions"),
     path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
     path("<slug:slug>/privacy/recipients/", recipients.board, name="privacy-recipients"),

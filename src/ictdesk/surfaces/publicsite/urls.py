@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.publicsite import signing_up, views, writing
+from ictdesk.surfaces.publicsite import signing_up, subprocessors, views, writing
 
 urlpatterns = [
     path("", views.home, name="front-door"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("gdpr", views.gdpr, name="site-gdpr"),
     path("privacy", views.privacy, name="site-privacy"),
     path("cookies", views.cookies, name="site-cookies"),
+    path("subprocessors", subprocessors.listed, name="site-subprocessors"),
+    path("subprocessors.json", subprocessors.as_json, name="site-subprocessors-json"),
+    path("subprocessors.atom", subprocessors.as_feed, name="site-subprocessors-feed"),
+    path("subprocessors/news", subprocessors.news, name="site-subprocessors-news"),
     path("regions", views.regions, name="site-regions"),
     path("your-data", views.your_data, name="site-rights"),
     path("contact", writing.contact, name="site-contact"),

@@ -26,10 +26,10 @@ def contact(request: HttpRequest) -> HttpResponse:
     """What is about somebody's own data is a case too: its clock counts from now."""
     form = ContactForm(request.POST or None, initial={"about": request.GET.get("about", "question")})
     if form.is_bound and form.is_valid():
-        done = _sent(form, _write, **form.said())
+        done = sent(form, _write, **form.said())
         if done:
             return _thanks(request, done)
-    return _form(request, "site/contact.html", form, {"contact": vendor.contact(), "here": "contact"})
+    return answered(request, "site/contact.html", form, {"contact": vendor.contact(), "here": "contact"})
 
 
 def _write(*, about: str, desk: str, **said: Any) -> Conversation:
@@ -62,10 +62,10 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """A signed copy of the agreement is asked for; a person answers."""
     form = AgreementForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        done = _sent(form, writing.agreement, **form.said())
+        done = sent(form, writing.agreement, **form.said())
         if done:
             return _thanks(request, done)
-    return _form(request, "site/agreement.html", form, {"here": "gdpr"})
+    return answered(request, "site/agreement.html", form, {"here": "gdpr"})
 
 
 @page
@@ -76,12 +76,12 @@ def newsletter(request: HttpRequest) -> HttpResponse:
         shown = {"words": writing.wording(), "here": "contact"}
     if form.is_bound and form.is_valid():
         gpc = request.headers.get("Sec-GPC") == "1"
-        if _sent(form, writing.newsletter, address=form.cleaned_data["email"], gpc=gpc) is not None:
+        if sent(form, writing.newsletter, address=form.cleaned_data["email"], gpc=gpc) is not None:
             return render(request, "site/asked.html", shown)
-    return _form(request, "site/newsletter.html", form, shown)
+    return answered(request, "site/newsletter.html", form, shown)
 
 
-def _sent(form: SiteForm, act: Any, **said: Any) -> Any:
+def sent(form: SiteForm, act: Any, **said: Any) -> Any:
     """What came of it, in one transaction; or None with the reason on the form."""
     try:
         with workspace_scope(vendor.entry().id):
@@ -95,6 +95,6 @@ def _thanks(request: HttpRequest, made: Conversation) -> HttpResponse:
     return render(request, "site/sent.html", {"number": made.number, "vendor": vendor.entry()})
 
 
-def _form(request: HttpRequest, template: str, form: SiteForm, shown: dict[str, Any]) -> HttpResponse:
+def answered(request: HttpRequest, template: str, form: SiteForm, shown: dict[str, Any]) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, template, shown | {"form": form}, status=status)

@@ -170,25 +170,34 @@ ABROAD = Section(
             "Art. 28(2)",
             "Our sub-processors are listed: Vultr for hosting, Cloudflare before it, Postmark or Amazon SES for mail. Stripe takes "
             "payments.",
-            "Every call that leaves asks the register first.",
+            "Every call that leaves asks the register first; a machine of nobody who is named gets nothing.",
+            (
+                "tests/trust/test_subprocessors.py",
+                "tests/trust/test_destinations.py",
+                "tests/architecture/test_rules.py",
+            ),
         ),
         Promise(
             "sub.agreement",
             "Art. 28(4)",
             "There is an agreement with each of them.",
-            "Without its date an entry cannot become active.",
+            "Without the day of its signing nobody can be announced or used.",
+            ("tests/trust/test_subprocessors.py",),
+            lacks="The signed documents themselves are kept elsewhere.",
         ),
         Promise(
             "sub.review",
             "Art. 28(1)",
             "We look at each of them every quarter.",
-            "What is older than 92 days shows as late.",
+            "The lead is reminded; what is older than 92 days shows as late.",
+            ("tests/trust/test_subprocessors.py",),
         ),
         Promise(
             "sub.notice",
             "Art. 28(2)",
             "Changes are announced thirty days ahead on Pro and Enterprise, and to everybody else before they happen.",
-            "A new sub-processor gets nothing before that day.",
+            "A new sub-processor gets nothing of a customer before that customer's day, and nothing ever from who objected.",
+            ("tests/trust/test_subprocessors.py",),
         ),
     ),
 )

@@ -56,7 +56,7 @@ def _mail(title: str, lines: list[str]) -> EmailMessage | None:
     leads = where.leads()
     for address in leads:
         sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call("mail.smtp", address.rpartition("@")[2], DUTY, sent, current_workspace()))
+        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
     if not leads:
         return None
     return EmailMessage(
