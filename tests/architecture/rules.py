@@ -36,6 +36,8 @@ ASKED_ELSEWHERE = {
     "src/ictdesk/desk/mail/composing.py": "`providers.choose` asks",
     "src/ictdesk/desk/mail/letter.py": "`providers.choose` asks",
     "src/ictdesk/privacy/recipients/jobs.py": "`letters` asks",
+    "src/ictdesk/trust/access/jobs.py": "`letters` asks",
+    "src/ictdesk/trust/access/shells.py": "`letters` asks",
 }
 MAY_READ_THE_ENVIRONMENT = ("src/ictdesk/project/",)
 CLOCK = "src/ictdesk/kernel/clock.py"
