@@ -1,5 +1,6 @@
 """What really connects to where, held against what the gate was asked: a way around it would show at the socket."""
 
+import smtplib
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -64,5 +65,5 @@ def test_mails_go_where_the_gate_was_asked(desk: MailDesk, sink: Sink, watch: Wa
 
 
 def test_a_connection_around_the_gate_would_be_seen(sink: Sink, watch: Watch) -> None:
-    with socket.create_connection(("127.0.0.1", sink.port), 5):
+    with smtplib.SMTP("127.0.0.1", sink.port, timeout=5):
         assert watch.strays() == [("127.0.0.1", sink.port)]

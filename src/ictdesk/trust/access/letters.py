@@ -88,7 +88,9 @@ def _mail(title: str, lines: list[str], to: Iterable[str]) -> EmailMessage | Non
     where, addresses = home(), [*to]
     for address in addresses:
         sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], SECURITY, sent, current_workspace()))
+        egress.ask(
+            egress.Call(egress.by_mail(), address.rpartition("@")[2], SECURITY, sent, current_workspace())
+        )
     if not addresses:
         return None
     return EmailMessage(
