@@ -1,11 +1,15 @@
 """Furnished neighbours for the whole run: nothing here changes acme, and that is what is tested."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from ictdesk.kernel.vault import keyring
 from tests.isolation.furnished import Furnished, digest, furnish
 from tests.isolation.strangers import STRANGERS
 from tests.realtime.conftest import desk, server  # noqa: F401 - the fixtures
@@ -53,6 +57,22 @@ def acme_before(acme: Furnished) -> str:
 def at_home(database: None) -> Furnished:
     """A house of the test's own, in which the same attempts do something: the negative control."""
     return fresh_home()
+
+
+@pytest.fixture(scope="session")
+def home(quick_hashing: None) -> Furnished:
+    """A house for whoever leaves it as it was: see `undone`."""
+    return fresh_home()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Takes everything back that the block does in either plane."""
+    with transaction.atomic("default"), transaction.atomic("cell_eu"):
+        yield
+        for alias in ("default", "cell_eu"):
+            transaction.set_rollback(True, using=alias)
+    keyring.forget()
 
 
 def fresh_home() -> Furnished:

@@ -13,7 +13,11 @@ WORDS = {"name": "Eve", "category": "open", "public_label": "Eve"}
 PROMISE = {"first_answer": 30, "next_answer": None, "solution": None}
 CODE = {"subject": "{{code}}", "text": "{{code}}"}
 NAMELESS: dict[str, Attempt] = {
-    f"{method} {path}": (method, PREFIX + path.replace("{priority}", "high").replace("{name}", "code"), body)
+    f"{method} {path.partition('?')[0]}": (
+        method,
+        PREFIX + path.replace("{priority}", "high").replace("{name}", "code"),
+        body,
+    )
     for method, path, body in (
         ("GET", "/teams", None),
         ("GET", "/statuses", None),
@@ -49,6 +53,9 @@ NAMELESS: dict[str, Attempt] = {
         ("GET", "/data-protection-lead", None),
         ("GET", "/processing-purposes", None),
         ("GET", "/instructions", None),
+        ("GET", "/audit/checkpoint", None),
+        ("GET", "/audit/inclusion?place=0&size=1", None),
+        ("GET", "/audit/consistency?old=1&size=2", None),
         ("GET", "/consent-purposes", None),
         ("POST", "/consent-purposes", {"key": "eve", "name": "Eve", "texts": {"en": "Eve's news"}}),
         ("POST", "/consents/lookup", {"address": "eve@mail.example"}),

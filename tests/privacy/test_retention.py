@@ -107,8 +107,10 @@ def test_every_class_has_a_default_from_the_first_day(acme: House) -> None:
         found = {one.one.key: one.period for one in queries.standings(acme.noor.actor)}
     assert found == {
         "cases": "P3Y",
+        "consents": "P3Y",
         "conversations": "P3Y",
         "logs": "P30D",
+        "members": "P1Y",
         "people": "P3Y",
         "trail": "P3Y",
         "visits": "P30D",

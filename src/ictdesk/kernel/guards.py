@@ -4,7 +4,7 @@ A higher room registers its answer here; the lower one asks without knowing who 
 registered the answer is yes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from ictdesk.kernel.errors import NotAllowed
@@ -18,14 +18,20 @@ class Restricted(NotAllowed):
 type Guard = Callable[[UUID, str], str]
 """Takes a subject's id and a purpose; returns an empty string, or why not."""
 
+type Sieve = Callable[[Collection[UUID], str], Collection[UUID]]
+"""Takes subjects' ids and a purpose; returns those whom its guard has to be asked about, all others it has nothing against."""
+
 _guards: list[Guard] = []
 _codes: dict[Guard, str] = {}
+_sieves: dict[Guard, Sieve] = {}
 
 
-def register(guard: Guard, code: str = "other") -> None:
-    """`code`: one word for what stands in the way, where reasons are counted."""
+def register(guard: Guard, code: str = "other", sieve: Sieve | None = None) -> None:
+    """`code`: one word for what stands in the way, where reasons are counted. `sieve`: for many people at once."""
     _guards.append(guard)
     _codes[guard] = code
+    if sieve:
+        _sieves[guard] = sieve
 
 
 def unregister(guard: Guard) -> None:
@@ -44,7 +50,18 @@ def reasons(subjects: Iterable[UUID], purpose: str) -> list[str]:
 
 def code(subject: UUID, purpose: str) -> str:
     """One word for the first reason; empty when there is none."""
-    return next((_codes[guard] for guard in _guards if guard(subject, purpose)), "")
+    return codes([subject], purpose).get(subject, "")
+
+
+def codes(subjects: Collection[UUID], purpose: str) -> dict[UUID, str]:
+    """The same of many people; who is not named has nothing against them."""
+    found: dict[UUID, str] = {}
+    for guard in _guards:
+        rest = [one for one in subjects if one not in found]
+        sieve = _sieves.get(guard)
+        asked = sieve(rest, purpose) if sieve and rest else rest
+        found |= {one: _codes[guard] for one in asked if guard(one, purpose)}
+    return found
 
 
 def ask(subject: UUID, purpose: str) -> None:

@@ -6,7 +6,7 @@ A period is ISO 8601 with one unit (`P30D`, `P6M`, `P3Y`), counted back from now
 import calendar
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -15,6 +15,9 @@ from django.db.models import QuerySet
 
 type Action = Literal["erase", "delete", "forget"]
 """erase: the person with everything, key first, with a certificate. delete: rows and files. forget: who and on what."""
+
+type Rows = Callable[[datetime], QuerySet[Any]]
+type Act = Callable[[Sequence[UUID]], dict[str, int]]
 
 NIL = UUID(int=0)
 PERIOD = re.compile(r"P([1-9]\d{0,3})([DMY])")
@@ -37,10 +40,21 @@ class DataClass:
     most: str
     """Not longer, whatever a workspace wishes (Art. 5(1)(e) GDPR)."""
     action: Action
-    rows: Callable[[datetime], QuerySet[Any]]
+    rows: Rows
     subjects: Callable[[Sequence[UUID]], dict[UUID, UUID]] | None = None
-    act: Callable[[Sequence[UUID]], dict[str, int]] | None = None
+    act: Act | None = None
     """Deletes or forgets; rows by table. Without one the room of retention does it by the data map."""
+    goes_with: str = ""
+    """The class whose period counts, and with which it is shown; its own bounds are then those."""
+
+    def companion(self, key: str, rows: Rows, act: Act) -> "DataClass":
+        """Another class whose period is this one's, and that nothing keeps but its own `rows`."""
+        return replace(self, key=key, rows=rows, act=act, subjects=None, goes_with=self.key)
+
+    @property
+    def leader(self) -> str:
+        """The class under whose name a period is set."""
+        return self.goes_with or self.key
 
     def due(self, before: datetime, after: UUID, most: int) -> list[UUID]:
         """Ids of rows whose time began before a moment, behind one id, in their order."""
@@ -66,6 +80,13 @@ def declare(one: DataClass) -> None:
 def classes() -> list[DataClass]:
     """All of them, by name."""
     return [_classes[key] for key in sorted(_classes)]
+
+
+def led_by(key: str) -> list[DataClass]:
+    """The class of this name, then those that go with it."""
+    return sorted(
+        (one for one in _classes.values() if one.leader == key), key=lambda one: (one.key != key, one.key)
+    )
 
 
 def class_of(key: str) -> DataClass | None:

@@ -19,4 +19,11 @@ def run_due() -> None:
     posting.run_due()
 
 
+@job("digests.tidy")
+def tidy() -> None:
+    """Forgets what was mailed, or could not be, a season ago."""
+    posting.tidy()
+
+
 periodic("digests.run_due", seconds=60)
+periodic("digests.tidy", seconds=86_400)

@@ -3,6 +3,7 @@
 No transaction waits for the mail server. A crash between its yes and our note sends the same mail once more.
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from ictdesk.desk.digests import letter
@@ -14,6 +15,17 @@ from ictdesk.desk.mail.sending import Outcome
 from ictdesk.kernel import clock, purposes
 from ictdesk.kernel.egress import EgressRefused
 from ictdesk.kernel.jobs import defer
+
+KEPT = timedelta(days=90)
+
+
+def tidy() -> int:
+    """Deletes what is older than `KEPT`, with what it told of. Returns how many mails those were."""
+    old = Digest.objects.filter(created_at__lt=clock.now() - KEPT)
+    ids = list(old.values_list("id", flat=True))
+    DigestItem.objects.filter(digest__in=ids).delete()
+    Digest.objects.filter(id__in=ids).delete()
+    return len(ids)
 
 
 def post(member: UUID) -> Digest | None:

@@ -57,3 +57,8 @@ def leave_seat(user_id: UUID, workspace_id: UUID) -> None:
     if not Seat.objects.filter(user_id=user_id).exists():
         for session in UserSession.objects.filter(user_id=user_id):
             session.end()
+
+
+def forget(user_id: UUID) -> None:
+    """Deletes an account that has no seat, with its addresses, keys and sessions."""
+    User.objects.filter(id=user_id).exclude(id__in=Seat.objects.values("user_id")).delete()

@@ -8,7 +8,13 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from ictdesk.desk.people import ending, jobs, programs  # noqa: F401, PLC0415 - need the app registry
+        from ictdesk.desk.people import (  # noqa: PLC0415 - need the app registry
+            ending,
+            jobs,  # noqa: F401
+            programs,  # noqa: F401
+            retaining,
+        )
         from ictdesk.kernel import closing  # noqa: PLC0415
 
+        retaining.register()
         closing.register(closing.People(ending.owners, ending.leave))

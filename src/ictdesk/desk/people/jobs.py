@@ -25,6 +25,14 @@ def leave(member: str) -> None:
         accounts.leave_seat(row.user_id, row.workspace_id)
 
 
+@job("people.forget")
+def forget(member: str) -> None:
+    """Deletes the account of a former member who was forgotten, if no other workspace has them."""
+    row: Member | None = Member.objects.filter(id=parse_id(member), forgotten_at__isnull=False).first()
+    if row:
+        accounts.forget(row.user_id)
+
+
 @job("people.tell_end")
 def tell_end() -> None:
     """Tells the owners that their workspace comes to its end, if it does and it is time to."""

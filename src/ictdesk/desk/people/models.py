@@ -99,6 +99,8 @@ class Member(CellModel):
     """`lead` or `dpo` for the data protection lead of the workspace, who may be its officer (Art. 37 GDPR)."""
     active = impersonal(models.BooleanField(default=True), "whether the membership is in force")
     created_at = impersonal(models.DateTimeField(auto_now_add=True), "when the membership began")
+    ended_at = impersonal(models.DateTimeField(null=True), "when it last ended")
+    forgotten_at = impersonal(models.DateTimeField(null=True), "when name and account were forgotten")
 
     class Meta:
         db_table = "member"

@@ -2,6 +2,7 @@
 
 from functools import cache
 from graphlib import TopologicalSorter
+from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model
@@ -58,3 +59,10 @@ def models_about_people() -> list[type[Model]]:
         }:
             graph[later].add(model)
     return list(TopologicalSorter(graph).static_order())
+
+
+@cache
+def pointing_at(model: type[Model]) -> tuple[Any, ...]:
+    """The foreign keys of any table that point at this one, those without a name for the way back included."""
+    relations: Any = model._meta.get_fields(include_hidden=True)
+    return tuple(one.field for one in relations if one.auto_created and one.is_relation and not one.concrete)

@@ -98,8 +98,10 @@ SHORT_LOGS = """
     where not exists (
       select from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_proc p on p.oid = g.tgfoid
       where c.relname = log.name and g.tgname = 'until_the_end' and g.tgenabled in ('O', 'A')
-        and p.proname = 'ictdesk_until_the_end' and strpos(p.prosrc, 'workspace.end') > 0)
+        and p.proname = 'ictdesk_until_the_end' and strpos(p.prosrc, 'workspace.end') > 0
+        and (g.tgnargs = 0 or log.name = 'consent_event'))
 """
+"""Ended agreements alone have a time of their own, of a year at least."""
 
 
 FIXED_SCOPES = """

@@ -14,8 +14,10 @@ class ConsentConfig(AppConfig):
             jobs,  # noqa: F401
             queries,
             repeating,  # noqa: F401
+            retaining,
             telling,  # noqa: F401
         )
 
         erasing.register()
+        retaining.register()
         consenting.answered_by(queries.standing_of)

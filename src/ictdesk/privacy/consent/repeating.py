@@ -18,6 +18,8 @@ def again(entries: list[Entry]) -> None:
             continue  # the purpose is younger than the backup: nobody can have agreed to it
         digest, said = bytes.fromhex(str(entry.facts["digest"])), entry.facts
         held = events.state_of(digest, purpose)
+        if held is not None and held.at > entry.at:
+            continue  # a later word counts; this one had its time
         event = ConsentEvent(id=event_id, digest=digest, purpose=purpose, at=entry.at)
         event.state, event.how, event.version = (
             str(said["state"]),
@@ -37,7 +39,9 @@ def look(entries: list[Entry]) -> list[str]:
         if not ConsentPurpose.objects.filter(id=purpose).exists():
             continue
         digest = bytes.fromhex(str(entry.facts["digest"]))
+        state = ConsentState.objects.filter(purpose_id=purpose, digest=digest)
         kept = ConsentEvent.objects.filter(id=event, digest=digest).exists()
-        fenced = ConsentState.objects.filter(purpose_id=purpose, digest=digest, fence_at__gte=entry.at)
-        found += [] if kept and fenced.exists() else ["a refusal is not kept"]
+        followed = state.filter(at__gt=entry.at).exists()  # what came before it goes in its time
+        fenced = state.filter(fence_at__gte=entry.at).exists()
+        found += [] if (kept or followed) and fenced else ["a refusal is not kept"]
     return found

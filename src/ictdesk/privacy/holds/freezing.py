@@ -22,6 +22,11 @@ def held(subject: UUID, purpose: str) -> str:
     )
 
 
+def perhaps(subjects: Collection[UUID], purpose: str) -> set[UUID]:
+    """Those of many whom it is worth asking about."""
+    return queries.perhaps_held(subjects) if purpose == guards.ERASURE else set()
+
+
 def threads(person: Person) -> frozenset[UUID]:
     """The threads of theirs that stay."""
     return queries.threads_of(person)
@@ -33,6 +38,6 @@ def banner(subjects: Collection[UUID]) -> str:
 
 
 def register() -> None:
-    guards.register(held, "hold")
+    guards.register(held, "hold", perhaps)
     erasing.keeping(threads)
     restricting.named_by(banner)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
-from ictdesk.kernel.datamap.persons import Person
+from ictdesk.kernel.datamap.persons import Person, person_of
 from ictdesk.kernel.datamap.tables import table
 from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.home import home
@@ -48,6 +48,18 @@ def whole_on(subjects: Collection[UUID], digests: Collection[bytes]) -> bool:
     by_key = HoldSubject.objects.filter(person_id__in=subjects, **standing)
     by_address = HoldAddress.objects.filter(digest__in=digests, **standing)
     return bool(by_key.exists() or by_address.exists())
+
+
+def perhaps_held(subjects: Collection[UUID]) -> set[UUID]:
+    """Those of many keys that a hold on all of somebody may be on: by a key or an address, of them or of who they were merged with."""
+    standing = {"hold__whole": True, "hold__lifted_at": None}
+    held = set(HoldSubject.objects.filter(**standing).values_list("person_id", flat=True))
+    addresses = HoldAddress.objects.filter(**standing).values("digest")
+    owners = table("identity").objects.filter(digest__in=addresses)  # type: ignore[attr-defined]
+    contacts = set(owners.values_list("contact_id", flat=True))
+    if not held and not contacts:
+        return set()
+    return (held | person_of(contacts=contacts, subjects=held).subjects) & set(subjects)
 
 
 def addresses_of(person: Person) -> frozenset[bytes]:

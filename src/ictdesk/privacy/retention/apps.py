@@ -8,6 +8,6 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        from ictdesk.privacy.retention import cases, commands, jobs, repeating  # noqa: F401, PLC0415 - they register
+        from ictdesk.privacy.retention import acts, commands, jobs, repeating  # noqa: F401, PLC0415 - they register
 
-        cases.register()
+        acts.register()

@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ictdesk.kernel import retention
 from ictdesk.kernel.retention import DataClass
-from ictdesk.kernel.vault import keyring
-from ictdesk.privacy.erasure import removing
 from ictdesk.privacy.restriction.models import Restriction
+from ictdesk.privacy.retention import evidence
 from ictdesk.privacy.rights.models import RightsRequest
 from ictdesk.privacy.rights.states import OVER
 
@@ -24,33 +22,16 @@ def past_cases(before: datetime) -> QuerySet[Any]:
 
 
 def remove(ids: Sequence[UUID]) -> dict[str, int]:
-    """Whatever points at them first, then they, then the keys under which they were sealed."""
-    rows = RightsRequest.objects.filter(id__in=ids)
-    keys = list(rows.values_list("subject_id", flat=True))
-    counts = {}
-    for relation in RightsRequest._meta.related_objects:
-        model: Any = relation.related_model
-        if model is RightsRequest:
-            continue
-        found = list(model.objects.filter(**{f"{relation.field.name}__in": ids}).values_list("id", flat=True))
-        if found:
-            removing.remove_rows(model, found)
-            counts[model._meta.db_table] = len(found)
-    removing.remove_rows(RightsRequest, list(ids))
-    keyring.destroy_all(keys)
-    return counts | {"rights_request": len(ids)}
+    return evidence.remove(RightsRequest, ids)
 
 
-def register() -> None:
-    retention.declare(
-        DataClass(
-            key="cases",
-            trigger="rights.closed",
-            period="P3Y",
-            least="P1Y",
-            most="P10Y",
-            action="delete",
-            rows=past_cases,
-            act=remove,
-        )
-    )
+CASES = DataClass(
+    key="cases",
+    trigger="rights.closed",
+    period="P3Y",
+    least="P1Y",
+    most="P10Y",
+    action="delete",
+    rows=past_cases,
+    act=remove,
+)

@@ -22,10 +22,10 @@ def keepers(one: DataClass, ids: Sequence[UUID]) -> dict[UUID, str]:
     if one.subjects is None:
         return {}
     keys = one.subjects(ids)
-    by_key = {key: guards.code(key, guards.ERASURE) for key in set(keys.values())}
-    going = ErasureSubject.objects.filter(person_id__in=by_key).exclude(run__state="done")
+    by_key = guards.codes(sorted(set(keys.values())), guards.ERASURE)
+    going = ErasureSubject.objects.filter(person_id__in=keys.values()).exclude(run__state="done")
     by_key |= dict.fromkeys(going.values_list("person_id", flat=True), "under_way")
-    found = {id_: by_key[key] for id_, key in keys.items() if by_key[key]}
+    found = {id_: by_key[key] for id_, key in keys.items() if key in by_key}
     if one.action == "delete":
         held = erasing.kept(person_of(subjects=set(keys.values())))
         found |= dict.fromkeys(held & set(ids), "hold")

@@ -30,7 +30,7 @@ def cutoff(one: DataClass, moment: datetime) -> datetime:
 
 def _rules(one: DataClass) -> CellQuerySet[RetentionRule]:
     """Those that nobody took back, the newest first."""
-    rules = RetentionRule.objects.filter(data_class=one.key, taken_back_at=None)
+    rules = RetentionRule.objects.filter(data_class=one.leader, taken_back_at=None)
     return rules.order_by("-from_at", "-id")  # type: ignore[no-any-return]
 
 

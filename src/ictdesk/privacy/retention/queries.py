@@ -1,5 +1,6 @@
 """What others read of retention: each class as it stands, what a period would end, and what falls due in the year ahead."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,16 +57,18 @@ def must_look(actor: Actor) -> None:
 
 
 def standings(actor: Actor) -> list[Standing]:
-    """Every class. Raises `NotAllowed`."""
+    """Every class that has a period, with what goes with it. Raises `NotAllowed`."""
     must_look(actor)
     now = clock.now()
-    return [standing(one, now) for one in retention.classes()]
+    return [standing(one, now) for one in retention.classes() if not one.goes_with]
 
 
 def standing(one: DataClass, now: datetime) -> Standing:
-    period = periods.in_force(one, now)
-    late, kept = _late(one, retention.back(now, period))
-    counts = [one.count(_in_months(retention.back(now, period), month)) for month in range(MONTHS + 1)]
+    period, together = periods.in_force(one, now), retention.led_by(one.key)
+    before = retention.back(now, period)
+    looks = [_late(each, before) for each in together]
+    late, kept = sum(count for count, _ in looks), sum((Counter(said) for _, said in looks), Counter())
+    counts = [sum(each.count(_in_months(before, month)) for each in together) for month in range(MONTHS + 1)]
     last: RetentionRun | None = runs(one).first()
     return Standing(
         one=one,
@@ -100,11 +103,14 @@ def preview(actor: Actor, key: str, period: str) -> Preview:
     """What would end if a period counted now. Raises `NotAllowed`, `Invalid`."""
     must_look(actor)
     one = retention.class_of(key)
-    if one is None or not retention.fits(one, period):
+    if one is None or one.goes_with or not retention.fits(one, period):
         raise Invalid("There is no such class of data, or the period is out of its bounds.")
     before = retention.back(clock.now(), period)
-    count, kept = one.count(before), _kept(one, before)
-    return Preview(one, period, count, sum(kept.values()), one.due(before, NIL, EXAMPLES))
+    together = retention.led_by(key)
+    count, kept = sum(each.count(before) for each in together), [_kept(each, before) for each in together]
+    return Preview(
+        one, period, count, sum(sum(said.values()) for said in kept), one.due(before, NIL, EXAMPLES)
+    )
 
 
 def _late(one: DataClass, before: datetime) -> tuple[int, dict[str, int]]:

@@ -1,6 +1,8 @@
 """A run over one class: in batches, each a transaction, so that the desk goes on and a killed run goes on where it was."""
 
+import time
 from collections import Counter
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from ictdesk.kernel import clock, retention
@@ -14,20 +16,45 @@ from ictdesk.privacy.retention import certificate, periods
 from ictdesk.privacy.retention.ending import US, end
 from ictdesk.privacy.retention.models import RetentionRun
 
-BATCH = 100
+BATCH = 50
 """Items in one transaction: a thread with all that hangs on it is some hundred rows."""
+RESTS = 3
+"""So many times as long as a batch took it is quiet before the next: three quarters of the machine are the desk's."""
+SPAN = 30.0
+"""Seconds after which a run makes place for other jobs."""
 
 
-def run(workspace: UUID, key: str) -> None:
-    """Goes over a class until nothing is due that nothing keeps. A run that was begun goes on with its moment."""
+@dataclass(slots=True)
+class Pace:
+    """How a run leaves the desk its share. `span` in seconds; a run without a pace goes on as fast as it can."""
+
+    span: float = SPAN
+    begun: float = field(default_factory=time.monotonic)
+
+    def over(self) -> bool:
+        return time.monotonic() - self.begun > self.span
+
+    def rest(self, took: float) -> None:
+        time.sleep(min(RESTS * took, self.span))
+
+
+def run(workspace: UUID, key: str, pace: Pace | None = None) -> bool:
+    """Goes over a class until nothing is due that nothing keeps. A run that was begun goes on with its moment.
+
+    Returns False when the time of its pace was over before: then it goes on the next time.
+    """
     one = retention.class_of(key)
     if one is None:
-        return
+        return True
     with workspace_scope(workspace):
         current = _open(one)
-    while current is not None:
+    while current is not None and not (pace and pace.over()):
+        begun = time.monotonic()
         with workspace_scope(workspace), doors.opened_wide("rights"):
             current = _step(one, current)
+        if pace and current is not None:
+            pace.rest(time.monotonic() - begun)
+    return current is None
 
 
 def _open(one: DataClass) -> UUID | None:

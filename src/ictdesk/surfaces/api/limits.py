@@ -1,7 +1,7 @@
 """How often the API may be called: counted in the cell, so that all server processes count together."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from ictdesk.kernel.errors import TooManyRequests
 from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.planned import planned_cursor
+from ictdesk.surfaces.api.models import CallCount
 
 EACH = 600
 """Calls of one principal in a minute."""
@@ -97,3 +98,8 @@ def refuse(who: set[UUID], now: datetime) -> None:
     """Raises `TooManyRequests` when anybody is over a limit."""
     if who:
         raise TooManyRequests(retry_after=60 - now.second)
+
+
+def drop_old() -> None:
+    """Forgets who called, a day after they last did."""
+    CallCount.objects.filter(minute__lt=clock.now() - timedelta(days=1)).delete()

@@ -7,6 +7,7 @@ from ictdesk.surfaces.api import refusals
 from ictdesk.surfaces.api.callers import Bearer, Session
 from ictdesk.surfaces.api.routes import (
     attributes,
+    audit,
     bulk,
     canned,
     consents,
@@ -94,6 +95,7 @@ for room in (
     objections,
     consents,
     records,
+    audit,
     fields,
     macros,
     rights,

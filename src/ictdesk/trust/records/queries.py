@@ -12,18 +12,22 @@ from ictdesk.trust.records.instructions import State
 from ictdesk.trust.records.models import Instruction, InterestAssessment
 
 
-def instructions_for(actor: Actor, *, area: str = "") -> CellQuerySet[Instruction]:
-    """Newest first. Raises `NotAllowed`."""
+def must_read(actor: Actor) -> None:
+    """Raises `NotAllowed`."""
     if not rules.can_read(actor):
         raise NotAllowed
+
+
+def instructions_for(actor: Actor, *, area: str = "") -> CellQuerySet[Instruction]:
+    """Newest first. Raises `NotAllowed`."""
+    must_read(actor)
     rows = Instruction.objects.order_by("-number")
     return rows.filter(area=area) if area else rows  # type: ignore[no-any-return]
 
 
 def assessments_for(actor: Actor, key: str) -> CellQuerySet[InterestAssessment]:
     """Newest first. Raises `NotAllowed`."""
-    if not rules.can_read(actor):
-        raise NotAllowed
+    must_read(actor)
     return InterestAssessment.objects.filter(key=key).order_by("-version")  # type: ignore[no-any-return]
 
 

@@ -52,6 +52,8 @@ def _seated(user: User, name: str, role: Role) -> Member:
     entitlements.ask("member", Member.objects.filter(active=True).count() + 1)
     if member is None:
         member = Member(user_id=user.id, subject_id=keyring.new_subject())
+    if member.forgotten_at:
+        member.subject_id, member.forgotten_at = keyring.new_subject(), None
     member.name, member.role, member.active = name, role, True
     member.save()
     return member

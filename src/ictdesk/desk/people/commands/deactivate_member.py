@@ -2,7 +2,7 @@
 
 from ictdesk.desk.people import owners, rules
 from ictdesk.desk.people.models import Member
-from ictdesk.kernel import jobs
+from ictdesk.kernel import clock, jobs
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
@@ -25,8 +25,8 @@ def deactivate_member(*, actor: Actor, member: Member) -> Member:
     if not rules.can_give_role(actor, fresh.role):
         raise NotAllowed  # it rose since it was shown
     owners.must_remain_without(fresh)
-    fresh.active = False
-    fresh.save(update_fields=["active"])
+    fresh.active, fresh.ended_at = False, clock.now()
+    fresh.save(update_fields=["active", "ended_at"])
     record(actor, "member.deactivate", "member", fresh.id, role=fresh.role)
     bus.setup_after_commit()
     bus.revoke_after_commit("member", fresh.id)

@@ -22,7 +22,7 @@ def set_period(*, actor: Actor, data_class: str, period: str) -> RetentionRule:
     Raises `Invalid` for an unknown class, for what is no period and for one out of bounds; `AlreadySo`.
     """
     one = retention.class_of(data_class)
-    if one is None:
+    if one is None or one.goes_with:
         raise Invalid("There is no such class of data.")
     if not retention.fits(one, period):
         raise Invalid(f"Choose a period from {one.least} to {one.most}.")

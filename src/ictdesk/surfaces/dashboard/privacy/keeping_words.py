@@ -9,10 +9,26 @@ NAMES = {
     "visits": _("Visits of the chat"),
     "trail": _("Who did what"),
     "logs": _("Log of requests"),
+    "members": _("Former colleagues"),
+    "consents": _("Agreements that ended"),
+    "disclosures": _("Noted recipients"),
+    "erasures": _("Certificates of erasure"),
+    "exports": _("Copies of the workspace"),
+    "holds": _("Lifted holds"),
+    "notices": _("Notices to recipients"),
+    "purges": _("Orders to purge"),
+    "restrictions": _("Lifted restrictions"),
 }
 ABOUT = {
     "cases": _(
         "From the day the case was closed: claims have lapsed by then. Deleted with letters, decisions and its key."
+        " So are certificates of erasure, lifted holds and restrictions, notices and purges, each from its own end."
+    ),
+    "members": _(
+        "From the day they left. Name, signature, settings and account go; what they wrote stays without a name."
+    ),
+    "consents": _(
+        "From the end of the agreement. Its history is deleted; a refusal stays, so that it is kept to."
     ),
     "people": _(
         "From their last sign of life, when nothing of theirs is open. Erased with everything, each with a certificate."
