@@ -77,6 +77,15 @@ def test_choices_are_changed_both_ways_in_one_step(acme: House) -> None:
     assert said == [("withdrawn", False), ("given", False), ("withdrawn", True), ("withdrawn", True)]
 
 
+def test_a_choice_counts_over_the_browsers_signal_and_both_are_kept(acme: House) -> None:
+    news = purpose(acme)
+    answer(acme, news, "withdrawn")
+    a_browser().post(choices_of(acme), {"on": ["news"]}, headers={"Sec-GPC": "1"})
+    assert ok(acme)
+    with workspace_scope(acme.id):
+        assert ConsentEvent.objects.filter(how="page").values_list("state", "gpc").get() == ("given", True)
+
+
 def one_click(acme: House, news: ConsentPurpose, body: dict[str, str] | None = None) -> Any:
     """As a mail program does it: no cookies, no page before, no referrer."""
     program = Client(enforce_csrf_checks=True, REMOTE_ADDR="2001:db8::77")
