@@ -166,6 +166,7 @@ PAGES: dict[str, set[str]] = {
 OF_GUESTS = {"visit", "visit-leave"}
 """Of whoever is let in for a time, and of no member: see `tests/trust/test_access_pages.py`."""
 BUTTONS = {
+    "privacy-consent-chat",
     *("privacy-access-step", "privacy-access-consent", "on-call-ask", "on-call-undertaking", "on-call-step"),
     *("on-call-people", "on-call-person"),
     *("newsletter-send", "newsletter-drop", "newsletter-to-me", "privacy-consent-close"),

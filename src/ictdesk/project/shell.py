@@ -17,6 +17,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connections
 
+from ictdesk.kernel import clock
 from ictdesk.kernel.errors import DomainError
 from ictdesk.kernel.ids import parse_id
 from ictdesk.project.errors import StartupProblem
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace, data: Path) -> None:
 def drop_old(data: Path) -> None:
     """Transcripts show what was looked at: they live as long as a log does."""
     for file in (data / FOLDER).glob("*.txt"):
-        if file.stat().st_mtime < time.time() - KEPT_DAYS * 86_400:
+        if file.stat().st_mtime < clock.now().timestamp() - KEPT_DAYS * 86_400:
             file.unlink(missing_ok=True)
 
 
