@@ -60,6 +60,9 @@ NAMED = {
     "deny_access",
     "end_access",
     "set_access_consent",
+    # who else gets the data is told and objected to as long as there is data
+    "note_told",
+    "object_to_subprocessor",
     "deactivate_member",
     "drop_unreferenced",
     "revoke_api_key",
