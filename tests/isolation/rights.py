@@ -144,6 +144,7 @@ RIGHTS: dict[str, set[str]] = {
 }
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
+    *("object_to_subprocessor", "take_back_subprocessor"),
     *("order_export", "fetch_export"),
     *(
         "consent_to_access",

@@ -9,14 +9,16 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection
 
 from ictdesk.kernel import clock
-from ictdesk.kernel.logs import days
+from ictdesk.kernel.logs import days, paths
 from ictdesk.kernel.logs.about import About
 from ictdesk.kernel.logs.files import Files
 from ictdesk.kernel.logs.lines import Line, line
 from ictdesk.kernel.logs.models import LogLine
 from ictdesk.kernel.logs.writing import OLDEST, WRITTEN, Writer
 from ictdesk.kernel.tenancy.dsn import conninfo
+from ictdesk.surfaces.realtime.written import routes
 
+NOBODYS = UUID("01a22d4b-3d84-7494-81b9-d989f2da13a6")
 NOBODY = "postgresql://nobody@127.0.0.1:1/none"
 
 
@@ -136,3 +138,20 @@ def test_the_two_functions_are_the_desks_alone() -> None:
         found = dict(cursor.fetchall())
     assert set(found) == {"log_day", "log_days", "log_drop"}
     assert all("ictdesk_app=X" in one and "{=X" not in one and ",=X" not in one for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "noted"),
+    [
+        ("/desk/acme/inbox/", "/desk/*/inbox/"),
+        (f"/desk/acme/contacts/{NOBODYS}/", f"/desk/*/contacts/{NOBODYS}/"),
+        ("/account/invitation/Zm9yLWFkYQ", "/account/invitation/*"),
+        ("/desk/Max Mustermann", "/desk/*"),
+        ("/max@mail.example", "/*"),
+        ("/rt/v1/files/4711", "/rt/v1/files/4711"),
+        ("/", "/"),
+    ],
+)
+def test_of_an_address_only_our_own_words_and_ids_are_noted(path: str, noted: str) -> None:
+    paths.know(routes())
+    assert paths.plain(path) == noted

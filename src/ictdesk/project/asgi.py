@@ -11,14 +11,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ictdesk.project.settings")
 
 from django.conf import settings
 
-from ictdesk.kernel.logs import stream
+from ictdesk.kernel.logs import paths, stream
 from ictdesk.kernel.tenancy.boot import UnsafeDatabase
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.tenancy.planes import CONTROL
 from ictdesk.project import options, quarantine
 from ictdesk.project.supervisor import say
 from ictdesk.project.wsgi import application as django_application
-from ictdesk.surfaces.realtime import access, health, programs
+from ictdesk.surfaces.realtime import access, health, programs, written
 from ictdesk.surfaces.realtime.app import RealtimeApp
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ async def dispatch(scope: dict[str, Any], receive: Any, send: Any) -> None:
 async def lifespan(receive: Any, send: Any) -> None:
     """Starts the gateway and the log before the first request and stops them after the last."""
     await receive()
+    paths.know(written.routes())
     stream.begin(conninfo(CONTROL), settings.ICTDESK_DATA)
     try:
         await realtime.start()

@@ -1,12 +1,12 @@
 """Every request and every socket leaves a line in the personal log: who, from where, what, and how it ended.
 
-Not the query of an address, no body, no header. What programs watch (`/metrics` and the like) and static files leave none.
+Of an address the words of our own routes and ids (`kernel.logs.paths`), no query, no body, no header. What programs watch (`/metrics` and the like) and static files leave none.
 """
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from ictdesk.kernel.logs import stream
+from ictdesk.kernel.logs import paths, stream
 from ictdesk.kernel.logs.about import About, noting
 from ictdesk.surfaces.realtime.http import Receive, Request, Send
 
@@ -23,7 +23,10 @@ async def noted(scope: dict[str, Any], receive: Receive, send: Send, inner: Appl
         return
     socket = scope["type"] == "websocket"
     about = About(
-        "socket" if socket else "web", Request(scope, receive).address, scope.get("method", ""), path
+        "socket" if socket else "web",
+        Request(scope, receive).address,
+        scope.get("method", ""),
+        paths.plain(path),
     )
     status: int | None = None
 

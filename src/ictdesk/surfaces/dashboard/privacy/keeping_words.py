@@ -15,6 +15,7 @@ NAMES = {
     "erasures": _("Certificates of erasure"),
     "exports": _("Copies of the workspace"),
     "holds": _("Lifted holds"),
+    "log_holds": _("Slices of the log"),
     "notices": _("Notices to recipients"),
     "purges": _("Orders to purge"),
     "restrictions": _("Lifted restrictions"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.actor import Actor
@@ -56,7 +57,8 @@ def step_subprocessor(
         raise Invalid("An agreement that is signed was signed before tomorrow.")
     with transaction.atomic():
         row = held(provider)
-        notices = SubProcessorNotice.objects.filter(provider=row, days__gt=0)
+        customers = _customers().values("id")  # whoever has ended since need not be waited for
+        notices = SubProcessorNotice.objects.filter(provider=row, days__gt=0, workspace_id__in=customers)
         told = [gate.told(one) for one in notices]
         agreed = row.dpa_signed_on is not None
         row.state = states.step(
@@ -118,10 +120,13 @@ def held(provider: str) -> SubProcessor:
 
 def _announce(row: SubProcessor) -> None:
     """A notice for each customer with its own period, whatever its plan; each is told by a job of its own."""
-    customers = WorkspaceEntry.objects.filter(role=PROCESSOR).exclude(state="ended").order_by("id")
-    for id_ in customers.values_list("id", flat=True):
+    for id_ in _customers().order_by("id").values_list("id", flat=True):
         days = entitlements.terms(id_).notice_days
         SubProcessorNotice.objects.update_or_create(provider=row, workspace_id=id_, defaults={"days": days})
+
+
+def _customers() -> QuerySet[WorkspaceEntry]:
+    return WorkspaceEntry.objects.filter(role=PROCESSOR).exclude(state="ended")
 
 
 def _noted(row: SubProcessor, act: states.Act, words: str, signed_on: date | None) -> None:
