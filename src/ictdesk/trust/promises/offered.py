@@ -170,7 +170,7 @@ ABROAD = Section(
             "Art. 28(2)",
             "Our sub-processors are listed: Vultr for hosting, Cloudflare before it, Postmark or Amazon SES for mail. Stripe takes "
             "payments.",
-            "Every call that leaves asks the register first; a machine of nobody who is named gets nothing.",
+            "Every call that leaves asks the register first; a machine that nobody on it answers for gets nothing.",
             (
                 "tests/trust/test_subprocessors.py",
                 "tests/mail/test_destinations.py",
