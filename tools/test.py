@@ -7,8 +7,11 @@ from pathlib import Path
 
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 """Each process has an installation of its own; whoever is done takes over what another has not come to."""
-SIDE_BY_SIDE = ("tests/mail", "tests/bootstrap", "tests/sync")
-"""Folders whose tests start programs of their own and mostly wait for them: two files at a time, not more."""
+SIDE_BY_SIDE = ("tests/mail", "tests/bootstrap", "tests/sync", "tests/trust")
+"""Folders whose tests start programs of their own and mostly wait for them: two files at a time, not more.
+
+A program that starts looks at the ledger of rights of every workspace, so no test that breaks one runs before in the same installation.
+"""
 TWO = ["-n", "2", "--dist", "loadfile"]
 ALONE = ("tests/e2e", "tests/faults", "tests/realtime")
 """Folders whose tests watch how fast something comes, or need the machine to themselves."""
