@@ -12,7 +12,7 @@ from ictdesk.kernel import erasing, jobs
 from ictdesk.kernel.datamap.among import among
 from ictdesk.kernel.datamap.fates import fate_of
 from ictdesk.kernel.datamap.persons import Person
-from ictdesk.kernel.datamap.tables import models_about_people, pointing_at
+from ictdesk.kernel.datamap.tables import models_about_people
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.privacy.erasure.keeping import going
@@ -94,7 +94,8 @@ def _let_go(model: type[Model], ids: Sequence[UUID]) -> None:
 
 def _loose(model: type[Model]) -> list[Any]:
     """Columns of any table that may point at a row of this one, and at nothing."""
-    return [field for field in pointing_at(model) if isinstance(field, CellForeignKey) and field.null]
+    fields = [relation.field for relation in model._meta.related_objects]
+    return [field for field in fields if isinstance(field, CellForeignKey) and field.null]
 
 
 def left(person: Person, mode: str) -> list[str]:
