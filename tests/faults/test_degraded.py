@@ -113,7 +113,8 @@ class Parts:
 def everywhere(canary: str, client: httpx.Client, token: str, smtp: int, slug: str) -> None:
     """Says the word wherever somebody can say one, and where it makes mistakes."""
     headers = {"Authorization": f"Bearer {token}"}
-    for path in (f"/desk/?q={canary}", f"/account/login/?next=/{canary}", f"/w/{slug}/request/?x={canary}"):
+    asked_for = (f"/desk/?q={canary}", f"/account/login/?next=/{canary}", f"/w/{slug}/request/?x={canary}")
+    for path in (*asked_for, f"/{canary}", f"/desk/{canary}/inbox/", f"/account/invitation/{canary}"):
         client.get(path, headers={"User-Agent": canary, "Cookie": f"ictdesk={canary}", "Referer": canary})
     client.post("/account/login/", data={"login": f"{canary}@mail.example", "password": canary})
     for method in ("GET", "POST"):
@@ -188,7 +189,7 @@ def test_no_log_holds_what_somebody_said_whatever_fails(
         aside = "".join(one.read_text() for one in (folder / "logs").glob("personal-*.jsonl"))
         postgres.start()
         server.wait_until_ready()
-        client.get("/desk/after/")
+        client.get("/account/password/reset/")
     parts.end()
     rows = asked(postgres, "select log_line::text, source, path from log_line")
     written = everything_written(folder, [said, *parts.files.values()])
@@ -197,7 +198,7 @@ def test_no_log_holds_what_somebody_said_whatever_fails(
     assert all(written[str(one)] for one in (said, *parts.files.values())), "each said something"
     assert any("postgres/log" in one for one in written)
     assert {"web", "smtp", "work"} <= {source for _, source, _ in rows}
-    assert "/desk/after/" in {path for _, _, path in rows}
+    assert {"/account/password/reset/", "/desk/*/inbox/"} <= {path for _, _, path in rows}
     assert "/account/login/" in aside, "while it was away, lines went to a file"
     assert "/account/login/" not in said.read_text(), "a path is no business of the plain stream"
     assert not list((folder / "logs").glob("personal-*.jsonl")), "and came back from there"
