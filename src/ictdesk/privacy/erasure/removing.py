@@ -12,7 +12,7 @@ from ictdesk.kernel import erasing, jobs
 from ictdesk.kernel.datamap.among import among
 from ictdesk.kernel.datamap.fates import fate_of
 from ictdesk.kernel.datamap.persons import Person
-from ictdesk.kernel.datamap.tables import models_about_people
+from ictdesk.kernel.datamap.tables import models_about_people, pointing_at
 from ictdesk.kernel.tenancy import current_scope
 from ictdesk.kernel.tenancy.fields import CellForeignKey
 from ictdesk.privacy.erasure.keeping import going
@@ -89,13 +89,17 @@ def _delete(table: str, ids: Sequence[UUID]) -> None:
 def _let_go(model: type[Model], ids: Sequence[UUID]) -> None:
     """Rows that are not the person's and point here point nowhere from now on."""
     for field in _loose(model):
-        _all(field.model).filter(among(field.attname, ids)).update(**{field.name: None})
+        rows = _all(field.model).filter(among(field.attname, ids))
+        if (
+            field.model is model
+        ):  # those that go with it need not let go, and may not: a copy of a mail is none without it
+            rows = rows.exclude(among("id", ids))
+        rows.update(**{field.name: None})
 
 
 def _loose(model: type[Model]) -> list[Any]:
     """Columns of any table that may point at a row of this one, and at nothing."""
-    fields = [relation.field for relation in model._meta.related_objects]
-    return [field for field in fields if isinstance(field, CellForeignKey) and field.null]
+    return [field for field in pointing_at(model) if isinstance(field, CellForeignKey) and field.null]
 
 
 def left(person: Person, mode: str) -> list[str]:
