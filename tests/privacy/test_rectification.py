@@ -54,6 +54,9 @@ def test_the_right_value_is_everywhere(world: World) -> None:
         assert entries.count() == 2
         with pytest.raises(AlreadySo):
             commands.correct(actor=lead, request=row, place=place(contact, "name"), value="Max")
+        assert Chain(acme.id).head()[0] == 2, (
+            "what was refused is in no ledger, though its transaction goes on"
+        )
         keyring.destroy(theirs.subject_id)
         with pytest.raises(keyring.Erased):
             Correction.objects.first().former  # noqa: B018 - it is opened when it is read
