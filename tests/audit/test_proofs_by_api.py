@@ -80,7 +80,9 @@ def test_the_log_of_now_begins_with_the_log_of_then(house: House, superuser: Sup
 )
 def test_what_cannot_be_proved_is_refused(house: House, path: str, status: int) -> None:
     sized(house)
-    asked(house, path, status)
+    told = asked(house, path, status)
+    assert told["status"] == status
+    assert "path" not in told
 
 
 def test_a_program_needs_the_scope(house: House) -> None:

@@ -199,7 +199,7 @@ def test_the_second_start_costs_little(data: Path) -> None:
         assert desk.url
         assert "migrating" not in desk.log
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 12
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 9
 
 
 def test_several_server_processes_share_the_port(data: Path) -> None:

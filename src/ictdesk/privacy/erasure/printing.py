@@ -1,13 +1,14 @@
 """The certificate as a page to print (PDF). It holds codes, ids, counts and times; what counts is the signed JSON."""
 
 from datetime import datetime
-from typing import Any, Protocol
-
-from fpdf import FPDF
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure.models import ErasureRun
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 
 class Certified(Protocol):
@@ -31,6 +32,8 @@ def pdf_of_end(end: Certified, organisation: str) -> bytes:
 
 
 def _printed(run: Certified, organisation: str, title: str, facts: list[tuple[str, str]]) -> bytes:
+    from fpdf import FPDF  # noqa: PLC0415 - a fifth of all that a process loads, and few ever print
+
     said: dict[str, Any] = run.certificate or {}
     page = FPDF(format="A4")
     page.set_creation_date(run.done_at)
@@ -83,12 +86,12 @@ def _recipient(one: dict[str, Any]) -> tuple[str, str]:
     return f"{one['kind']} {one['recipient']}", what
 
 
-def _line(page: FPDF, text: str, *, size: int = 10, bold: bool = False) -> None:
+def _line(page: "FPDF", text: str, *, size: int = 10, bold: bool = False) -> None:
     page.set_font("Helvetica", "B" if bold else "", size)
     page.multi_cell(0, size * 0.55, _plain(text), new_x="LMARGIN", new_y="NEXT")
 
 
-def _table(page: FPDF, title: str, rows: list[tuple[str, str]]) -> None:
+def _table(page: "FPDF", title: str, rows: list[tuple[str, str]]) -> None:
     page.ln(4)
     _line(page, title, size=11, bold=True)
     page.set_font("Helvetica", "", 9)
