@@ -10,6 +10,7 @@ import pytest
 from django.db import connections, transaction
 from pytest_django.fixtures import Settings
 
+from ictdesk.kernel.errors import AlreadySo
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.privacy.ledger import gate, mirror, replay
 from ictdesk.privacy.ledger.appending import Behind, append
@@ -142,6 +143,26 @@ def test_an_act_that_came_to_nothing_is_voided_and_no_restore(chain: Chain, repe
     later(chain)
     replay.replay(chain.workspace)
     assert repeated == [5], "the control: one that was not voided is done again"
+
+
+def refused() -> None:
+    with transaction.atomic(using="cell_eu"):
+        append("erasure")
+        raise AlreadySo
+
+
+def test_an_act_that_was_refused_alone_is_voided_though_its_transaction_goes_on(
+    chain: Chain, repeated: list[int]
+) -> None:
+    with workspace_scope(chain.workspace):
+        for _again in range(2):
+            with pytest.raises(AlreadySo):
+                refused()
+    assert gaps(chain) == []
+    assert [void for _number, kind, void in known(chain.workspace)[2:] if kind == "erasure"] == [True, True]
+    later(chain)
+    replay.replay(chain.workspace)
+    assert repeated == [chain.head()[0]], "none of them is done again; the control is"
 
 
 def test_a_database_that_is_behind_is_recognised_and_writes_nothing(chain: Chain) -> None:

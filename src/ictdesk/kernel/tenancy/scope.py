@@ -54,10 +54,19 @@ class Scope:
     visit: UUID | None = None
     """The access grant under which somebody of the vendor looks; None for everybody else. See `kernel.visits`."""
     _undo: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
+    _last: dict[str, Callable[[], None]] = field(default_factory=dict, repr=False, compare=False)
 
     def on_rollback(self, undo: Callable[[], None]) -> None:
         """Has something undone if the scope ends with an error: what no rollback takes back, such as a file."""
         self._undo.append(undo)
+
+    def last(self, name: str, act: Callable[[], None]) -> None:
+        """Has something done before the scope's transaction is committed, once for each name."""
+        self._last[name] = act
+
+    def finish(self) -> None:
+        for act in self._last.values():
+            act()
 
     def undo(self) -> None:
         """Undoes, the last first."""
@@ -120,6 +129,8 @@ def _entered(scope: Scope) -> Iterator[None]:
         try:
             before, scope.ends_at, scope.purposes = _tell(scope.alias, str(scope.workspace))
             yield
+            if not connections[scope.alias].needs_rollback:
+                scope.finish()
         finally:
             _scope.reset(token)
             if inner:

@@ -1,6 +1,7 @@
 """Writes an entry before the act, in the act's transaction: first the file, then the mirror."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -63,9 +64,16 @@ def append(
     with chain.locked():
         settle(chain)
         entry = _add(chain, kind, tuple(contacts), tuple(subjects), facts or {})
+    current_scope().last("ledger", partial(_settle_before_commit, chain))
     if settings.ICTDESK_LEDGER_BUCKET:
         defer("ledger.send", once="ledger.send")
     return entry
+
+
+def _settle_before_commit(chain: Chain) -> None:
+    """A refused act may be rolled back alone, to a savepoint, while its transaction goes on."""
+    with chain.locked():
+        settle(chain)
 
 
 def settle(chain: Chain) -> None:

@@ -13,6 +13,10 @@ WHERE = """
            (select timeline_id from pg_control_checkpoint())::text
 """
 
+NOTHING = """
+    select coalesce(pg_xact_status(%s::xid8) = 'aborted' or pg_current_xact_id_if_assigned() = %s::xid8, false)
+"""
+
 
 def mark() -> str:
     """Of the present transaction: system identifier/timeline/transaction."""
@@ -22,9 +26,9 @@ def mark() -> str:
 
 
 def came_to_nothing(mark: str) -> bool:
-    """Whether that transaction ran in this very database and was rolled back, by an error or a crash.
+    """Whether what was written in that transaction, and is not there, was rolled back in this very database.
 
-    False for one of another database, or of a future that a restore has taken away.
+    By an error or a crash, or to a savepoint of the present transaction, which itself goes on. False for one of another database, or of a future that a restore has taken away.
     """
     place, _, number = mark.rpartition("/")
     alias = current_scope().alias
@@ -33,7 +37,7 @@ def came_to_nothing(mark: str) -> bool:
             cursor.execute(WHERE)
             if cursor.fetchone()[0] != place:
                 return False
-            cursor.execute("select pg_xact_status(%s::xid8)", [number])
-            return bool(cursor.fetchone()[0] == "aborted")
+            cursor.execute(NOTHING, [number, number])
+            return bool(cursor.fetchone()[0])
     except DatabaseError:  # a number that this database has not reached
         return False

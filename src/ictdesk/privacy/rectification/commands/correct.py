@@ -1,10 +1,5 @@
 """Correct one value of a person."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db import transaction
-
 from ictdesk.kernel import clock
 from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
@@ -12,7 +7,6 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.datamap.correcting import way
 from ictdesk.kernel.datamap.persons import person_of
 from ictdesk.kernel.errors import Conflict, NotFound
-from ictdesk.kernel.tenancy import current_scope
 from ictdesk.privacy.ledger.appending import append
 from ictdesk.privacy.ledger.entries import Fact
 from ictdesk.privacy.recipients import opening
@@ -51,8 +45,6 @@ def correct(*, actor: Actor, request: RightsRequest, place: Place, value: str) -
         corrected_by=actor.id,
         corrected_at=clock.now(),
     )
-    _try(act, found.row, value)
-    found = places.find(person, place)
     told = opening.outside(person)
     named = opening.codes(told)
     facts: dict[str, Fact] = {**place.facts(), "correction": str(made.id), "recipients": named}
@@ -63,11 +55,3 @@ def correct(*, actor: Actor, request: RightsRequest, place: Place, value: str) -
     opening.open_notices(did, named, told)
     record(actor, "rights.corrected", "rights_request", row.id, table=place.table, column=place.column)
     return made
-
-
-def _try(act: Callable[[Any, str], object], row: Any, value: str) -> None:
-    """Does it and takes it back: what is in the ledger can be refused no more, or the database would be behind it."""
-    alias = current_scope().alias
-    with transaction.atomic(using=alias):
-        act(row, value)
-        transaction.set_rollback(True, using=alias)
