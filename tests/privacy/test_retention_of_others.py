@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
+from django.test.utils import CaptureQueriesContext
 
 from ictdesk.desk.people import commands as people
 from ictdesk.desk.people.models import Member, TeamMember, User
@@ -186,3 +187,15 @@ def test_a_run_makes_place_for_others_and_goes_on(acme: House, monkeypatch: pyte
     assert not any(there(acme, talk) for talk in talks)
     with workspace_scope(acme.id):
         assert queries.past_their_time() == 0
+
+
+def test_the_year_ahead_of_a_class_is_one_statement(acme: House) -> None:
+    old(acme, "Hello", days=3 * 365 - 100)
+    now = clock.now()
+    moments = [retention.months_back(now, 36 - month) for month in range(13)]
+    with workspace_scope(acme.id), CaptureQueriesContext(connections["cell_eu"]) as asked:
+        counts = of("conversations").counts(moments)
+    with workspace_scope(acme.id):
+        assert counts == [of("conversations").count(moment) for moment in moments]
+    assert (counts[0], counts[-1]) == (0, 1)
+    assert sum("count(" in one["sql"].lower() for one in asked.captured_queries) == 1
