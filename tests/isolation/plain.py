@@ -16,6 +16,7 @@ from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.shipped import SHIPPED
+from tests.trust.abroad import ASSESSED
 
 MAX = Person("1", "Max", "max@mail.example")
 CASE = Case(
@@ -107,6 +108,9 @@ PLAIN: dict[str, Any] = {
     "scope": "marketing",
     "moment": "end",
     "provider": "stripe",
+    "transfer": "stripe-US",
+    "assessed": ASSESSED,
+    "decision": "EU:US",
     "described": kept(SHIPPED["stripe"]),
     "act": "assess",
     "way": "page",

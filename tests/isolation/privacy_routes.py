@@ -248,6 +248,11 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
         "privacy-subprocessor": [
             ("POST", desk("privacy-subprocessor", slug), [("act", "object"), ("provider", "stripe")])
         ],
+        "privacy-abroad-one": [("GET", desk("privacy-abroad-one", slug, key="stripe-US"), None)],
+        "privacy-abroad-assess": [("GET", desk("privacy-abroad-assess", slug, key="stripe-US"), None)],
+        "privacy-abroad-step": [
+            ("POST", desk("privacy-abroad-step", slug, key="stripe-US", verb="submit"), [])
+        ],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
         "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],

@@ -247,6 +247,10 @@ TABLE = """
     privacy-weigh                                   OAP
     privacy-assessment                              OAP
     privacy-instructions                            OAP
+    privacy-abroad                                  -
+    privacy-abroad-one                              -
+    privacy-abroad-assess                           -
+    privacy-abroad-step                             -
     privacy-subprocessors                           OAP
     privacy-subprocessor                            OAP
     privacy-consent                                 OAP

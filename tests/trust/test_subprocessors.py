@@ -25,9 +25,11 @@ from ictdesk.trust.subprocessors import commands, gate, jobs, queries, states
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
 from ictdesk.trust.subprocessors.shipped import SHIPPED
+from ictdesk.trust.transfers.models import TransferAssessment
 from tests.mail.conftest import sink  # noqa: F401 - a fixture
 from tests.mail.desk import MailDesk
 from tests.mail.listener import Sink
+from tests.trust.abroad import assess_all
 from tests.world import US, House, World
 
 pytestmark = pytest.mark.usefixtures("mailers")
@@ -41,6 +43,7 @@ def vendor(world: World) -> Iterator[WorkspaceEntry]:
     yield found()
     SubProcessorNotice.objects.all().delete()
     SubProcessor.objects.all().delete()
+    TransferAssessment.objects.all().delete()
     EgressDay.objects.all().delete()
     gate.forget()
 
@@ -56,15 +59,24 @@ class Register:
         with workspace_scope(self.vendor.id):
             return commands.name_subprocessor(actor=US, provider=key, described=facts)
 
-    def step(self, key: str, act: Any, **more: Any) -> SubProcessor:
+    def step(self, key: str, act: Any, *, transfers: bool = True, **more: Any) -> SubProcessor:
+        """`transfers`: whether those to other countries are assessed along with it."""
         if act == "assess":
             more = {"reason": ASSESSED, "signed_on": SIGNED} | more
         with workspace_scope(self.vendor.id):
-            return commands.step_subprocessor(actor=US, provider=key, act=act, **more)
+            row = commands.step_subprocessor(actor=US, provider=key, act=act, **more)
+        if act == "assess" and transfers:
+            assess_all(self.vendor.id, key)
+        return row
 
     def open(self, *keys: str) -> None:
         for key in keys:
             self.name(key)
+        self.begin(*keys)
+
+    def begin(self, *keys: str) -> None:
+        """The register opens with these, whose facts are named."""
+        for key in keys:
             self.step(key, "assess")
         with workspace_scope(self.vendor.id):
             commands.open_register(actor=US)

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "ictdesk.trust.access.apps.AccessConfig",
     "ictdesk.trust.logs.apps.InvestigationsConfig",
     "ictdesk.trust.subprocessors.apps.SubprocessorsConfig",
+    "ictdesk.trust.transfers.apps.AbroadConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

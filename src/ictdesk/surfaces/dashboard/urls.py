@@ -4,6 +4,7 @@ from django.urls import path
 
 from ictdesk.surfaces.dashboard import contacts, front, inbox, merging, newsletters, on_call, visit
 from ictdesk.surfaces.dashboard.privacy import (
+    abroad,
     access,
     board,
     case,
@@ -135,6 +136,10 @@ urlpatterns = [
     ),
     path("<slug:slug>/privacy/subprocessors/", subprocessors.listed, name="privacy-subprocessors"),
     path("<slug:slug>/privacy/subprocessors/change/", subprocessors.change, name="privacy-subprocessor"),
+    path("<slug:slug>/privacy/abroad/", abroad.listed, name="privacy-abroad"),
+    path("<slug:slug>/privacy/abroad/<slug:key>/", abroad.one_transfer, name="privacy-abroad-one"),
+    path("<slug:slug>/privacy/abroad/<slug:key>/assess/", abroad.assess, name="privacy-abroad-assess"),
+    path("<slug:slug>/privacy/abroad/<slug:key>/<slug:verb>/", abroad.step, name="privacy-abroad-step"),
     path("<slug:slug>/privacy/instructions/", instructing.instructions, name="privacy-instructions"),
     path("<slug:slug>/privacy/lead/", lead.lead, name="privacy-lead"),
     path("<slug:slug>/privacy/recipients/", recipients.board, name="privacy-recipients"),

@@ -18,6 +18,7 @@ from ictdesk.surfaces.publicsite.page import page, to_read
 from ictdesk.surfaces.publicsite.writing import answered, sent
 from ictdesk.trust.subprocessors import queries
 from ictdesk.trust.subprocessors.facts import kept
+from ictdesk.trust.transfers import register as transfers
 
 UNTOLD = ("dpa_hash", "incidents", "source")
 """Of the facts, what is for the register alone."""
@@ -25,13 +26,17 @@ UNTOLD = ("dpa_hash", "incidents", "source")
 
 @to_read
 def listed(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/subprocessors.html", {"lines": queries.listed(), "here": "gdpr"})
+    carried = _carried()
+    lines = [(line, carried.get(line.row.key, [])) for line in queries.listed()]
+    return render(request, "site/subprocessors.html", {"lines": lines, "here": "gdpr"})
 
 
 @to_read
 def as_json(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
-    return JsonResponse({"subprocessors": [_said(line) for line in queries.listed()]})
+    carried = _carried()
+    found = [_said(line) | {"transfers": carried.get(line.row.key, [])} for line in queries.listed()]
+    return JsonResponse({"subprocessors": found})
 
 
 @to_read
@@ -69,6 +74,24 @@ def news(request: HttpRequest) -> HttpResponse:
         if sent(form, letters.newsletter, **said) is not None:
             return render(request, "site/asked.html", shown)
     return answered(request, "site/newsletter.html", form, shown)
+
+
+def _carried() -> dict[str, list[dict[str, Any]]]:
+    """By sub-processor: into which country, what carries it under each law, and when it was assessed last."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in transfers.transfers():
+        if one.row is None:
+            continue
+        laws = [
+            {"law": by.regime, "instrument": by.kind, "module": by.module, "added": list(by.added)}
+            | {"decision": by.decision.act if by.decision else None}
+            for by in one.instruments
+            if by.kind != "none"
+        ]
+        at = one.assessment.decided_at if one.assessment else None
+        said = {"country": one.country, "laws": laws, "assessed_on": at.date() if at else None}
+        found.setdefault(one.row.key, []).append(said)
+    return found
 
 
 def _said(line: queries.Line) -> dict[str, Any]:

@@ -151,13 +151,15 @@ ABROAD = Section(
             "transfer.mechanism",
             "Art. 46",
             "Where data leaves the EEA or the UK, the standard contractual clauses apply.",
-            "Without a mechanism in force nothing leaves.",
+            "Which ones is worked out for each transfer. Without an instrument in force the call is refused.",
+            ("tests/trust/test_resolver.py", "tests/trust/test_transfers.py"),
         ),
         Promise(
             "transfer.assessment",
             "Art. 46",
             "Each transfer is assessed before it begins, and again when the facts change.",
-            "Six steps, signed, with a day on which they are looked at again.",
+            "Six steps, signed by two, looked at again within a year. A fact that changes opens every assessment that rests on it.",
+            ("tests/trust/test_transfers.py",),
         ),
         Promise(
             "transfer.eu_only",

@@ -9,6 +9,7 @@ from ictdesk.kernel.errors import Invalid
 
 type Text = Annotated[str, msgspec.Meta(max_length=500)]
 type Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
+type Law = Literal["EU", "UK", "CH"]
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
 )
@@ -19,6 +20,8 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     `scope`: whether it sees what customers keep, or only our own dealings with them. `hosts`: names under which it is
     called. `storage` and `access`: countries where data lies, and from where it is looked at. `chain`: its own sub-processors.
+    `clauses`: laws whose clauses its agreement contains (2021/914, the UK addendum, the Swiss adaptations). `dpf_for`: laws for
+    which it is certified under the Data Privacy Framework, while `dpf_status` is active.
     """
 
     name: Text
@@ -36,7 +39,9 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     tool_evidence: Text = ""
     tool_evidence_hash: Text = ""
     tool_checked_on: date | None = None
+    clauses: tuple[Law, ...] = ()
     dpf_id: Text = ""
+    dpf_for: tuple[Law, ...] = ()
     dpf_status: Text = "unknown"
     dpf_checked_on: date | None = None
     dpa_hash: Text = ""

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.egress import Call
-from ictdesk.trust.subprocessors import reaching, states
+from ictdesk.trust.subprocessors import abroad, reaching, states
 from ictdesk.trust.subprocessors.facts import EEA
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
 
@@ -33,7 +33,7 @@ def answer(call: Call) -> str:
     if row is None:
         return f"{host} belongs to no sub-processor of this desk."
     today = clock.now().date()
-    reason = _of_customer(row, call.workspace, today)
+    reason = _of_customer(row, call.workspace, today) or abroad.why_not(row, today)
     if not reason:
         note(row.key, host, today)
     return f"{row.facts['name']}: {reason}" if reason else ""

@@ -14,9 +14,8 @@ from ictdesk.kernel.actor import Actor
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid, NotFound
-from ictdesk.kernel.tenancy import current_workspace
-from ictdesk.kernel.tenancy.models import CONTROLLER, PROCESSOR, WorkspaceEntry
-from ictdesk.trust.subprocessors import announcing, facts, gate, rules, states
+from ictdesk.kernel.tenancy.models import PROCESSOR, WorkspaceEntry
+from ictdesk.trust.subprocessors import abroad, announcing, facts, gate, rules, states
 from ictdesk.trust.subprocessors.models import SubProcessor, SubProcessorNotice
 
 LONGEST = 4000
@@ -27,7 +26,7 @@ def name_subprocessor(*, actor: Actor, provider: str, described: Mapping[str, An
     """A draft, or newer facts of one that is known: what alters nothing for customers. Raises `Invalid`, `NotFound`, and
     `Conflict` where data would lie in another country or another kind of it would be sent: that is a change to announce.
     """
-    _vendors_alone()
+    rules.must_be_vendors()
     read = facts.read(dict(described))
     key = _key(provider)
     with transaction.atomic():
@@ -37,6 +36,7 @@ def name_subprocessor(*, actor: Actor, provider: str, described: Mapping[str, An
         row = row or SubProcessor(key=key)
         row.facts = facts.kept(read)
         row.save()
+        abroad.changed(row)
     record(actor, "subprocessor.name", "sub_processor", row.id, provider=key)
     return row
 
@@ -48,7 +48,7 @@ def step_subprocessor(
     """One step of its way. `reason`: the assessment of risks and transfers, or where the confirmation of its deletion lies;
     `signed_on`: the day of the agreement with it. Raises `Conflict`, `Invalid`, `NotFound`.
     """
-    _vendors_alone()
+    rules.must_be_vendors()
     reason = reason.strip()
     if len(reason) > LONGEST or (act in ("assess", "confirm") and not reason):
         raise Invalid(f"Say it in 1 to {LONGEST} characters.")
@@ -65,6 +65,8 @@ def step_subprocessor(
             row.state, act, agreed=agreed, told=[one for one in told if one], today=now.date()
         )
         _noted(row, act, reason, signed_on)
+        if act in ("announce", "activate"):
+            _must_be_carried(row)
         row.save()
         if act == "announce":
             _announce(row)
@@ -79,7 +81,7 @@ def open_register(*, actor: Actor) -> int:
     """Puts those that are assessed into force together, as the list with which customers begin: once, before anybody
     was named in force. How many they are. Raises `Conflict`, `NotFound`.
     """
-    _vendors_alone()
+    rules.must_be_vendors()
     today = clock.now().date()
     with transaction.atomic():
         rows = list(SubProcessor.objects.select_for_update().order_by("key"))
@@ -88,6 +90,8 @@ def open_register(*, actor: Actor) -> int:
             raise Conflict("The register is open: whoever comes now is announced.")
         if not first or any(row.dpa_signed_on is None for row in first):
             raise Conflict("Assess those whom you use, each with the day of its signed agreement.")
+        for row in first:
+            _must_be_carried(row)
         for row in first:
             row.state, row.active_on, row.reviewed_on = "active", today, today
             row.save()
@@ -99,7 +103,7 @@ def open_register(*, actor: Actor) -> int:
 @command(allow=rules.can_keep)
 def review_subprocessor(*, actor: Actor, provider: str) -> SubProcessor:
     """Its facts were looked at, and hold. Raises `Conflict` for one that is not in use, `NotFound`."""
-    _vendors_alone()
+    rules.must_be_vendors()
     with transaction.atomic():
         row = held(provider)
         if row.state not in states.SHOWN:
@@ -116,6 +120,13 @@ def held(provider: str) -> SubProcessor:
     if row is None:
         raise NotFound
     return row
+
+
+def _must_be_carried(row: SubProcessor) -> None:
+    """Raises `Conflict` where a transfer to another country lacks its instrument or its assessment."""
+    missing = abroad.lacks(row, clock.now().date())
+    if missing:
+        raise Conflict(f"{row.facts['name']}: {missing}")
 
 
 def _announce(row: SubProcessor) -> None:
@@ -142,11 +153,6 @@ def _noted(row: SubProcessor, act: states.Act, words: str, signed_on: date | Non
         row.left_on = today
     elif act == "confirm":
         row.deleted_on, row.assessment = today, f"{row.assessment}\n{today}: {words}"[-LONGEST:]
-
-
-def _vendors_alone() -> None:
-    if not WorkspaceEntry.objects.filter(id=current_workspace(), role=CONTROLLER).exists():
-        raise NotFound
 
 
 def _widens(before: facts.Facts, now: facts.Facts) -> bool:
