@@ -47,9 +47,9 @@ def globex(neighbourhood: World) -> Furnished:
     return furnish(make_house(slug, EVERY_ROLE))  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
-def acme_before(acme: Furnished) -> str:
-    """Acme as it was before anybody tried anything."""
+@pytest.fixture(scope="module")
+def acme_before(acme: Furnished) -> dict[str, str]:
+    """Acme as it was before anybody of this file tried anything: a job of another file may have been in every house."""
     return digest(acme.house)
 
 

@@ -1,6 +1,5 @@
 """A workspace with at least one row in every table, made by the product's own verbs."""
 
-import hashlib
 import io
 from dataclasses import dataclass
 from datetime import timedelta
@@ -382,11 +381,11 @@ def call(secret: str, conversation: Conversation) -> None:
     assert answer.status_code == 201, answer.content
 
 
-def digest(house: House, *, but: frozenset[str] = frozenset()) -> str:
-    """A digest of every row of a workspace. That its own people looked at something alters nothing."""
+def digest(house: House, *, but: frozenset[str] = frozenset()) -> dict[str, str]:
+    """A digest of every row of a workspace, by table. That its own people looked at something alters nothing."""
     with workspace_scope(house.id) as scope, connections[scope.alias].cursor() as cursor:
         cursor.execute(" union all ".join(_of_table(table) for table in sorted(cell_tables() - but)))
-        return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+        return dict(cursor.fetchall())
 
 
 def _of_table(table: str) -> str:

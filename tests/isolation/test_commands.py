@@ -186,7 +186,7 @@ def test_outside_a_scope_no_command_runs(acme: Furnished, name: str) -> None:
     ("name", "argument", "kind"), [(name, *one) for name in COMMANDS for one in row_arguments(name)]
 )
 def test_no_row_of_the_neighbour(
-    acme: Furnished, globex: Furnished, acme_before: str, name: str, argument: str, kind: type[CellModel]
+    acme: Furnished, globex: Furnished, acme_before: dict[str, str], name: str, argument: str, kind: type[CellModel]
 ) -> None:
     own, theirs = rows_of(globex), rows_of(acme)
     given = arguments(name, US, own) | {argument: theirs[kind]}
@@ -221,7 +221,7 @@ def attempts_by_id(acme: Furnished, globex: Furnished) -> list[tuple[str, dict[s
     ]
 
 
-def test_no_id_of_the_neighbour(acme: Furnished, globex: Furnished, acme_before: str) -> None:
+def test_no_id_of_the_neighbour(acme: Furnished, globex: Furnished, acme_before: dict[str, str]) -> None:
     for verb, given in attempts_by_id(acme, globex):
         with pytest.raises(NotFound), workspace_scope(globex.id):
             getattr(verbs, verb)(client_id=uuid4(), text="Hello", **given)

@@ -37,7 +37,7 @@ FORMS_OF_LISTS = [
 
 @pytest.mark.parametrize("name", [*WITH_BODY, *(name for name, one in NAMELESS.items() if one[2])])
 def test_a_body_that_names_a_workspace_is_refused(
-    acme: Furnished, globex: Furnished, acme_before: str, strangers: dict[str, Client], name: str
+    acme: Furnished, globex: Furnished, acme_before: dict[str, str], strangers: dict[str, Client], name: str
 ) -> None:
     method, path, body = ALL[name](Aim.at(globex))[0] if name in ALL else NAMELESS[name]
     for client in (strangers["owner"], strangers["program"]):
@@ -133,7 +133,7 @@ def taken_over(acme: Furnished, own: Aim, name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [*FORMS, *FORMS_OF_LISTS])
 def test_a_form_that_names_a_workspace_stays_at_home(
-    acme: Furnished, acme_before: str, home: Furnished, before: dict[str, int], name: str
+    acme: Furnished, acme_before: dict[str, str], home: Furnished, before: dict[str, int], name: str
 ) -> None:
     """A form's unknown fields are not looked at: what it makes is where the page is."""
     own = Aim.at(home)

@@ -115,7 +115,7 @@ def shown(answer: httpx.Response) -> tuple[int, bytes]:
 
 @pytest.mark.parametrize("name", TRIED)
 def test_the_neighbours_files_are_as_files_of_nothing(
-    acme: Furnished, globex: Furnished, acme_before: str, http: httpx.Client, name: str
+    acme: Furnished, globex: Furnished, acme_before: dict[str, str], http: httpx.Client, name: str
 ) -> None:
     for who, call in callers(globex, http).items():
         for theirs, nothing in zip(TRIED[name](acme.file.id), TRIED[name](uuid4()), strict=True):
@@ -152,7 +152,7 @@ def test_a_file_that_waits_for_its_message_is_its_uploaders(at_home: Furnished, 
 @pytest.mark.parametrize("field", NAMES)
 @pytest.mark.parametrize("name", sorted(WITH_JSON))
 def test_a_body_that_names_somebody_elses_thing_is_refused(
-    acme: Furnished, globex: Furnished, acme_before: str, http: httpx.Client, name: str, field: str
+    acme: Furnished, globex: Furnished, acme_before: dict[str, str], http: httpx.Client, name: str, field: str
 ) -> None:
     good = OWN_ONLY.get(name) or words()
     value = {"conversation": acme.conversation.id, "contact": acme.conversation.contact_id}.get(
@@ -179,7 +179,7 @@ def without_moment(answer: tuple[int, bytes]) -> tuple[int, bytes]:
 
 
 def test_a_key_or_token_that_only_names_acme_is_as_one_that_names_nothing(
-    acme: Furnished, acme_before: str, http: httpx.Client
+    acme: Furnished, acme_before: dict[str, str], http: httpx.Client
 ) -> None:
     nobody = Caller(http, {})
     keys = [f"wk_{workspace.hex}_{'0' * 16}" for workspace in (acme.id, uuid4())]

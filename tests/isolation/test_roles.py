@@ -368,12 +368,12 @@ def test_every_address_has_its_row() -> None:
 
 
 @pytest.fixture(scope="module")
-def home_before(home: Furnished) -> str:
+def home_before(home: Furnished) -> dict[str, str]:
     return digest(home.house, but=COUNTERS)
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_each_cell(home: Furnished, home_before: str, name: str) -> None:
+def test_each_cell(home: Furnished, home_before: dict[str, str], name: str) -> None:
     aim = Aim.at(home)
     for role in MEMBERS:
         with undone():
@@ -385,7 +385,7 @@ def test_each_cell(home: Furnished, home_before: str, name: str) -> None:
                 assert digest(home.house, but=COUNTERS) == home_before, role
 
 
-def test_what_is_tried_is_undone(home: Furnished, home_before: str) -> None:
+def test_what_is_tried_is_undone(home: Furnished, home_before: dict[str, str]) -> None:
     """Else an attempt could find what another one did to the house that all of them share."""
     with undone():
         routes.send(STRANGERS["owner"](home), first_attempt("PATCH /workspace", Aim.at(home)))

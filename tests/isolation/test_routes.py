@@ -67,7 +67,7 @@ OFFICE = {
 
 @pytest.mark.parametrize(("name", "kind"), EACH)
 def test_the_neighbours_ids_are_as_ids_of_nothing(
-    acme: Furnished, globex: Furnished, acme_before: str, strangers: dict[str, Client], name: str, kind: str
+    acme: Furnished, globex: Furnished, acme_before: dict[str, str], strangers: dict[str, Client], name: str, kind: str
 ) -> None:
     theirs, never = Aim.at(acme), Aim.never()
     if kind != "all":
@@ -84,7 +84,7 @@ def test_the_neighbours_ids_are_as_ids_of_nothing(
 
 @pytest.mark.parametrize("name", SLUGS)
 def test_the_neighbours_address_is_as_no_address(
-    acme: Furnished, acme_before: str, strangers: dict[str, Client], name: str
+    acme: Furnished, acme_before: dict[str, str], strangers: dict[str, Client], name: str
 ) -> None:
     theirs, never = Aim.at(acme), Aim.never()
     for who, client in strangers.items():
