@@ -78,6 +78,7 @@ async function styles(): Promise<void> {
 /** The public pages: no framework, so that a page stays small. */
 async function site(): Promise<void> {
   await bundle({ build: options({ site: join(FRONTEND, "styles/site.css") }, hashed) }, unhashed);
+  await bundle({ build: options({ choice: join(FRONTEND, "site/choice.ts") }, hashed) }, unhashed);
 }
 
 /** A classic script, so that the theme is there before the first paint. */

@@ -15,6 +15,7 @@ describe("budgets, after gzip", () => {
   test("the loader has at most 3 kB", () => expect(packed("widget.js")).toBeLessThanOrEqual(3_000));
   test("the open chat has at most 20 kB", () => expect(packed("chat.js")).toBeLessThanOrEqual(20_000));
   test("the inbox has at most 60 kB", () => expect(packed("inbox.js")).toBeLessThanOrEqual(60_000));
+  test("the question of the site has at most 14 kB", () => expect(packed("choice.js", "choice.css")).toBeLessThanOrEqual(14_000));
   test("a language has at most 1.5 kB", () => {
     for (const locale of LOCALES) expect(packed(`words-${locale}.js`)).toBeLessThanOrEqual(1_500);
   });
@@ -28,7 +29,7 @@ describe("what is built", () => {
     expect(chat).not.toMatch(/from\s*["'`]/);
   });
 
-  test.each(["widget.js", "chat.js", "inbox.js", "inbox.css", "desk.css", "desk.js", "icons.svg"])("%s asks no other host", (name) => {
+  test.each(["widget.js", "chat.js", "inbox.js", "inbox.css", "desk.css", "desk.js", "choice.css", "icons.svg"])("%s asks no other host", (name) => {
     const addresses = built(name).toString().match(/https?:\/\/[\w.-]+/g) ?? [];
     expect(addresses.filter((address) => !address.endsWith("www.w3.org") && !address.endsWith("tailwindcss.com"))).toEqual([]);
   });
@@ -39,7 +40,7 @@ describe("what is built", () => {
   });
 
   test("no source of ours writes HTML", () => {
-    const files = ["shared", "widget", "inbox", "styles"].flatMap((folder) =>
+    const files = ["shared", "widget", "inbox", "site", "styles"].flatMap((folder) =>
       readdirSync(join(FRONTEND, folder), { recursive: true, encoding: "utf8" }).map((file) => join(FRONTEND, folder, file)),
     );
     const sources = files.filter((file) => /\.tsx?$/.test(file));

@@ -53,7 +53,9 @@ PAGES: dict[str, set[str]] = {
         ("privacy-access", "privacy-access-now", "privacy-access-one", "privacy-access-step"), OFFICE
     ),
     "privacy-access-consent": MANAGE,
-    **dict.fromkeys(("on-call", "on-call-ask", "on-call-undertaking", "on-call-step"), EVERYBODY),
+    **dict.fromkeys(
+        ("on-call", "on-call-ask", "on-call-undertaking", "on-call-step", "site-visits"), EVERYBODY
+    ),
     **dict.fromkeys(("on-call-people", "on-call-person"), MANAGE),
     "privacy-consents": OFFICE,
     "privacy-consent": OFFICE,

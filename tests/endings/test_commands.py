@@ -36,6 +36,7 @@ NAMED = {
     "confirm",
     "expire",
     "keep_answer",
+    "keep_browser_answer",
     "note_asked",
     # people prove who they are, and read
     "ask_code",

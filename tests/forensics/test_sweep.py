@@ -44,7 +44,7 @@ class Swept:
     other: Conversation
     other_before: list[str]
     neighbour: House
-    neighbour_before: str
+    neighbour_before: dict[str, str]
 
 
 def rows_as_text(house: House, talk: Conversation) -> list[str]:

@@ -112,6 +112,7 @@ OF_CASES: dict[str, set[str]] = {
     "close_purpose": {"consents.set_up", SOFTWARE},
     "ask_in_chat": {"consents.set_up", SOFTWARE},
     "keep_answer": {"consents.keep", SOFTWARE},
+    "keep_browser_answer": {SOFTWARE},
     "ask": {"consents.keep", SOFTWARE},
     "bring_in": {"consents.keep", SOFTWARE},
     "confirm": {SOFTWARE},

@@ -35,7 +35,7 @@ from ictdesk.privacy.recipients.opening import Act, open_notices
 from ictdesk.privacy.rectification.models import Correction
 from ictdesk.privacy.restriction.models import RestrictedSubject, Restriction, RestrictionLook
 from ictdesk.privacy.retention import certificate
-from ictdesk.privacy.retention.models import RetentionRule, RetentionRun
+from ictdesk.privacy.retention.models import RetentionFigure, RetentionRule, RetentionRun
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsRequest
@@ -236,6 +236,7 @@ def something_over() -> None:
     )
     certificate.issue(run)
     run.save()
+    RetentionFigure(month=now.date().replace(day=1), name="chats", count=12).save()
 
 
 def a_log_to_stay() -> None:

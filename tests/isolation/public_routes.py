@@ -14,7 +14,7 @@ ONLY_LEADS_ON = {"desk"}
 OF_NO_WORKSPACE = set(
     """
     front-door site-subprocessors site-subprocessors-json site-subprocessors-feed site-subprocessors-news site-plans site-gdpr site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
-    site-finish site-newsletter site-logo site-colour gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
+    site-finish site-newsletter site-logo site-colour site-choice site-visit gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
     signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
     openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email
     account_email_verification_sent account_change_password account_set_password account_reset_password account_confirm_login_code
@@ -26,7 +26,7 @@ OF_NO_WORKSPACE = set(
 """Public ones, and a person's own account: they know no workspace."""
 OF_VENDOR = {
     *("on-call", "on-call-ask", "on-call-undertaking", "on-call-people", "on-call-person", "on-call-step"),
-    *("visit", "visit-leave"),
+    *("visit", "visit-leave", "site-visits"),
 }
 """In every workspace but the vendor's there is nothing; and a visit is the guest's own. `tests/trust/test_access_pages.py` tries both."""
 BY_A_WORD = {"privacy-purpose", "privacy-weigh"}

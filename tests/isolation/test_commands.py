@@ -46,6 +46,7 @@ from tests.isolation.rights import ANYBODY, NOT_FOR_KEYS, ONESELF, OWN, PEOPLE_O
 from tests.world import US
 
 IDS = {
+    "browser",  # of nobody who is known
     "client_id",
     "subject_id",
     "attachments",
@@ -186,7 +187,12 @@ def test_outside_a_scope_no_command_runs(acme: Furnished, name: str) -> None:
     ("name", "argument", "kind"), [(name, *one) for name in COMMANDS for one in row_arguments(name)]
 )
 def test_no_row_of_the_neighbour(
-    acme: Furnished, globex: Furnished, acme_before: dict[str, str], name: str, argument: str, kind: type[CellModel]
+    acme: Furnished,
+    globex: Furnished,
+    acme_before: dict[str, str],
+    name: str,
+    argument: str,
+    kind: type[CellModel],
 ) -> None:
     own, theirs = rows_of(globex), rows_of(acme)
     given = arguments(name, US, own) | {argument: theirs[kind]}

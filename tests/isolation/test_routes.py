@@ -67,7 +67,12 @@ OFFICE = {
 
 @pytest.mark.parametrize(("name", "kind"), EACH)
 def test_the_neighbours_ids_are_as_ids_of_nothing(
-    acme: Furnished, globex: Furnished, acme_before: dict[str, str], strangers: dict[str, Client], name: str, kind: str
+    acme: Furnished,
+    globex: Furnished,
+    acme_before: dict[str, str],
+    strangers: dict[str, Client],
+    name: str,
+    kind: str,
 ) -> None:
     theirs, never = Aim.at(acme), Aim.never()
     if kind != "all":

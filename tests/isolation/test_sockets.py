@@ -82,7 +82,13 @@ def listen(desk: Desk, house: Furnished) -> Line:
 @pytest.mark.parametrize("role", MEMBERS)
 @pytest.mark.parametrize("verb", AGENT)
 def test_agents_of_the_neighbour(
-    acme: Furnished, globex: Furnished, acme_before: dict[str, str], theirs: Desk, ours: Desk, verb: str, role: str
+    acme: Furnished,
+    globex: Furnished,
+    acme_before: dict[str, str],
+    theirs: Desk,
+    ours: Desk,
+    verb: str,
+    role: str,
 ) -> None:
     ada, guest = theirs.agent(acme.house.ada), listen(theirs, acme)
     guest.everything()
@@ -109,7 +115,12 @@ def test_at_home_the_verbs_do_something(server: Server, at_home: Furnished, verb
 
 
 def test_visitors_with_a_file_of_another(
-    acme: Furnished, globex: Furnished, acme_before: dict[str, str], ours: Desk, at_home: Furnished, server: Server
+    acme: Furnished,
+    globex: Furnished,
+    acme_before: dict[str, str],
+    ours: Desk,
+    at_home: Furnished,
+    server: Server,
 ) -> None:
     stranger = listen(ours, globex)
     tried = answers(stranger, VISITOR["send"](uuid4(), acme.file.id))

@@ -11,7 +11,7 @@ EVERYDAY = set(
     count_try decide delete_canned_reply delete_macro delete_message delete_status delete_tag
     delete_team delete_ticket_type delete_view deliver doubt_instruction drop_campaign drop_old
     drop_purge drop_unreferenced edit_message end_session enter erase erase_value expire extend identify
-    introduce join_cases judge_passage judge_rest keep_answer keep_bundle keep_suggestions keep_token
+    introduce join_cases judge_passage judge_rest keep_answer keep_browser_answer keep_bundle keep_suggestions keep_token
     leave lift lift_hold link look look_at_held mail_request make_canned_reply make_contact make_macro
     make_status make_tag make_team make_ticket make_ticket_type mark_read mark_words merge
     merge_contacts merge_tags move_status note note_asked note_begun note_check note_detail

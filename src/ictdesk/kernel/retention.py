@@ -5,9 +5,10 @@ A period is ISO 8601 with one unit (`P30D`, `P6M`, `P3Y`), counted back from now
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -18,6 +19,8 @@ type Action = Literal["erase", "delete", "forget"]
 
 type Rows = Callable[[datetime], QuerySet[Any]]
 type Act = Callable[[Sequence[UUID]], dict[str, int]]
+type Figures = Callable[[Sequence[UUID]], Counter[tuple[date, str]]]
+"""Counts by the first day of a month and a name: nothing that leads back to a row, a person or a member."""
 
 NIL = UUID(int=0)
 PERIOD = re.compile(r"P([1-9]\d{0,3})([DMY])")
@@ -44,12 +47,14 @@ class DataClass:
     subjects: Callable[[Sequence[UUID]], dict[UUID, UUID]] | None = None
     act: Act | None = None
     """Deletes or forgets; rows by table. Without one the room of retention does it by the data map."""
+    figures: Figures | None = None
+    """What is counted of rows before they go. It is all that stays of them: anonymous by aggregation (recital 26 GDPR)."""
     goes_with: str = ""
     """The class whose period counts, and with which it is shown; its own bounds are then those."""
 
     def companion(self, key: str, rows: Rows, act: Act) -> "DataClass":
         """Another class whose period is this one's, and that nothing keeps but its own `rows`."""
-        return replace(self, key=key, rows=rows, act=act, subjects=None, goes_with=self.key)
+        return replace(self, key=key, rows=rows, act=act, subjects=None, figures=None, goes_with=self.key)
 
     @property
     def leader(self) -> str:

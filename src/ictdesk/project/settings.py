@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",
+    "ictdesk.business.counting.apps.CountingConfig",
     "ictdesk.surfaces.api.apps.ApiConfig",
     "ictdesk.surfaces.dashboard.apps.DashboardConfig",
     "ictdesk.surfaces.letterbox.apps.LetterboxConfig",

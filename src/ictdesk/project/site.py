@@ -31,6 +31,8 @@ class Site:
     """Address of the vendor's own workspace, when it is made."""
     regions: Mapping[str, str] = field(default_factory=lambda: {"eu": "European Union"})
     """Code of a cell to where it is."""
+    count_returning: bool = False
+    """Whether visitors of the site are asked to let their browser remember the day, so that those who come back are counted."""
 
 
 def read(path: Path) -> Site:
@@ -47,6 +49,8 @@ def read(path: Path) -> Site:
 def _check(key: str, value: Any) -> None:
     if key == "regions":
         good = isinstance(value, dict) and all(isinstance(one, str) and one for one in value.values())
+    elif key == "count_returning":
+        good = isinstance(value, bool)
     else:
         good = isinstance(value, str) and len(value) <= 200 and "\n" not in value
     if not good:

@@ -39,6 +39,8 @@ def found() -> WorkspaceEntry:
                 workspaces.make_ticket_type(actor=US, name=name)
         _purpose(words.NEWSLETTER, "Newsletter", words.newsletter)
         _purpose(words.SUBPROCESSORS, "Changes of sub-processors", words.subprocessors)
+        if settings.ICTDESK_SITE.count_returning:
+            _kept_in_browsers(words.RETURNING, "Returning visitors of the site", words.returning)
     return entry
 
 
@@ -46,6 +48,15 @@ def _purpose(key: str, name: str, texts: Callable[[str], dict[str, str]]) -> Non
     if not ConsentPurpose.objects.filter(key=key).exists():
         said = texts(settings.ICTDESK_SITE.name)
         consent.make_purpose(actor=US, key=key, name=name, use="marketing.communications.email", texts=said)
+
+
+def _kept_in_browsers(key: str, name: str, texts: Callable[[str], dict[str, str]]) -> None:
+    """Nobody's mailbox has to confirm it, and it is asked anew after six months."""
+    if not ConsentPurpose.objects.filter(key=key).exists():
+        said = texts(settings.ICTDESK_SITE.name)
+        consent.make_purpose(
+            actor=US, key=key, name=name, use="functional.storage", texts=said, double=False, months=6
+        )
 
 
 def _begin() -> WorkspaceEntry:

@@ -4,6 +4,7 @@ INBOXES = (("Website", "contact"), ("Data protection", "privacy"))
 """Name and mailbox; mail to the second opens a case by itself."""
 NEWSLETTER = "newsletter"
 SUBPROCESSORS = "subprocessors"
+RETURNING = "returning-visits"
 SALES, AGREEMENT, PRIVACY = "Sales", "Agreement", "Privacy"
 TICKET_TYPES = (SALES, AGREEMENT, PRIVACY)
 NOTICE = (
@@ -39,4 +40,12 @@ def subprocessors(name: str) -> dict[str, str]:
         "es": f"{name} puede escribirme cuando se anuncie un subencargado, y para nada más. Puedo detenerlo en cualquier momento con un clic.",
         "ur": f"جب کسی ذیلی پروسیسر کا اعلان ہو تو {name} مجھے لکھ سکتا ہے، اور کسی اور بات کے لیے نہیں\u06d4 میں اسے کسی بھی وقت ایک کلک سے بند کر سکتا "
         "ہوں\u06d4",
+    }
+
+
+def returning(name: str) -> dict[str, str]:
+    """What somebody agrees to whose browser remembers the day of their visit."""
+    return {
+        "en": f"May {name} keep the day of your visit in your browser, to count how many people come back? No name, no profile, and nobody "
+        "else hears of it. You can end it here at any time, with one click."
     }

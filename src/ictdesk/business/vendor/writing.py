@@ -1,18 +1,23 @@
 """What people write on the site, put where it is answered. The vendor's workspace is in scope (`queries.entry`)."""
 
+from datetime import timedelta
 from uuid import UUID
+
+from django.db.models import Count, Q
 
 from ictdesk.business.vendor import words
 from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.requesters import commands as requesters
 from ictdesk.desk.workspaces import queries as desks
 from ictdesk.desk.workspaces.models import TicketType
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.errors import TooManyRequests
 from ictdesk.privacy.consent import commands as consent
 from ictdesk.privacy.consent import queries as consents
-from ictdesk.privacy.consent.models import ConsentPurpose, ConsentWording
+from ictdesk.privacy.consent.models import ConsentEvent, ConsentPurpose, ConsentWording
 from ictdesk.privacy.consent.saying import Said
+from ictdesk.privacy.consent.words import Answer
 
 US = System("vendor.site")
 SUBJECTS = {
@@ -71,3 +76,23 @@ def newsletter(*, address: str, gpc: bool, key: str = words.NEWSLETTER) -> bool:
     except TooManyRequests:
         return False
     return True
+
+
+def browser_answer(*, browser: UUID | None, state: Answer, how: Said) -> None:
+    """What somebody on the site answered about their browser. Raises `Invalid`, `AlreadySo`, `Conflict`."""
+    purpose: ConsentPurpose = ConsentPurpose.objects.find(key=words.RETURNING)
+    consent.keep_browser_answer(actor=US, purpose=purpose, browser=browser, state=state, how=how)
+
+
+def browser_answers() -> dict[str, int]:
+    """How often each answer was given within half a year, and by how many browsers with Global Privacy Control alone."""
+    since = clock.now() - timedelta(weeks=26)
+    rows = ConsentEvent.objects.filter(purpose__key=words.RETURNING, at__gte=since)
+    given, gone = Q(state__in=("given", "renewed")), Q(state="withdrawn")
+    found: dict[str, int] = rows.aggregate(
+        given=Count("id", filter=given),
+        refused=Count("id", filter=Q(state="refused")),
+        by_gpc=Count("id", filter=Q(state="refused", place="site/gpc")),
+        withdrawn=Count("id", filter=gone),
+    )
+    return found

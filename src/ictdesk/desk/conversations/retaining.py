@@ -1,11 +1,13 @@
 """When conversations, visits and the people of a workspace have had their time."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models import Conversation, VisitorSession
@@ -48,6 +50,36 @@ def end_visits(ids: Sequence[UUID]) -> dict[str, int]:
     return {"visitor_session": gone}
 
 
+def figures_of_threads(ids: Sequence[UUID]) -> Counter[tuple[date, str]]:
+    """By the month in which they began: how many by chat and by mail or form, how much was said, how soon it was answered."""
+    waited = F("first_response_at") - F("created_at")
+    rows = (
+        Conversation.objects.filter(id__in=ids)
+        .order_by()
+        .annotate(month=TruncMonth("created_at", tzinfo=UTC), waited=waited)
+        .values("month")
+        .annotate(
+            chats=Count("id", filter=Q(number=None)),
+            tickets=Count("id", filter=Q(number__isnull=False)),
+            messages=Sum("last_public_seq"),
+            answered=Count("id", filter=Q(first_response_at__isnull=False)),
+            answered_in_an_hour=Count("id", filter=Q(waited__lte=timedelta(hours=1))),
+            answered_in_a_day=Count("id", filter=Q(waited__lte=timedelta(days=1))),
+        )
+    )
+    found: Counter[tuple[date, str]] = Counter()
+    for row in rows:
+        month = row.pop("month").date()
+        found.update({(month, name): count for name, count in row.items() if count})
+    return found
+
+
+def figures_of_people(ids: Sequence[UUID]) -> Counter[tuple[date, str]]:
+    """Of what they wrote, also as somebody who went into them."""
+    theirs = Q(contact_id__in=ids) | Q(contact__merged_into_id__in=ids)
+    return figures_of_threads(list(Conversation.objects.filter(theirs).values_list("id", flat=True)))
+
+
 def _keys(model: type[Any], ids: Sequence[UUID]) -> dict[UUID, UUID]:
     return dict(model.objects.filter(id__in=ids).values_list("id", "subject_id"))
 
@@ -63,6 +95,7 @@ def register() -> None:
             action="erase",
             rows=quiet_people,
             subjects=lambda ids: _keys(Contact, ids),
+            figures=figures_of_people,
         )
     )
     retention.declare(
@@ -75,6 +108,7 @@ def register() -> None:
             action="delete",
             rows=solved,
             subjects=lambda ids: _keys(Conversation, ids),
+            figures=figures_of_threads,
         )
     )
     retention.declare(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from ictdesk.kernel import erasing, guards
@@ -12,7 +13,7 @@ from ictdesk.kernel.guards import Restricted
 from ictdesk.kernel.retention import DataClass
 from ictdesk.privacy.erasure import commands as erasure
 from ictdesk.privacy.erasure.models import ErasureSubject
-from ictdesk.privacy.retention import threads
+from ictdesk.privacy.retention import figures, threads
 
 US = System("retention")
 
@@ -37,23 +38,28 @@ def end(one: DataClass, ids: Sequence[UUID]) -> tuple[dict[str, int], Counter[st
     kept = keepers(one, ids)
     free = [id_ for id_ in ids if id_ not in kept]
     reasons = Counter(kept.values())
-    if one.action == "erase":
-        return _erase(one, free, reasons), reasons
     if not free:
         return {}, reasons
+    if one.action == "erase":
+        return _erase(one, free, reasons), reasons
+    if one.figures:
+        figures.add(one.figures(free))
     return one.act(free) if one.act else threads.remove(free), reasons
 
 
 def _erase(one: DataClass, ids: Sequence[UUID], kept: Counter[str]) -> dict[str, int]:
     """Begins an erasure of each; each has a certificate of its own."""
     assert one.subjects is not None
-    begun = 0
-    for key in one.subjects(ids).values():
+    begun, counts = 0, Counter[tuple[date, str]]()
+    for id_, key in one.subjects(ids).items():
         try:
+            theirs = one.figures([id_]) if one.figures else Counter()
             erasure.erase(actor=US, subjects=[key], cause="retention")
+            counts += theirs
             begun += 1
         except (AlreadySo, NotFound):
             kept["under_way"] += 1
         except Restricted:
             kept["other"] += 1
+    figures.add(counts)
     return {"erasure_run": begun} if begun else {}

@@ -60,3 +60,25 @@ class RetentionRun(CellModel):
 
     def __str__(self) -> str:
         return f"{self.data_class} {self.begun_at:%Y-%m-%d}"
+
+
+class RetentionFigure(CellModel):
+    """What was counted of data that went: one count of one month, or of what is left of a year."""
+
+    person = paths.nobody("counts over many")
+
+    month = impersonal(models.DateField(), "first day of the month, or of the year")
+    year = impersonal(models.BooleanField(default=False), "whether it is of what is left of the year")
+    name = impersonal(models.CharField(max_length=24), CODE)
+    count = impersonal(models.BigIntegerField(), "how many")
+
+    class Meta:
+        db_table = "retention_figure"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["workspace_id", "year", "month", "name"], name="retention_figure_one"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.month}"

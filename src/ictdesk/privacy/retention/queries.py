@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import date, datetime, timedelta
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from ictdesk.kernel import clock, retention
@@ -13,9 +13,9 @@ from ictdesk.kernel.errors import Invalid, NotAllowed
 from ictdesk.kernel.retention import NIL, DataClass
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.kernel.vault import doors
-from ictdesk.privacy.retention import periods, rules
+from ictdesk.privacy.retention import figures, periods, rules
 from ictdesk.privacy.retention.ending import keepers
-from ictdesk.privacy.retention.models import RetentionRule, RetentionRun
+from ictdesk.privacy.retention.models import RetentionFigure, RetentionRule, RetentionRun
 
 MONTHS = 12
 GRACE = timedelta(days=1)
@@ -48,6 +48,15 @@ class Preview:
     count: int
     kept: int
     examples: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is left of a month, or of the rest of a year, by name."""
+
+    first: date
+    year: bool
+    counts: dict[str, int]
 
 
 def must_look(actor: Actor) -> None:
@@ -134,3 +143,13 @@ def _kept(one: DataClass, before: datetime) -> dict[str, int]:
 
 def _in_months(before: datetime, months: int) -> datetime:
     return retention.months_back(before, -months)
+
+
+def figures_for(actor: Actor) -> list[Figures]:
+    """The newest month first, without counts of a few. Raises `NotAllowed`."""
+    must_look(actor)
+    rows = RetentionFigure.objects.filter(count__gte=figures.FEW).order_by("-month", "year", "name")
+    return [
+        Figures(month, year, {row.name: row.count for row in these})
+        for (month, year), these in groupby(rows, key=lambda row: (row.month, row.year))
+    ]

@@ -12,7 +12,7 @@ from ictdesk.kernel.retention import NIL, DataClass
 from ictdesk.kernel.tenancy import current_scope, workspace_scope
 from ictdesk.kernel.vault import doors
 from ictdesk.privacy.ledger.appending import append
-from ictdesk.privacy.retention import certificate, periods
+from ictdesk.privacy.retention import certificate, figures, periods
 from ictdesk.privacy.retention.ending import US, end
 from ictdesk.privacy.retention.models import RetentionRun
 
@@ -97,6 +97,7 @@ def _step(one: DataClass, run_id: UUID) -> UUID | None:
 
 def _finish(row: RetentionRun) -> None:
     row.done_at = clock.now()
+    figures.settle(row.before)
     certificate.issue(row)
     row.save()
     record(

@@ -38,7 +38,7 @@ PARTS = {
     "settings-take-along-file",
 }
 """Parts of pages: what htmx asks for, and a form that only takes."""
-OF_VENDOR = {"on-call", "privacy-abroad"}
+OF_VENDOR = {"on-call", "privacy-abroad", "site-visits"}
 """Pages of one workspace alone; the others answer that there is nothing."""
 WORDS = {"keys": "API keys"}
 TITLES = {

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.dashboard import contacts, front, inbox, merging, newsletters, on_call, visit
+from ictdesk.surfaces.dashboard import (
+    contacts,
+    front,
+    inbox,
+    merging,
+    newsletters,
+    on_call,
+    site_visits,
+    visit,
+)
 from ictdesk.surfaces.dashboard.privacy import (
     abroad,
     access,
@@ -100,6 +109,7 @@ urlpatterns = [
     path("<slug:slug>/privacy/trail/verify/", trail.verify, name="privacy-trail-verify"),
     path("<slug:slug>/privacy/trail/take/", trail.take, name="privacy-trail-take"),
     path("<slug:slug>/privacy/trail/checkpoints/<int:size>.txt", trail.checkpoint, name="privacy-checkpoint"),
+    path("<slug:slug>/site-visits/", site_visits.site_visits, name="site-visits"),
     path("<slug:slug>/on-call/", on_call.on_call, name="on-call"),
     path("<slug:slug>/on-call/ask/", on_call.ask, name="on-call-ask"),
     path("<slug:slug>/on-call/undertaking/<slug:verb>/", on_call.undertake, name="on-call-undertaking"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -42,6 +43,8 @@ def to_read(view: View) -> View:
     def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         response = view(request, **kwargs)
         response.headers["Cache-Control"] = KEPT
+        if settings.ICTDESK_SITE.count_returning:
+            patch_vary_headers(response, ["Sec-GPC"])  # the question is not put to such a browser
         return response
 
     return page(run)

@@ -28,7 +28,29 @@ class Item:
 
 def items() -> list[Item]:
     """First what visitors meet, then what members do."""
-    return [*_of_visitors(), *_of_members()]
+    chosen = _of_the_question() if settings.ICTDESK_SITE.count_returning else []
+    return [*chosen, *_of_visitors(), *_of_members()]
+
+
+def _of_the_question() -> list[Item]:
+    """What is there of the choice on these pages (`frontend/site/choice.ts`)."""
+    return [
+        Item(
+            "ictdesk:choice",
+            "local storage",
+            "these pages, after you answered",
+            "keeps your answer, so that you are not asked again; with a yes also the number under which it is on record",
+            "six months, or until you choose otherwise",
+        ),
+        Item(
+            "ictdesk:visits",
+            "local storage",
+            "these pages",
+            "keeps the day of your last visit, to count how many people come back",
+            "until you choose otherwise",
+            necessary=False,
+        ),
+    ]
 
 
 def _of_visitors() -> list[Item]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.publicsite import signing_up, subprocessors, views, writing
+from ictdesk.surfaces.publicsite import choosing, signing_up, subprocessors, views, writing
 
 urlpatterns = [
     path("", views.home, name="front-door"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sign-up", signing_up.sign_up, name="site-sign-up"),
     path("sign-up/<str:token>", signing_up.finish, name="site-finish"),
     path("newsletter", writing.newsletter, name="site-newsletter"),
+    path("choice", choosing.answer, name="site-choice"),
+    path("choice/visit", choosing.visited, name="site-visit"),
     path("logo.svg", views.logo, name="site-logo"),
     path("colour.css", views.colour, name="site-colour"),
     path(".well-known/gpc.json", views.gpc, name="gpc"),

@@ -6,6 +6,7 @@ from ictdesk.privacy.consent.commands.choose import choose
 from ictdesk.privacy.consent.commands.confirm import confirm
 from ictdesk.privacy.consent.commands.expire import expire
 from ictdesk.privacy.consent.commands.keep_answer import keep_answer
+from ictdesk.privacy.consent.commands.keep_browser_answer import keep_browser_answer
 from ictdesk.privacy.consent.commands.note_asked import note_asked
 from ictdesk.privacy.consent.commands.purpose import (
     ask_in_chat,
@@ -23,6 +24,7 @@ __all__ = [
     "confirm",
     "expire",
     "keep_answer",
+    "keep_browser_answer",
     "make_purpose",
     "note_asked",
     "publish_wording",

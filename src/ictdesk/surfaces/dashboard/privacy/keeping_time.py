@@ -60,6 +60,7 @@ def _shown(request: DeskRequest, more: dict[str, Any], status: int = 200) -> Htt
         "months": [months_back(clock.now(), -month) for month in range(queries.MONTHS)],
         "late": sum(one.late for one in found),
         "runs": [(row, NAMES.get(row.data_class, row.data_class), _reasons(row.kept)) for row in runs],
+        "figures": queries.figures_for(request.actor),
         "section": "privacy",
     }
     return render(request, "privacy/retention.html", shown | more, status=status)
