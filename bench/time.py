@@ -171,8 +171,11 @@ def end_threads(workspace: str, *, paced: bool = True) -> None:
     import django
 
     django.setup()
+    from ictdesk.kernel.jobs import giving_way
     from ictdesk.privacy.retention import running
 
+    if paced:
+        giving_way.give_way()
     while not running.run(UUID(workspace), "conversations", running.Pace() if paced else None):
         pass
 

@@ -214,10 +214,11 @@ def _work(arguments: argparse.Namespace) -> None:
     import django
 
     django.setup()
-    from ictdesk.kernel.jobs import worker
+    from ictdesk.kernel.jobs import giving_way, worker
     from ictdesk.project import quarantine
     from ictdesk.surfaces.imap.watcher import Watcher
 
+    giving_way.give_way()
     quarantine.wait()
     Watcher().start()
     worker.run()

@@ -22,16 +22,17 @@ def _forget(ids: Sequence[UUID]) -> dict[str, int]:
     return {"audit_record": forgetting.forget(ids)}
 
 
+TRAIL = DataClass(
+    key="trail",
+    trigger="event",
+    period="P3Y",
+    least="P1Y",
+    most="P10Y",
+    action="forget",
+    rows=known,
+    act=_forget,
+)
+
+
 def register() -> None:
-    retention.declare(
-        DataClass(
-            key="trail",
-            trigger="event",
-            period="P3Y",
-            least="P1Y",
-            most="P10Y",
-            action="forget",
-            rows=known,
-            act=_forget,
-        )
-    )
+    retention.declare(TRAIL)

@@ -8,6 +8,7 @@ NAMES = {
     "conversations": _("Conversations and tickets"),
     "visits": _("Visits of the chat"),
     "trail": _("Who did what"),
+    "access": _("Access of the vendor"),
     "logs": _("Log of requests"),
     "members": _("Former colleagues"),
     "consents": _("Agreements that ended"),
