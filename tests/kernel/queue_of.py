@@ -14,7 +14,7 @@ def jobs(workspace: UUID, task: str) -> list[dict[str, Any]]:
     """The jobs of a workspace with this name, oldest first."""
     with workspace_scope(workspace), connections[CELL].cursor() as cursor:
         cursor.execute(
-            "select id, status::text, attempts, args::text, lock, queueing_lock, worker_id from procrastinate_jobs "
+            "select id, status::text, attempts, args::text, lock, queueing_lock, worker_id, scheduled_at from procrastinate_jobs "
             "where task_name = %s and args->>'workspace_id' = %s order by id",
             [task, str(workspace)],
         )

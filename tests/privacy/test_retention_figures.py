@@ -33,7 +33,8 @@ def kept(house: House) -> dict[tuple[date, bool, str], int]:
 
 def month_of(talk: Conversation, house: House) -> date:
     with workspace_scope(house.id):
-        return date(*Conversation.objects.get(id=talk.id).created_at.timetuple()[:2], 1)
+        began: datetime = Conversation.objects.get(id=talk.id).created_at
+    return began.date().replace(day=1)
 
 
 def test_threads_leave_their_counts_and_nothing_else(acme: House) -> None:

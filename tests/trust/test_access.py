@@ -193,7 +193,11 @@ def test_it_ends_by_itself(vendor: Vendor, acme: House, monkeypatch: pytest.Monk
     monkeypatch.setattr(clock, "now", lambda: then)
     assert eve.get(inbox(acme)).status_code == 404
     assert eve.get(f"/desk/{acme.slug}/visit/").headers["HX-Refresh"] == "true"
-    jobs.watch(str(vendor.id))
+    (waits,) = [one for one in queued(acme.id, "access.end") if one["args"]["grant"] == str(grant.id)]
+    assert waits["scheduled_at"] == grant.ends_at, "written down at once, not with the next round"
+    jobs.end(str(acme.id), str(grant.id))
+    for _ in range(2):
+        jobs.watch(str(vendor.id))  # finds nothing to do
     grant.refresh_from_db()
     assert (grant.state, grant.ended_at) == ("expired", grant.ends_at)
     for side in (vendor.id, acme.id):

@@ -25,7 +25,8 @@ from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.dsn import conninfo
 from ictdesk.kernel.vault import keyring
 from ictdesk.kernel.vault.keyring import Erased
-from ictdesk.trust.logs import commands, copying, jobs, probing
+from ictdesk.privacy.ledger.chain import Chain
+from ictdesk.trust.logs import commands, copying, jobs, probing, repeating
 from ictdesk.trust.logs.models import HeldLog, LogHold
 from ictdesk.trust.logs.wanted import Wanted
 from tests.world import World
@@ -127,6 +128,22 @@ def test_day_zero_under_hold_is_in_the_sealed_copy_alone_and_gone_at_its_end(
     assert [name for name, _ in acts(vendor, hold)] == [
         *("log_hold.asked", "log_hold.approved", "log_hold.looked", "log_hold.ended")
     ]
+
+
+def test_a_hold_that_ended_early_ends_again_after_a_restore(vendor: UUID, ticket: int) -> None:
+    other = approved(vendor, asked(vendor, ticket, uuid4()))
+    hold = approved(vendor, asked(vendor, ticket, uuid4()))
+    with workspace_scope(vendor):
+        commands.end_log_hold(actor=OLGA, hold=hold)
+        LogHold.objects.filter(id=hold.id).update(ended_at=None)  # as an older database knows it
+        entries = [one for one in Chain(vendor).entries() if one.kind == "log_hold.ended"]
+        assert repeating.ended(entries) == ["1 slices of the log"]
+        for _ in range(2):
+            repeating.again(entries)
+        assert repeating.ended(entries) == []
+        ends = {row.id: row.ended_at for row in LogHold.objects.filter(id__in=[hold.id, other.id])}
+    assert ends[hold.id] is not None
+    assert ends[other.id] is None
 
 
 def test_nothing_is_copied_before_another_person_approves(vendor: UUID, ticket: int) -> None:

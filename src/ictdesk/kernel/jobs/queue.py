@@ -5,6 +5,7 @@ change that caused it. Handlers must be idempotent: a job whose worker was kille
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -88,11 +89,13 @@ def forget_all() -> None:
         cursor.execute(FORGET_ALL, [str(scope.workspace)])
 
 
-def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argument) -> bool:
+def defer(
+    name: str, *, once: str = "", in_order: str = "", at: datetime | None = None, **arguments: Argument
+) -> bool:
     """Enqueues a job for the workspace in scope; it exists when this transaction commits.
 
     `once`: not while one with the same word waits (returns False then). `in_order`: jobs with the same
-    word run one after another.
+    word run one after another. `at`: not before then.
     """
     scope = current_scope()
     task = configure_task(
@@ -100,6 +103,7 @@ def defer(name: str, *, once: str = "", in_order: str = "", **arguments: Argumen
         job_manager=JobManager(DjangoConnector(alias=scope.alias)),
         queueing_lock=f"{once}:{scope.workspace}" if once else None,
         lock=f"{in_order}:{scope.workspace}" if in_order else None,
+        schedule_at=at,
     )
     try:
         with transaction.atomic(using=scope.alias):  # else a refusal would spoil the caller's transaction

@@ -28,6 +28,7 @@ KINDS = {
     "rectification",
     "hold.placed",
     "hold.released",
+    "log_hold.ended",
     "notice",
     "retention",
     "move",

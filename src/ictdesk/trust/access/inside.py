@@ -61,6 +61,7 @@ def _on_record(done: AccessStep) -> None:
         tell_other_side(done)
         if done.act == "begin":
             defer("access.tell_begun", once=f"access.begun.{grant.id}", grant=grant.id)
+            defer("access.end", at=grant.ends_at, grant=grant.id)
         else:
             bus.revoke_after_commit("member", grant.id)
 

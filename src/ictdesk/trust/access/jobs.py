@@ -61,21 +61,34 @@ def tell_begun(workspace_id: str, grant: str) -> None:
         mail.send()
 
 
+@job("access.end", own_scope=True)
+def end(workspace_id: str, grant: str) -> None:
+    """Writes down that a visit is over, at its end; it let nobody in since."""
+    row = AccessGrant.objects.filter(id=parse_id(grant), state__in=OPEN).first()
+    if row is not None:
+        _expire(row)
+
+
 @job("access.watch", own_scope=True)
 def watch(workspace_id: str) -> None:
-    """Writes down what ended by itself; it let nobody in since. Once for the installation: by the vendor's workspace."""
+    """The same for what was never begun, or whose job was lost. Once for the installation: by the vendor's workspace."""
     vendor = WorkspaceEntry.objects.filter(role=CONTROLLER).first()
     if vendor is None or vendor.id != UUID(workspace_id):
         return
     for grant in AccessGrant.objects.filter(state__in=OPEN):
-        if course_of(grant).at(clock.now()) == "expired":
-            try:
-                done = step(grant.id, "expire", "clock", None)
-            except Conflict:  # somebody else was faster
-                continue
-            for side in (vendor.id, grant.workspace_id):
-                with workspace_scope(side):
-                    put_on_record(US, done)
+        _expire(grant)
+
+
+def _expire(grant: AccessGrant) -> None:
+    if course_of(grant).at(clock.now()) != "expired":
+        return
+    try:
+        done = step(grant.id, "expire", "clock", None)
+    except Conflict:  # somebody else was faster
+        return
+    for side in (WorkspaceEntry.find(role=CONTROLLER).id, grant.workspace_id):
+        with workspace_scope(side):
+            put_on_record(US, done)
 
 
 @job("access.accounts", own_scope=True)

@@ -8,6 +8,6 @@ class InvestigationsConfig(AppConfig):
     label = "investigations"
 
     def ready(self) -> None:
-        from ictdesk.trust.logs import commands, jobs, retaining  # noqa: F401, PLC0415 - they register themselves
+        from ictdesk.trust.logs import commands, jobs, repeating, retaining  # noqa: F401, PLC0415 - they register themselves
 
         retaining.register()

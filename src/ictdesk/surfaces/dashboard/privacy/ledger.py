@@ -23,6 +23,7 @@ KIND_WORDS = {
     "rectification": _("Something was corrected"),
     "hold.placed": _("Somebody was held"),
     "hold.released": _("A hold was released"),
+    "log_hold.ended": _("A slice of the log was destroyed"),
     "notice": _("A recipient was told, or cannot be"),
     "move": _("Data moved"),
     "retention": _("Data whose time was over ended"),
