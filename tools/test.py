@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import recording
+
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 """Each process has an installation of its own; whoever is done takes over what another has not come to."""
 SIDE_BY_SIDE = ("tests/mail", "tests/bootstrap", "tests/sync", "tests/trust")
@@ -23,6 +25,8 @@ FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 
 def main(arguments: list[str]) -> int:
     """The worst exit status. pytest comes last, so that its summary is the last line."""
+    if arguments == ["--record"]:
+        return recording.record(pytest)
     frontend = 0
     if not arguments:
         frontend = subprocess.run(

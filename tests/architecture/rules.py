@@ -28,7 +28,9 @@ WAYS_OUT = {
     "src/ictdesk/desk/mail/sending.py": "errors of a mail server",
     "src/ictdesk/desk/mail/trial.py": "a mail to oneself by the chosen provider, step by step",
     "src/ictdesk/privacy/recipients/jobs.py": "errors of a mail server",
+    "src/ictdesk/kernel/certificates.py": "for listeners of our own",
     "src/ictdesk/surfaces/smtp/server.py": "listens",
+    "src/ictdesk/trust/promises/handshakes.py": "with listeners of our own, to see what they speak",
     "src/ictdesk/project/": "listens, and waits for the desk's own parts on this machine",
 }
 ASKED_ELSEWHERE = {

@@ -101,6 +101,8 @@ OF_CASES: dict[str, set[str]] = {
     "review_subprocessor": {"records.keep", SOFTWARE},
     "object_to_subprocessor": {"records.keep"},
     "take_back_subprocessor": {"records.keep"},
+    "attest": {"records.keep"},
+    "run_now": {"records.keep"},
     "note_told": {SOFTWARE},
     "write_transfer_assessment": {"records.keep"},
     "submit_transfer": {"records.keep"},

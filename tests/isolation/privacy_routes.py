@@ -253,6 +253,7 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
         "privacy-abroad-step": [
             ("POST", desk("privacy-abroad-step", slug, key="stripe-US", verb="submit"), [])
         ],
+        "privacy-proof": [("POST", desk("privacy-proof", slug), [("act", "run")])],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
         "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],

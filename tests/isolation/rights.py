@@ -144,7 +144,7 @@ RIGHTS: dict[str, set[str]] = {
 }
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
-    *("object_to_subprocessor", "take_back_subprocessor"),
+    *("object_to_subprocessor", "take_back_subprocessor", "attest", "run_now"),
     *("order_export", "fetch_export"),
     *(
         "consent_to_access",

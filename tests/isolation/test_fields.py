@@ -74,10 +74,11 @@ COURT = {"group": "authority", "given_on": "2026-01-02"}
 QUIET = {
     *("contact", "contact-choose", "settings-status-up", "settings-status-delete", "privacy-correct"),
     *("privacy-value-erase", "newsletter-to-me", "privacy-consent-chat", "privacy-subprocessor"),
+    "privacy-proof",
     *("settings-team-delete", "settings-tag-merge", "settings-mail-test", "settings-mailbox-test"),
 }
 """Forms that change nothing of this house: a status that is used or first, a team with replies, a tag into itself, a test, a case that asks
-for no correction, a question that the chat does not ask anyhow."""
+for no correction, a question that the chat does not ask anyhow; what the vendor alone may look at again."""
 
 GONE = {
     *("settings-attribute-drop", "settings-field-drop", "settings-sender-remove", "settings-mailbox-remove")

@@ -253,6 +253,8 @@ TABLE = """
     privacy-abroad-step                             -
     privacy-subprocessors                           OAP
     privacy-subprocessor                            OAP
+    privacy-proofs                                  OAP
+    privacy-proof                                   OAP
     privacy-consent                                 OAP
     privacy-consent-chat                            OAP
     privacy-consent-close                           OAP

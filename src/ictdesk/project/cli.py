@@ -79,6 +79,11 @@ def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     doubt.add_argument("number", metavar="NUMBER", type=_count, help="of the entry in its record")
     doubt.add_argument("against", metavar="WORDS", help="what is against it")
     _command(commands, "demo", _demo, "fill the demo workspaces")
+    prove = _command(
+        commands, "prove", _prove, "check every claim on this installation, and sign what was found"
+    )
+    prove.add_argument("--only", default="", metavar="KEY", help="one claim alone")
+    prove.add_argument("--json", action="store_true", help="print the signed evidence instead of a table")
 
 
 def _prompt(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -319,6 +324,16 @@ def _shell(arguments: argparse.Namespace) -> None:
     from ictdesk.project import shell
 
     shell.run(arguments, folder)
+
+
+def _prove(arguments: argparse.Namespace) -> None:
+    _configure(arguments)
+    import django
+
+    django.setup()
+    from ictdesk.project import proving
+
+    proving.prove(arguments)
 
 
 def _check_deploy(arguments: argparse.Namespace) -> None:

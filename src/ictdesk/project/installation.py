@@ -41,10 +41,15 @@ def check_database(folder: DataFolder) -> None:
         )
 
 
+def scheme() -> str:
+    """How the desk is spoken to where nothing stands before it."""
+    return "https" if os.environ.get("ICTDESK_CERT_FILE") else "http"
+
+
 def environment(folder: DataFolder, port: int) -> dict[str, str]:
     """What the serving parts are told. The owner's passwords are not among it."""
     values = {
-        "ICTDESK_BASE_URL": f"http://127.0.0.1:{port}",
+        "ICTDESK_BASE_URL": f"{scheme()}://127.0.0.1:{port}",
         "ICTDESK_SECRET_KEY_FILE": str(folder.secret_file("secret_key")),
         "ICTDESK_ROOT_KEY_FILE": str(folder.secret_file("root_key")),
         "ICTDESK_SIGNING_KEY_FILE": str(folder.secret_file("signing_key")),

@@ -52,6 +52,14 @@ def _owners(text: str) -> dict[str, str]:
     return {name.strip(): address.strip().casefold() for name, _, address in pairs}
 
 
+def _listeners(text: str) -> list[tuple[str, int, str]]:
+    """`mail.example:25/smtp, desk.example:8443`"""
+    found = [re.fullmatch(r"([A-Za-z0-9.-]+):(\d{1,5})(?:/(smtp))?", one) for one in _names(text)]
+    if not all(found):
+        raise ValueError("expected HOST:PORT or HOST:PORT/smtp, ...")
+    return [(one[1], int(one[2]), one[3] or "tls") for one in found if one]
+
+
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("expected http://HOST or https://HOST")
@@ -258,6 +266,10 @@ OPTIONS: dict[str, Option[Any]] = {
             300,
             "seconds after which an answer that nobody read in the chat goes by mail",
         ),
+        Option(
+            "ICTDESK_CERT_FILE", Path, None, "certificate chain with which `ictdesk serve` speaks TLS itself"
+        ),
+        Option("ICTDESK_KEY_FILE", Path, None, "its private key, unless it is in the same file"),
         Option("ICTDESK_SMTP_CERT_FILE", Path, None, "certificate chain for STARTTLS of `ictdesk smtp`"),
         Option("ICTDESK_SMTP_KEY_FILE", Path, None, "its private key, unless it is in the same file"),
         Option(
@@ -297,6 +309,12 @@ OPTIONS: dict[str, Option[Any]] = {
             "which price of Stripe buys which plan: pro=price_...; an old price may stay beside a new one",
         ),
         Option("ICTDESK_STRIPE_API", _stripe_api, "https://api.stripe.com", "address of Stripe, for tests"),
+        Option(
+            "ICTDESK_TLS_PROBE",
+            _listeners,
+            list[Any](),
+            "further listeners whose TLS is checked beside the base address: HOST:PORT, ...; HOST:PORT/smtp for STARTTLS",
+        ),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )
 }

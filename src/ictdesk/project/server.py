@@ -2,10 +2,15 @@
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
+from ictdesk.project import options
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.program import Program
 from ictdesk.project.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from ictdesk.kernel.certificates import Certificate
 
 APPLICATION = "ictdesk.project.asgi:application"
 BACKLOG = 2048
@@ -48,6 +53,7 @@ def serve(listener: socket.socket, workers: int) -> None:
 def _serve_here(listener: socket.socket) -> None:
     import uvicorn  # only the process that answers needs it, and it costs a third of a second
 
+    own = certificate()
     config = uvicorn.Config(
         APPLICATION,
         loop="uvloop",
@@ -68,5 +74,23 @@ def _serve_here(listener: socket.socket) -> None:
         lifespan="on",
         log_level="warning",
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        ssl_context_factory=(lambda _config, _usual: own.context) if own else None,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def certificate() -> "Certificate | None":
+    """None where a proxy speaks TLS. Raises `StartupProblem` for one that cannot be used."""
+    chain, key = options.read("ICTDESK_CERT_FILE"), options.read("ICTDESK_KEY_FILE")
+    if chain is None:
+        return None
+    from ictdesk.kernel.certificates import Certificate
+
+    try:
+        own = Certificate(chain, key)
+    except OSError as error:
+        raise StartupProblem(
+            f"ICTDESK_CERT_FILE={chain} cannot be used: {error.strerror or 'no certificate'}."
+        ) from error
+    own.watch()
+    return own

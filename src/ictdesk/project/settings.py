@@ -35,6 +35,7 @@ ICTDESK_MAIL_AUTHSERV = options.read("ICTDESK_MAIL_AUTHSERV")
 ICTDESK_MAIL_CHECK = options.read("ICTDESK_MAIL_CHECK")
 ICTDESK_SMTP_CERT_FILE = options.read("ICTDESK_SMTP_CERT_FILE")
 ICTDESK_SMTP_KEY_FILE = options.read("ICTDESK_SMTP_KEY_FILE")
+ICTDESK_TLS_PROBE = options.read("ICTDESK_TLS_PROBE")
 ICTDESK_RATE_FACTOR = options.read("ICTDESK_RATE_FACTOR")
 ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
 ICTDESK_SITE_ON = options.read("ICTDESK_SITE")
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "ictdesk.trust.logs.apps.InvestigationsConfig",
     "ictdesk.trust.subprocessors.apps.SubprocessorsConfig",
     "ictdesk.trust.transfers.apps.AbroadConfig",
+    "ictdesk.trust.promises.apps.PromisesConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 from pathlib import Path
 
 from ictdesk.project import installation, migration, processes
@@ -116,13 +117,15 @@ def _run(
     Supervisor(
         parts,
         ready=lambda: _answers(port),
-        on_ready=lambda: print(f"ready http://127.0.0.1:{port}\n", end="", flush=True),  # in one piece
+        on_ready=lambda: print(
+            f"ready {installation.scheme()}://127.0.0.1:{port}\n", end="", flush=True
+        ),  # in one piece
     ).run()
 
 
 def _answers(port: int) -> bool:
     """Whether /readyz says yes. The socket listens from the start, so an early question just waits."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    connection = _connection(port)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == 200
@@ -130,3 +133,15 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _connection(port: int) -> http.client.HTTPConnection:
+    """To ourselves; the certificate is for another name."""
+    if installation.scheme() == "http":
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    return http.client.HTTPSConnection(
+        "127.0.0.1",
+        port,
+        timeout=1,
+        context=ssl._create_unverified_context(),  # noqa: S323, SLF001
+    )

@@ -9,3 +9,6 @@ class VendorConfig(AppConfig):
 
     def ready(self) -> None:
         from ictdesk.business.vendor import jobs  # noqa: F401, PLC0415 - registers itself
+        from ictdesk.trust.promises.claims import kept_in  # noqa: PLC0415
+
+        kept_in("ictdesk.business.vendor.proving")

@@ -44,9 +44,13 @@ class Checkpoint:
 
 def signed(checkpoint: Checkpoint) -> str:
     """The note: the checkpoint, an empty line and the installation's signature."""
-    body = checkpoint.body()
-    content = key_id(checkpoint.origin, signing.public_key()) + signing.sign(body.encode())
-    return f"{body}\n{DASH}{checkpoint.origin} {base64.b64encode(content).decode()}\n"
+    return signed_text(checkpoint.origin, checkpoint.body())
+
+
+def signed_text(name: str, body: str) -> str:
+    """Any text that ends with a line, as a note that the installation signs under this name (C2SP signed-note)."""
+    content = key_id(name, signing.public_key()) + signing.sign(body.encode())
+    return f"{body}\n{DASH}{name} {base64.b64encode(content).decode()}\n"
 
 
 def opened(note: str, key: bytes) -> Checkpoint:

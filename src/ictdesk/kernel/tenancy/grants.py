@@ -9,9 +9,20 @@ APPEND_ONLY = (
     *("audit_checkpoint", "audit_entry", "audit_node", "audit_promise", "audit_record"),
     *("access_step", "on_call_event"),
     *("consent_event", "consent_wording", "event", "instruction", "ledger_entry", "processing_record"),
-    "log_line",
+    *("log_line", "check_result", "attestation", "claim_turn"),
 )
-OF_NO_WORKSPACE = ("access_step", "audit_promise", "ledger_entry", "log_line", "on_call_event")
+OF_NO_WORKSPACE = (
+    *(
+        "access_step",
+        "attestation",
+        "audit_promise",
+        "check_result",
+        "claim_turn",
+        "ledger_entry",
+        "log_line",
+    ),
+    "on_call_event",
+)
 UNTIL_THE_END = tuple(table for table in APPEND_ONLY if table not in OF_NO_WORKSPACE)
 """Of these a row may be deleted, but a trigger lets it go only in a workspace whose ledger says that it has ended."""
 FORGOTTEN = {"audit_record": ("actor_id", "object_id", "facts", "salt")}

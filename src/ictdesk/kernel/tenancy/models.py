@@ -13,6 +13,8 @@ from ictdesk.kernel.tenancy.scope import WrongScope, current_workspace
 PROCESSOR = "processor"
 CONTROLLER = "controller"
 """Of the vendor's own workspace; there is one at most."""
+CANARY = "canary"
+"""Of a workspace that the software made to try itself: nobody's, in no plan, no bill and no count of customers."""
 
 
 class WorkspaceEntry(models.Model):
@@ -38,7 +40,7 @@ class WorkspaceEntry(models.Model):
         db_table = "workspace_entry"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(role__in=[PROCESSOR, CONTROLLER]), name="workspace_entry_role"
+                condition=models.Q(role__in=[PROCESSOR, CONTROLLER, CANARY]), name="workspace_entry_role"
             ),
             models.UniqueConstraint(
                 fields=["role"], condition=models.Q(role=CONTROLLER), name="workspace_entry_vendor"

@@ -9,5 +9,7 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from ictdesk.surfaces.dashboard.privacy import erasing  # noqa: PLC0415 - needs the app registry
+        from ictdesk.trust.promises.claims import kept_in  # noqa: PLC0415
 
         erasing.register()
+        kept_in("ictdesk.surfaces.publicsite.proving")

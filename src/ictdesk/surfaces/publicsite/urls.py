@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.publicsite import choosing, signing_up, subprocessors, views, writing
+from ictdesk.surfaces.publicsite import choosing, proofs, signing_up, subprocessors, views, writing
 
 urlpatterns = [
     path("", views.home, name="front-door"),
     path("plans", views.plans, name="site-plans"),
-    path("gdpr", views.gdpr, name="site-gdpr"),
+    path("gdpr", proofs.gdpr, name="site-gdpr"),
+    path("gdpr/proofs", proofs.listed, name="site-proofs"),
     path("privacy", views.privacy, name="site-privacy"),
     path("cookies", views.cookies, name="site-cookies"),
     path("subprocessors", subprocessors.listed, name="site-subprocessors"),
@@ -26,5 +27,6 @@ urlpatterns = [
     path("choice/visit", choosing.visited, name="site-visit"),
     path("logo.svg", views.logo, name="site-logo"),
     path("colour.css", views.colour, name="site-colour"),
+    path(".well-known/privacy-evidence.json", proofs.evidence, name="privacy-evidence"),
     path(".well-known/gpc.json", views.gpc, name="gpc"),
 ]

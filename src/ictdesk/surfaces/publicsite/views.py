@@ -11,12 +11,11 @@ from ictdesk.business.plans.plans import PLANS
 from ictdesk.business.vendor import queries as vendor
 from ictdesk.kernel.errors import NotFound
 from ictdesk.surfaces.dashboard.brand import brand
-from ictdesk.surfaces.publicsite import notice
+from ictdesk.surfaces.publicsite import notice, proofs
 from ictdesk.surfaces.publicsite.page import to_read
 from ictdesk.surfaces.publicsite.places import places
 from ictdesk.surfaces.publicsite.storage import items
 from ictdesk.trust.agreements import wording
-from ictdesk.trust.promises.page import SECTIONS, promises
 
 GPC_SINCE = "2026-11-30"
 
@@ -29,23 +28,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @to_read
 def _home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html", _counts() | {"here": "home"})
+    return render(request, "site/home.html", {"counts": proofs.counts(), "here": "home"})
 
 
 @to_read
 def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "site/plans.html", {"plans": PLANS, "here": "plans"})
-
-
-@to_read
-def gdpr(request: HttpRequest) -> HttpResponse:
-    """What is promised, and how far the software keeps it."""
-    return render(request, "site/gdpr.html", _counts() | {"sections": SECTIONS, "here": "gdpr"})
-
-
-def _counts() -> dict[str, object]:
-    states = [one.state for one in promises()]
-    return {"kept": states.count("kept"), "partly": states.count("partly"), "all": len(states)}
 
 
 @to_read

@@ -8,6 +8,7 @@ import ssl
 
 from django.conf import settings
 
+from ictdesk.kernel.certificates import Certificate
 from ictdesk.kernel.logs import stream
 from ictdesk.kernel.tenancy.boot import refuse_if_unsafe
 from ictdesk.kernel.tenancy.dsn import conninfo
@@ -60,7 +61,6 @@ def certificate() -> ssl.SSLContext | None:
     """What STARTTLS offers: TLS 1.2 and later; None without a certificate."""
     if settings.ICTDESK_SMTP_CERT_FILE is None:
         return None
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(settings.ICTDESK_SMTP_CERT_FILE, settings.ICTDESK_SMTP_KEY_FILE)
-    return context
+    own = Certificate(settings.ICTDESK_SMTP_CERT_FILE, settings.ICTDESK_SMTP_KEY_FILE)
+    own.watch()
+    return own.context
