@@ -49,6 +49,7 @@ from ictdesk.trust.records.models import Instruction, InterestAssessment
 from ictdesk.trust.subprocessors import gate
 from ictdesk.trust.subprocessors.facts import EEA
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
+from ictdesk.trust.transfers.models import TransferAssessment
 from tests.isolation.conftest import undone
 from tests.isolation.databases import address
 
@@ -107,8 +108,8 @@ def _wider(module: Any, row: Row) -> Callable[[Patch], object]:
     return lambda patch: patch.setattr(module, "everything", lambda: [*real(), row])
 
 
-def _case(on: Ground, **now: Any) -> RightsRequest:
-    with workspace_scope(on.canary):
+def _case(on: Ground, *, of: UUID | None = None, **now: Any) -> RightsRequest:
+    with workspace_scope(of or on.canary):
         row = open_case(actor=US, asked=Asked("api", ["access"]))
         for name, value in now.items():
             setattr(row, name, value)
@@ -157,9 +158,9 @@ def _gap(on: Ground) -> None:
         Instruction(number=99, kind="change", at=clock.now(), actor_kind="system").save()
 
 
-def _tool(_on: Ground) -> None:
+def _unsigned(_on: Ground) -> None:
     row = SubProcessor.objects.get(key="postmark")
-    row.facts = {**row.facts, "tool": ""}
+    row.facts = {**row.facts, "clauses": []}
     row.save()
 
 
@@ -282,7 +283,7 @@ FAULTS: dict[str, Fault] = {
     "cookies.zero:no_page_keeps_anything": code(_cookie),
     "cookies.gpc:global_privacy_control_is_declared": code(_deaf),
     "rights.clock:deadlines_are_counted_right": code(lambda p: p.setattr(deadlines, "PROMISED_DAYS", 31)),
-    "rights.clock:nobody_waits_too_long": rows(lambda on: _case(on, due_on=LONG_AGO)),
+    "rights.clock:nobody_waits_too_long": rows(lambda on: _case(on, of=on.customers[0], due_on=LONG_AGO)),
     "rights.review:no_way_leads_around_the_review": code(
         lambda p: p.setitem(states.LEADS_TO, "accepted", frozenset({"collecting", "delivered"}))
     ),
@@ -315,9 +316,9 @@ FAULTS: dict[str, Fault] = {
         lambda p: p.setattr(letters, "remedies", lambda *_: ["Complain."])
     ),
     "rights.forward:requests_are_passed_on": rows(_answered),
-    "transfer.resolver:each_transfer_names_its_tool": rows(_tool),
-    "transfer.tia:each_transfer_was_assessed": rows(
-        lambda _on: SubProcessor.objects.update(assessed_on=LONG_AGO)
+    "transfer.resolver:each_transfer_has_its_instrument": rows(_unsigned),
+    "transfer.tia:each_transfer_is_assessed": rows(
+        lambda _on: TransferAssessment.objects.update(review_on=LONG_AGO)
     ),
     "residency.eu:pinned_workspaces_stay": code(lambda p: p.setattr(gate, "EEA", EEA | {"US"})),
     "residency.list:each_region_answers": rows(

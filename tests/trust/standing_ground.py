@@ -29,6 +29,9 @@ from ictdesk.trust.subprocessors import gate
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
 from ictdesk.trust.subprocessors.shipped import SHIPPED
+from ictdesk.trust.transfers import register as register_of_transfers
+from ictdesk.trust.transfers.models import TransferAssessment
+from tests.trust.abroad import assess
 from tests.world import US, make_house
 
 WEIGHED = Weighing("Misuse is found.", "Nothing less shows it.", "Ids alone.", "A month.", "ours")
@@ -56,6 +59,7 @@ def cleared() -> None:
     SubProcessorNotice.objects.all().delete()
     SubProcessor.objects.all().delete()
     EgressDay.objects.all().delete()
+    TransferAssessment.objects.all().delete()
     WorkspaceEnd.objects.filter(slug__startswith="ended-").delete()
     gate.forget()
 
@@ -98,6 +102,10 @@ def _name(vendor: UUID, house: UUID) -> None:
         subprocessors.step_subprocessor(
             actor=US, provider="postmark", act="assess", reason="No other way.", signed_on=date(2026, 1, 2)
         )
+    for one in register_of_transfers.transfers():
+        if one.needs_assessment and one.state != "stands":
+            assess(vendor, one.key)
+    with workspace_scope(vendor):
         subprocessors.open_register(actor=US)
     provider = SubProcessor.objects.get(key="postmark")
     told = clock.now() - timedelta(days=60)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -25,6 +26,7 @@ from ictdesk.trust.promises.handshakes import Place, heard
 from tests.mail.certificates import make as self_signed
 from tests.server import PATIENCE
 
+ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = Ground(())
 
 
@@ -141,6 +143,18 @@ def test_a_renewed_certificate_is_taken(tmp_path: Path, chain: Path) -> None:
         broken.replace(own)
         assert not certificate.look()
         assert ssl.get_server_certificate(("127.0.0.1", port)) == served
+
+
+def test_the_proxy_that_we_describe_takes_new_versions_alone() -> None:
+    said = (ROOT / "docs" / "operate" / "deploy.md").read_text(encoding="utf-8")
+    (versions,) = re.findall(r"ssl_protocols ([^;]+);", said)
+    (suites,) = re.findall(r"ssl_ciphers ([^;]+);", said)
+    assert set(versions.split()) == {"TLSv1.2", "TLSv1.3"}
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers(suites)
+    older = [one["name"] for one in context.get_ciphers() if one["protocol"] == "TLSv1.2"]
+    assert older
+    assert all(name.startswith("ECDHE-") and ("GCM" in name or "CHACHA20" in name) for name in older)
 
 
 def test_serve_speaks_tls_itself(chain: Path) -> None:

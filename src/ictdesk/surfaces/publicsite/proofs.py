@@ -58,10 +58,6 @@ class Shown:
     def until(self) -> date | None:
         return min((one.until for one in self.claims if one.until), default=None)
 
-    @property
-    def why(self) -> str:
-        return next((one.why for one in self.claims if one.state == self.state), "")
-
 
 @to_read
 def gdpr(request: HttpRequest) -> HttpResponse:

@@ -72,7 +72,7 @@ def _told(one: Standing, known: Facts) -> dict[str, Any]:
         "state": one.state,
         "shown_at": rfc3339(one.at) if one.at else None,
         "until": one.until.isoformat() if one.until else None,
-        "why": one.why,
+        "why": one.told,
         "checks": [
             {
                 "name": each.name,

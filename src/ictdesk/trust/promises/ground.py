@@ -43,6 +43,11 @@ class Ground:
         return canary(NAMES[0])
 
     @cached_property
+    def customers(self) -> tuple[UUID, ...]:
+        """Without the canaries, whom anybody may write to and nobody answers."""
+        return tuple(one for one in self.workspaces if one not in (self.canary, self.neighbour))
+
+    @cached_property
     def neighbour(self) -> UUID:
         """The other canary, who must never see anything of the first."""
         return canary(NAMES[1])

@@ -52,6 +52,11 @@ class Standing:
     why: str
     until: date | None = None
 
+    @property
+    def told(self) -> str:
+        """Of `why` what everybody may read: what is broken may name a workspace, and is told inside."""
+        return "" if self.state == "failed" else self.why
+
 
 def of_check(one: Check, facts: Facts) -> State:
     last = facts.last.get(one.name)

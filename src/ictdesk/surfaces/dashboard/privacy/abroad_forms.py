@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ictdesk.kernel import clock
-from ictdesk.trust.promises.page import promises
+from ictdesk.trust.promises.page import shown
 from ictdesk.trust.transfers import words
 from ictdesk.trust.transfers.commands.assess import Assessed
 from ictdesk.trust.transfers.models import LONGEST, TransferAssessment
@@ -20,7 +20,7 @@ def _text(label: Any, hint: Any) -> forms.CharField:
 
 
 def _measures() -> list[tuple[str, str]]:
-    return [(one.key, one.words) for one in promises() if one.shown_by]
+    return [(one.key, one.words) for one in shown()]
 
 
 def _decisions() -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ def deadlines_are_counted_right(_on: Ground) -> Evidence:
 @check("rights.clock", "probe", every=HOURLY, fault="a request is past its day")
 def nobody_waits_too_long(on: Ground) -> Evidence:
     late, waiting = 0, 0
-    for workspace in on.workspaces:
+    for workspace in on.customers:
         with workspace_scope(workspace):
             day = today()
             found = list(RightsRequest.objects.exclude(state__in=ANSWERED))
@@ -96,7 +96,7 @@ def nobody_waits_too_long(on: Ground) -> Evidence:
             late += sum((left := days_left(row, day)) is not None and left < 0 for row in found)
     if late:
         raise Broken(f"{late} requests are past their day.")
-    return {"open": waiting, "late": 0, "workspaces": len(on.workspaces)}
+    return {"open": waiting, "late": 0, "workspaces": len(on.customers)}
 
 
 @check("rights.review", "start", fault="the table of states leads around the review")

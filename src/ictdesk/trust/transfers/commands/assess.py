@@ -11,7 +11,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from ictdesk.privacy.rights.deadlines import add_months
-from ictdesk.trust.promises.page import promises
+from ictdesk.trust.promises.page import shown
 from ictdesk.trust.subprocessors.rules import must_be_vendors
 from ictdesk.trust.transfers import register, rules, words
 from ictdesk.trust.transfers.models import LONGEST, TransferAssessment
@@ -45,7 +45,7 @@ class Assessed:
         """For a row. Raises `Invalid`."""
         if self.risk not in words.RISKS or self.conclusion not in words.CONCLUSIONS:
             raise Invalid("Risk and conclusion are of their lists.")
-        kept = {one.key for one in promises() if one.shown_by}
+        kept = {one.key for one in shown()}
         unknown = sorted(set(self.measures) - kept)
         if unknown:
             raise Invalid(f"A measure is a promise that something keeps; not so: {', '.join(unknown)}.")
