@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
+
 from ictdesk.business.billing.models import BillingInvoice
 from ictdesk.business.newsletter import commands as newsletters
 from ictdesk.business.newsletter.models import Campaign, Delivery
@@ -42,11 +44,13 @@ from ictdesk.privacy.rights.models import RightsItem, RightsLetter, RightsReques
 from ictdesk.privacy.transfers.models import Transfer
 from ictdesk.trust.access import commands as access
 from ictdesk.trust.access.models import AccessGrant
+from ictdesk.trust.agreements.models import AgreementDocument
 from ictdesk.trust.logs.models import HeldLog, LogHold
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
 from ictdesk.trust.records.models import InterestAssessment
+from tests.trust.agreeing import CUSTOMER
 
 MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"
@@ -203,6 +207,12 @@ class WithCase:
         return found
 
     @property
+    def agreement(self) -> AgreementDocument:
+        """It was issued, and waits for the customer."""
+        found: AgreementDocument = self._only(AgreementDocument)
+        return found
+
+    @property
     def redaction(self) -> Redaction:
         found: Redaction = self._only(Redaction)
         return found
@@ -225,6 +235,14 @@ def somebody_to_go() -> None:
     """The owner confirms it: a colleague has proposed it."""
     spam = make_contact(actor=System("tests"), name="Spam")
     purges.propose_purge(actor=Member(uuid4(), "privacy_officer"), subjects=[spam.subject_id])
+
+
+def an_agreement() -> None:
+    """Signed by us; its file is left out."""
+    row = AgreementDocument(subject_id=keyring.new_subject(), number=1, state="issued", sha256="0" * 64)
+    row.parties, row.asked_at, row.issued_at = msgspec.to_builtins(CUSTOMER), clock.now(), clock.now()
+    row.content = {"selection": [], "wording": {}, "processors": []}
+    row.save()
 
 
 def something_over() -> None:
@@ -326,6 +344,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     somebody_to_go()
     somebody_to_stay()
     a_log_to_stay()
+    an_agreement()
     something_over()
     _restricted(case)
     somebody_agreed()

@@ -17,6 +17,7 @@ from ictdesk.trust.records.describing import Description
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.shipped import SHIPPED
 from tests.trust.abroad import ASSESSED
+from tests.trust.agreeing import CUSTOMER
 
 MAX = Person("1", "Max", "max@mail.example")
 CASE = Case(
@@ -108,6 +109,10 @@ PLAIN: dict[str, Any] = {
     "scope": "marketing",
     "moment": "end",
     "provider": "stripe",
+    "customer": CUSTOMER,
+    "issued": None,
+    "sha256": "0" * 64,
+    "file": b"%PDF-1.7",
     "transfer": "stripe-US",
     "assessed": ASSESSED,
     "decision": "EU:US",

@@ -11,7 +11,7 @@ SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
 OFFICE = tuple(
-    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention visit".split()
+    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention visit agreement".split()
 )
 """Things of the privacy office."""
 type Attempt = tuple[str, str, Any]
@@ -37,6 +37,9 @@ class Aim(Protocol):
 
     @property
     def correction(self) -> UUID: ...
+
+    @property
+    def agreement(self) -> UUID: ...
 
     @property
     def hold(self) -> UUID: ...
@@ -197,6 +200,33 @@ def visit_pages(aim: Aim) -> dict[str, list[Attempt]]:
     return {"privacy-access-one": [("GET", one, None)], "privacy-access-step": [("POST", ends, [])]}
 
 
+def abroad_pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """Of the vendor's workspace alone."""
+    one = {verb: desk(f"privacy-abroad-{verb}", aim.slug, key="stripe-US") for verb in ("one", "assess")}
+    step = desk("privacy-abroad-step", aim.slug, key="stripe-US", verb="submit")
+    looked: dict[str, list[Attempt]] = {
+        f"privacy-abroad-{verb}": [("GET", path, None)] for verb, path in one.items()
+    }
+    return looked | {"privacy-abroad-step": [("POST", step, [])]}
+
+
+def paper_pages(aim: Aim) -> dict[str, list[Attempt]]:
+    """A document that was issued, and a run with its certificate."""
+    of = {
+        verb: desk(f"privacy-agreement-{verb}", aim.slug, document_id=aim.agreement)
+        for verb in ("sign", "upload")
+    }
+    clauses = desk("privacy-agreement-file", aim.slug, document_id=aim.agreement, which="clauses")
+    return {
+        "privacy-agreement-sign": [("POST", of["sign"], [])],
+        "privacy-agreement-upload": [("POST", of["upload"], [])],
+        "privacy-agreement-file": [("GET", clauses, None)],
+        "privacy-retention-run": [
+            ("GET", desk("privacy-retention-run", aim.slug, run_id=aim.retention), None)
+        ],
+    }
+
+
 def pages(aim: Aim) -> dict[str, list[Attempt]]:
     """By name."""
     certificate = [
@@ -206,6 +236,8 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         **consent_pages(aim),
         **record_pages(aim),
         **visit_pages(aim),
+        **paper_pages(aim),
+        **abroad_pages(aim),
         "erasure-certificate": [("GET", one, None) for one in certificate],
         "privacy-hold": [
             ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
@@ -229,9 +261,6 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         "settings-plan-invoice": [
             ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.invoice), None)
         ],
-        "privacy-retention-run": [
-            ("GET", desk("privacy-retention-run", aim.slug, run_id=aim.retention), None)
-        ],
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])
@@ -247,11 +276,6 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
         "privacy-log-keep": [("POST", desk("privacy-log-keep", slug), [])],
         "privacy-subprocessor": [
             ("POST", desk("privacy-subprocessor", slug), [("act", "object"), ("provider", "stripe")])
-        ],
-        "privacy-abroad-one": [("GET", desk("privacy-abroad-one", slug, key="stripe-US"), None)],
-        "privacy-abroad-assess": [("GET", desk("privacy-abroad-assess", slug, key="stripe-US"), None)],
-        "privacy-abroad-step": [
-            ("POST", desk("privacy-abroad-step", slug, key="stripe-US", verb="submit"), [])
         ],
         "privacy-proof": [("POST", desk("privacy-proof", slug), [("act", "run")])],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],

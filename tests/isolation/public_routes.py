@@ -13,7 +13,7 @@ ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """
-    front-door site-subprocessors site-subprocessors-json site-subprocessors-feed site-subprocessors-news site-plans site-gdpr site-proofs privacy-evidence site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
+    front-door site-subprocessors site-subprocessors-json site-subprocessors-feed site-subprocessors-news site-agreement-verify site-plans site-gdpr site-proofs privacy-evidence site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
     site-finish site-newsletter site-logo site-colour site-choice site-visit gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
     signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
     openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email

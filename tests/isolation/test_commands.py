@@ -39,6 +39,7 @@ from ictdesk.kernel.tenancy.models import CellModel
 from ictdesk.privacy.export.models import Bundle, Redaction, WorkspaceExport
 from ictdesk.privacy.holds.models import Hold
 from ictdesk.privacy.purges.models import PurgeOrder
+from ictdesk.trust.agreements.models import AgreementDocument
 from ictdesk.trust.logs.models import LogHold
 from tests.isolation.furnished import Furnished, digest
 from tests.isolation.plain import PLAIN
@@ -129,6 +130,7 @@ def of_the_office(house: Furnished) -> dict[type[CellModel], CellModel]:
         Bundle: house.bundle,
         Redaction: house.redaction,
         WorkspaceExport: house.whole_export,
+        AgreementDocument: house.agreement,
         **house.rows_of_cases(),
     }
 

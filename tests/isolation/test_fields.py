@@ -75,6 +75,7 @@ QUIET = {
     *("contact", "contact-choose", "settings-status-up", "settings-status-delete", "privacy-correct"),
     *("privacy-value-erase", "newsletter-to-me", "privacy-consent-chat", "privacy-subprocessor"),
     "privacy-proof",
+    *("privacy-agreement-sign", "privacy-agreement-upload"),
     *("settings-team-delete", "settings-tag-merge", "settings-mail-test", "settings-mailbox-test"),
 }
 """Forms that change nothing of this house: a status that is used or first, a team with replies, a tag into itself, a test, a case that asks

@@ -251,6 +251,10 @@ TABLE = """
     privacy-abroad-one                              -
     privacy-abroad-assess                           -
     privacy-abroad-step                             -
+    privacy-agreement                               OAP
+    privacy-agreement-sign                          OAP
+    privacy-agreement-upload                        OAP
+    privacy-agreement-file                          OAP
     privacy-subprocessors                           OAP
     privacy-subprocessor                            OAP
     privacy-proofs                                  OAP

@@ -43,6 +43,7 @@ STAYS = {
     "retention_rule": CONTRACT,
     "instruction": CONTRACT,
     "processing_record": CONTRACT,
+    "agreement_document": "the contract itself, for as long as it binds (Art. 28(9) GDPR)",
     "interest_assessment": CONTRACT,
     "audit_record": IDS_ALONE,
     "event": IDS_ALONE,

@@ -28,9 +28,10 @@ PAGES = (
     "/your-data",
     "/contact",
     "/agreement",
+    "/agreement/verify",
     "/newsletter",
 )
-WITH_FORMS = {"/contact", "/agreement", "/newsletter", "/subprocessors/news"}
+WITH_FORMS = {"/contact", "/agreement", "/agreement/verify", "/newsletter", "/subprocessors/news"}
 SMALL = 50_000
 LOADED = re.compile(r'(?:src|action|content|<link[^>]* href)="(\S+?)"')
 

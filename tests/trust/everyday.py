@@ -28,6 +28,7 @@ EVERYDAY = set(
     write_campaign
     name_subprocessor step_subprocessor open_register review_subprocessor object_to_subprocessor
     take_back_subprocessor note_told
+    ask_agreement renew_agreement keep_agreement note_agreement_failed sign_agreement sign_agreement_file
     write_transfer_assessment submit_transfer send_transfer_back sign_transfer end_adequacy
     note_export_failed end_transfers void_exports fetch_transfer keep_export begin_export void_transfers
     drop_exports offer_transfer fetch_export order_export search_log place_log_hold approve_log_hold

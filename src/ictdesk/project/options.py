@@ -315,6 +315,21 @@ OPTIONS: dict[str, Option[Any]] = {
             list[Any](),
             "further listeners whose TLS is checked beside the base address: HOST:PORT, ...; HOST:PORT/smtp for STARTTLS",
         ),
+        Option(
+            "ICTDESK_AGREEMENT_CERTIFICATE_FILE",
+            Path,
+            None,
+            "PKCS #12 file with the certificate and key that sign agreements; default: one of its own, for evaluation",
+        ),
+        Option(
+            "ICTDESK_AGREEMENT_PASSPHRASE_FILE",
+            _secret_file,
+            "",
+            "file with the passphrase of that certificate",
+        ),
+        Option(
+            "ICTDESK_TIMESTAMP_URL", _address, None, "service of time stamps (RFC 3161) for signed agreements"
+        ),
         Option("ICTDESK_FILE_LIMIT", int, 20 * 1024 * 1024, "largest attachment in bytes"),
     )
 }

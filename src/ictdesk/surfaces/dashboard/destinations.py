@@ -54,6 +54,7 @@ TITLES = {
     "privacy-access": gettext_lazy("Access of the vendor"),
     "privacy-subprocessors": gettext_lazy("Sub-processors"),
     "privacy-proofs": gettext_lazy("Proofs"),
+    "privacy-agreement": gettext_lazy("Data processing agreement"),
     "privacy-lead": gettext_lazy("Data protection lead"),
     "privacy-purges": gettext_lazy("Purge several people"),
     "privacy-recipients": gettext_lazy("Recipients of data"),

@@ -15,6 +15,7 @@ from ictdesk.surfaces.dashboard import (
 from ictdesk.surfaces.dashboard.privacy import (
     abroad,
     access,
+    agreement,
     board,
     case,
     consents,
@@ -149,6 +150,22 @@ urlpatterns = [
     ),
     path("<slug:slug>/privacy/subprocessors/", subprocessors.listed, name="privacy-subprocessors"),
     path("<slug:slug>/privacy/subprocessors/change/", subprocessors.change, name="privacy-subprocessor"),
+    path("<slug:slug>/privacy/agreement/", agreement.agreement, name="privacy-agreement"),
+    path(
+        "<slug:slug>/privacy/agreement/<uuid:document_id>/sign/",
+        agreement.sign,
+        name="privacy-agreement-sign",
+    ),
+    path(
+        "<slug:slug>/privacy/agreement/<uuid:document_id>/upload/",
+        agreement.upload,
+        name="privacy-agreement-upload",
+    ),
+    path(
+        "<slug:slug>/privacy/agreement/<uuid:document_id>/<slug:which>/",
+        agreement.file,
+        name="privacy-agreement-file",
+    ),
     path("<slug:slug>/privacy/abroad/", abroad.listed, name="privacy-abroad"),
     path("<slug:slug>/privacy/abroad/<slug:key>/", abroad.one_transfer, name="privacy-abroad-one"),
     path("<slug:slug>/privacy/abroad/<slug:key>/assess/", abroad.assess, name="privacy-abroad-assess"),

@@ -84,7 +84,7 @@ def _carried() -> dict[str, list[dict[str, Any]]]:
             continue
         laws = [
             {"law": by.regime, "instrument": by.kind, "module": by.module, "added": list(by.added)}
-            | {"decision": by.decision.act if by.decision else None}
+            | {"decision": by.decision.act if by.decision else None, "agreed": by.regime not in one.lacking}
             for by in one.instruments
             if by.kind != "none"
         ]

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.publicsite import choosing, proofs, signing_up, subprocessors, views, writing
+from ictdesk.surfaces.publicsite import (
+    choosing,
+    proofs,
+    signing_up,
+    subprocessors,
+    verifying,
+    views,
+    writing,
+)
 
 urlpatterns = [
     path("", views.home, name="front-door"),
@@ -19,6 +27,7 @@ urlpatterns = [
     path("your-data", views.your_data, name="site-rights"),
     path("contact", writing.contact, name="site-contact"),
     path("agreement/text", views.agreement_text, name="site-agreement-text"),
+    path("agreement/verify", verifying.verifying, name="site-agreement-verify"),
     path("agreement", writing.agreement, name="site-agreement"),
     path("sign-up", signing_up.sign_up, name="site-sign-up"),
     path("sign-up/<str:token>", signing_up.finish, name="site-finish"),

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AgreementsConfig(AppConfig):
     name = "ictdesk.trust.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        from ictdesk.trust.agreements import jobs  # noqa: F401, PLC0415 - registers itself

@@ -207,7 +207,8 @@ ORGANISATION = Section(
             "dpa.signed",
             "Art. 28(3)",
             "A data processing agreement binds us from the first day; you get a signed copy on request.",
-            "It incorporates the EU's standard contractual clauses and the UK addendum.",
+            "It incorporates the EU's standard contractual clauses and the UK addendum. Its annexes are read from the registers, its "
+            "signature is checked by programs of others, and a changed fact makes a new version.",
             ("dpa.sign",),
         ),
         Promise(

@@ -122,7 +122,7 @@ def _assessed(row: TransferAssessment, names: dict[UUID, str]) -> dict[str, Any]
         "conclusion": words.CONCLUSIONS[row.conclusion],
         "measures": [(key, said.get(key, key)) for key in row.measures],
         "changed": [words.CITED.get(name, name) for name in row.changed],
-        "author": names.get(row.author_id, "") if row.author_id else "",
-        "reviewer": names.get(row.reviewer_id, "") if row.reviewer_id else "",
+        "author": names.get(row.author_id) or _("somebody who left"),
+        "reviewer": names.get(row.reviewer_id) or _("somebody who left"),
         "form": SignForm(),
     }

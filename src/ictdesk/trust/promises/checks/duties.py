@@ -36,7 +36,7 @@ claim(
     35,
     "Art. 28(3), (9)",
     "The agreement that binds each customer is the text that is published.",
-    tests=("tests/publicsite/test_sign_up.py",),
+    tests=("tests/publicsite/test_sign_up.py", "tests/trust/test_agreements.py"),
 )
 claim("breach.notify", 36, "Art. 33(2), 33(3)", "After a breach customers are told within 72 hours.")
 claim("breach.count", 37, "Art. 33(3)(a)", "Whom a breach concerns is counted from the data map.")
