@@ -64,6 +64,14 @@ NAMED = {
     # who else gets the data is told and objected to as long as there is data
     "note_told",
     "object_to_subprocessor",
+    # who answers for a breach does so as long as there is data
+    "acknowledge_notice",
+    "close_breach",
+    "decide_breach",
+    "name_security_contact",
+    "open_breach",
+    "remove_security_contact",
+    "verify_security_contact",
     "deactivate_member",
     "drop_unreferenced",
     "revoke_api_key",

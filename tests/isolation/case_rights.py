@@ -115,6 +115,29 @@ OF_CASES: dict[str, set[str]] = {
     "send_transfer_back": {"records.keep"},
     "sign_transfer": {"records.keep"},
     "end_adequacy": {"records.keep"},
+    "take_snapshot": {"records.keep", SOFTWARE},
+    **{
+        key: {"records.keep"}
+        for key in (
+            *("write_impact", "approve_impact", "receive_order", "check_order", "agree_to_order"),
+            *("tell_of_order", "bar_telling", "disclose_order", "refuse_order"),
+        )
+    },
+    **{
+        key: {"records.keep", SOFTWARE}
+        for key in (
+            *("open_incident", "describe_incident", "add_exposure", "name_affected", "freeze_notices"),
+            *("step_incident", "acknowledge_notice"),
+        )
+    },
+    **{
+        key: {"records.keep"}
+        for key in (
+            *("declare_aware", "name_security_contact", "remove_security_contact", "open_breach"),
+            *("decide_breach", "close_breach"),
+        )
+    },
+    "verify_security_contact": {SOFTWARE},
     "note_reminded": {SOFTWARE},
     "publish_wording": {"consents.set_up", SOFTWARE},
     "close_purpose": {"consents.set_up", SOFTWARE},

@@ -45,12 +45,15 @@ from ictdesk.privacy.transfers.models import Transfer
 from ictdesk.trust.access import commands as access
 from ictdesk.trust.access.models import AccessGrant
 from ictdesk.trust.agreements.models import AgreementDocument
+from ictdesk.trust.breaches.models import BreachCase, SecurityContact
 from ictdesk.trust.logs.models import HeldLog, LogHold
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
 from ictdesk.trust.records.models import InterestAssessment
 from tests.trust.agreeing import CUSTOMER
+from ictdesk.trust.records.impact import Impact
+from ictdesk.trust.records.models import ImpactAssessment, InterestAssessment
 
 MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"
@@ -151,6 +154,12 @@ class WithCase:
         return found
 
     @property
+    def breach(self) -> BreachCase:
+        """A breach that the workspace found itself."""
+        found: BreachCase = self._only(BreachCase)
+        return found
+
+    @property
     def question(self) -> ConsentQuestion:
         found: ConsentQuestion = self._only(ConsentQuestion)
         return found
@@ -167,6 +176,9 @@ class WithCase:
             RecipientNotice: self.notice,
             Transfer: self._only(Transfer),
             InterestAssessment: self.assessment,
+            BreachCase: self.breach,
+            ImpactAssessment: self._only(ImpactAssessment),
+            SecurityContact: self._only(SecurityContact),
         }
 
     @property
@@ -317,6 +329,17 @@ def something_weighed() -> None:
     weighing = Weighing("Misuse is found.", "Nothing less shows it.", "Ids alone.", "A month.", "ours")
     row = records.write_assessment(actor=noor, activity="security", weighing=weighing)
     records.submit_assessment(actor=noor, assessment=row)
+    marks = ("monitoring", "scale")
+    no = Impact(marks, "not_needed", reason="Ids alone, for a month.")
+    records.write_impact(actor=noor, activity="security", impact=no)
+    records.take_snapshot(actor=us)
+
+
+def something_found() -> None:
+    """A breach of the workspace's own, and where it would be told of others."""
+    BreachCase(number=1, name="A letter went astray", aware_at=clock.now()).save()
+    known = {"subject_id": keyring.new_subject(), "added_at": clock.now(), "verified_at": clock.now()}
+    SecurityContact(address="security@mail.example", **known).save()
 
 
 def somebody_told(conversation: Conversation, case: RightsRequest) -> None:
@@ -349,6 +372,7 @@ def ask_for_erasure(owner: Member, conversation: Conversation) -> None:
     _restricted(case)
     somebody_agreed()
     something_weighed()
+    something_found()
     access.set_access_consent(actor=owner, on=True)
     somebody_told(conversation, case)
     Transfer(

@@ -12,8 +12,12 @@ from ictdesk.privacy.export.commands import Made
 from ictdesk.privacy.rectification.places import Place
 from ictdesk.privacy.rights.commands import Asked, Decision
 from ictdesk.privacy.transfers.commands.note import Came
+from ictdesk.trust.breaches.commands.answer import Judged
+from ictdesk.trust.orders.commands.handle import Order
+from ictdesk.trust.orders.states import Checked
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
+from ictdesk.trust.records.impact import Impact
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.shipped import SHIPPED
 from tests.trust.abroad import ASSESSED
@@ -119,6 +123,22 @@ PLAIN: dict[str, Any] = {
     "described": kept(SHIPPED["stripe"]),
     "act": "assess",
     "way": "page",
+    "impact": Impact(()),
+    "order": Order("Court", "IE", "An act", "Sign-ins", datetime(2026, 1, 2, tzinfo=UTC)),
+    "checked": Checked(authentic=True, competent=True, based=True, narrow=True, foreign=False),
+    "bar": "An act",
+    "barred_until": datetime(2026, 1, 2, tzinfo=UTC).date(),
+    "order_id": uuid4(),
+    "kinds": [],
+    "detected_at": datetime(2026, 1, 2, tzinfo=UTC),
+    "aware_at": datetime(2026, 1, 2, tzinfo=UTC),
+    "rehearsal": True,
+    "severity": "low",
+    "exposed": {},
+    "workspace": "nobody",
+    "judged": Judged("none", "NoPersonalData", "None", "None"),
+    "incident_id": uuid4(),
+    "notice_id": uuid4(),
     "exemption": "consent",
     "group": "authority",
     "given_on": datetime(2026, 1, 2, tzinfo=UTC).date(),

@@ -11,7 +11,7 @@ SOON = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
 HOLD = [("kind", "legal_claim"), ("reason", "They sue us"), ("review_on", SOON)]
 COURT = [("group", "authority"), ("name", "Eve's court"), ("given_on", "2026-01-02")]
 OFFICE = tuple(
-    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention visit agreement".split()
+    "case erasure correction purge hold restriction purpose campaign consent notice assessment invoice retention visit agreement breach".split()
 )
 """Things of the privacy office."""
 type Attempt = tuple[str, str, Any]
@@ -261,9 +261,27 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         "settings-plan-invoice": [
             ("GET", desk("settings-plan-invoice", aim.slug, invoice_id=aim.invoice), None)
         ],
+        **of_one(aim),
+    }
+
+
+def of_one(aim: Any) -> dict[str, list[Attempt]]:
+    """A case of the workspace's own, and a purge."""
+    return {
         "privacy-purge": [("GET", desk("privacy-purge", aim.slug, order_id=aim.purge), None)],
         "privacy-purge-step": [
             ("POST", desk("privacy-purge-step", aim.slug, order_id=aim.purge, verb="drop"), [])
+        ],
+        "privacy-breach": [
+            ("GET", desk("privacy-breach", aim.slug, breach_id=aim.breach), None),
+            (
+                "POST",
+                desk("privacy-breach", aim.slug, breach_id=aim.breach),
+                [("act", "decide"), ("decision", "authority"), ("effects", "None"), ("remedy", "None")],
+            ),
+        ],
+        "privacy-breach-paper": [
+            ("GET", desk("privacy-breach-paper", aim.slug, breach_id=aim.breach, paper="people"), None)
         ],
     }
 
@@ -278,6 +296,9 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
             ("POST", desk("privacy-subprocessor", slug), [("act", "object"), ("provider", "stripe")])
         ],
         "privacy-proof": [("POST", desk("privacy-proof", slug), [("act", "run")])],
+        "privacy-breach-change": [
+            ("POST", desk("privacy-breach-change", slug), [("act", "acknowledge"), ("notice", "x")])
+        ],
         "privacy-trail-verify": [("POST", desk("privacy-trail-verify", slug), [])],
         "privacy-access-now": [("GET", desk("privacy-access-now", slug), None)],
         "privacy-access-consent": [("POST", desk("privacy-access-consent", slug), [("on", "yes")])],

@@ -6,6 +6,7 @@ BY_SECRET = {
     "account_confirm_email",
     "account_reset_password_from_key",
     *("consent-agree", "consent-choices", "consent-stop", "transfer"),
+    *("breach-notice", "security-contact"),
 }
 """What the address holds is itself the right to it, or a person's own. `test_secrets` forges them."""
 OF_A_PERSON = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
@@ -13,7 +14,7 @@ ONLY_LEADS_ON = {"desk"}
 """They lead to a page that decides, and look at nothing."""
 OF_NO_WORKSPACE = set(
     """
-    front-door site-subprocessors site-subprocessors-json site-subprocessors-feed site-subprocessors-news site-agreement-verify site-plans site-gdpr site-proofs privacy-evidence site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
+    front-door site-orders site-subprocessors site-subprocessors-json site-subprocessors-feed site-subprocessors-news site-agreement-verify site-plans site-gdpr site-proofs privacy-evidence site-privacy site-cookies site-regions site-rights site-contact site-agreement site-agreement-text site-sign-up
     site-finish site-newsletter site-logo site-colour site-choice site-visit gpc hook-postmark-inbound hook-postmark-events hook-ses hook-stripe design security-txt bundle-schema audit-checkpoint audit-leaves
     signing-key widget demo privacy rights rights-data rights-download request-form requests requests-leave request request-transcript desks
     openapi-json api-root usersessions_list account_login account_logout account_inactive account_signup account_reauthenticate account_email
@@ -29,5 +30,5 @@ OF_VENDOR = {
     *("visit", "visit-leave", "site-visits"),
 }
 """In every workspace but the vendor's there is nothing; and a visit is the guest's own. `tests/trust/test_access_pages.py` tries both."""
-BY_A_WORD = {"privacy-purpose", "privacy-weigh"}
+BY_A_WORD = {"privacy-purpose", "privacy-weigh", "privacy-impact"}
 """Beside the workspace they name a purpose by its word, which is the same everywhere."""

@@ -145,6 +145,10 @@ RIGHTS: dict[str, set[str]] = {
 """What a command asks for. A command without an entry fails the first test."""
 PEOPLE_ONLY = {
     *("object_to_subprocessor", "take_back_subprocessor", "attest", "run_now"),
+    *("declare_aware", "name_security_contact", "remove_security_contact"),
+    *("open_breach", "decide_breach", "close_breach"),
+    *("write_impact", "approve_impact", "receive_order", "check_order", "agree_to_order"),
+    *("tell_of_order", "bar_telling", "disclose_order", "refuse_order"),
     *("order_export", "fetch_export"),
     *(
         "consent_to_access",

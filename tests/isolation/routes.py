@@ -75,6 +75,7 @@ class Aim:
     notice: UUID
     invoice: UUID
     agreement: UUID
+    breach: UUID
 
     @classmethod
     def at(cls, house: Furnished) -> "Aim":
@@ -275,7 +276,7 @@ def page_attempts(aim: Aim) -> dict[str, list[Attempt]]:
 def slug_attempts(aim: Aim) -> dict[str, list[Attempt]]:
     """Pages that name the workspace and nothing in it."""
     names = (
-        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-log privacy-retention privacy-lead privacy-consents privacy-purposes privacy-instructions privacy-access privacy-subprocessors privacy-abroad privacy-agreement privacy-proofs newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
+        "inbox contacts privacy-board privacy-new privacy-purges privacy-holds privacy-recipients privacy-map privacy-ledger privacy-trail privacy-log privacy-retention privacy-lead privacy-consents privacy-purposes privacy-instructions privacy-access privacy-subprocessors privacy-abroad privacy-agreement privacy-proofs privacy-breaches privacy-records privacy-orders newsletters settings settings-workspace settings-notice settings-inboxes settings-members settings-keys "
         "settings-canned settings-tags settings-statuses settings-teams settings-roles settings-start settings-holidays settings-end settings-take-along settings-plan settings-security settings-profile settings-attributes settings-preview "
         "settings-senders settings-templates settings-mailboxes settings-failed settings-notifications settings-data-map settings-holidays-regions settings-types settings-promises settings-fields settings-macros"
     ).split()

@@ -56,6 +56,10 @@ IDS = {
     "threads",
     "case_id",
     "grant_id",
+    "incident_id",
+    "notice_id",
+    "order_id",
+    "delivery_id",
     "beyond",
 }
 """Arguments that are ids: made by the sender, tried below, tried below, the others in `tests/privacy` and `tests/mail`."""

@@ -76,6 +76,7 @@ QUIET = {
     *("privacy-value-erase", "newsletter-to-me", "privacy-consent-chat", "privacy-subprocessor"),
     "privacy-proof",
     *("privacy-agreement-sign", "privacy-agreement-upload"),
+    *("privacy-breach", "privacy-breach-change"),
     *("settings-team-delete", "settings-tag-merge", "settings-mail-test", "settings-mailbox-test"),
 }
 """Forms that change nothing of this house: a status that is used or first, a team with replies, a tag into itself, a test, a case that asks

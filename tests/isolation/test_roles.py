@@ -259,6 +259,13 @@ TABLE = """
     privacy-subprocessor                            OAP
     privacy-proofs                                  OAP
     privacy-proof                                   OAP
+    privacy-breaches                                OAP
+    privacy-records                                 OAP
+    privacy-impact                                  OAP
+    privacy-orders                                  OAP
+    privacy-breach-change                           OAP
+    privacy-breach                                  OAP
+    privacy-breach-paper                            OAP
     privacy-consent                                 OAP
     privacy-consent-chat                            OAP
     privacy-consent-close                           OAP

@@ -23,6 +23,7 @@ PAGES = (
     "/privacy",
     "/cookies",
     "/regions",
+    "/orders",
     "/subprocessors",
     "/subprocessors/news",
     "/your-data",

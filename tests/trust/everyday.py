@@ -30,6 +30,10 @@ EVERYDAY = set(
     take_back_subprocessor note_told
     ask_agreement renew_agreement keep_agreement note_agreement_failed sign_agreement sign_agreement_file
     write_transfer_assessment submit_transfer send_transfer_back sign_transfer end_adequacy
+    open_incident describe_incident declare_aware add_exposure name_affected freeze_notices step_incident acknowledge_notice
+    take_snapshot write_impact approve_impact receive_order check_order agree_to_order tell_of_order bar_telling
+    disclose_order refuse_order
+    name_security_contact remove_security_contact verify_security_contact open_breach decide_breach close_breach
     note_export_failed end_transfers void_exports fetch_transfer keep_export begin_export void_transfers
     drop_exports offer_transfer fetch_export order_export search_log place_log_hold approve_log_hold
     lengthen_log_hold end_log_hold look_at_held_log

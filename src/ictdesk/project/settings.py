@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "ictdesk.trust.subprocessors.apps.SubprocessorsConfig",
     "ictdesk.trust.transfers.apps.AbroadConfig",
     "ictdesk.trust.promises.apps.PromisesConfig",
+    "ictdesk.trust.breaches.apps.BreachesConfig",
+    "ictdesk.trust.orders.apps.OrdersConfig",
     "ictdesk.business.plans.apps.PlansConfig",
     "ictdesk.business.billing.apps.BillingConfig",
     "ictdesk.business.newsletter.apps.NewsletterConfig",

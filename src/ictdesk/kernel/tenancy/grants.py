@@ -7,21 +7,13 @@ from ictdesk.kernel.tenancy.planes import CONTROL, cell_aliases
 
 APPEND_ONLY = (
     *("audit_checkpoint", "audit_entry", "audit_node", "audit_promise", "audit_record"),
-    *("access_step", "on_call_event"),
+    *("access_step", "breach_notice", "breach_step", "on_call_event"),
     *("consent_event", "consent_wording", "event", "instruction", "ledger_entry", "processing_record"),
-    *("log_line", "check_result", "attestation", "claim_turn"),
+    *("log_line", "check_result", "attestation", "claim_turn", "record_snapshot"),
 )
 OF_NO_WORKSPACE = (
-    *(
-        "access_step",
-        "attestation",
-        "audit_promise",
-        "check_result",
-        "claim_turn",
-        "ledger_entry",
-        "log_line",
-    ),
-    "on_call_event",
+    *("access_step", "attestation", "audit_promise", "breach_notice", "breach_step", "check_result"),
+    *("claim_turn", "ledger_entry", "log_line", "on_call_event"),
 )
 UNTIL_THE_END = tuple(table for table in APPEND_ONLY if table not in OF_NO_WORKSPACE)
 """Of these a row may be deleted, but a trigger lets it go only in a workspace whose ledger says that it has ended."""

@@ -1,14 +1,12 @@
 """The certificate as a page to print (PDF). It holds codes, ids, counts and times; what counts is the signed JSON."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from ictdesk.kernel import paper
 from ictdesk.kernel.clock import rfc3339
 from ictdesk.kernel.vault import signing
 from ictdesk.privacy.erasure.models import ErasureRun
-
-if TYPE_CHECKING:
-    from fpdf import FPDF
 
 
 class Certified(Protocol):
@@ -40,19 +38,21 @@ def _printed(run: Certified, organisation: str, title: str, facts: list[tuple[st
     page.set_title(title)
     page.set_margin(20)
     page.add_page()
-    _line(page, title, size=18, bold=True)
-    _line(page, f"{organisation}, {said['installation']}")
-    _table(page, "Facts", facts)
-    _table(page, "Removed, rows by table", [(name, str(rows)) for name, rows in said["removed"].items()])
-    _table(page, "Stays", [(f"{one['table']} ({one['rows']})", one["why"]) for one in said["stays"]])
-    _table(page, "Copies that nobody here can reach, and their end", [_copy(one) for one in said["copies"]])
-    _table(page, "Recipients (Art. 19 GDPR)", [_recipient(one) for one in said.get("recipients", [])])
-    _table(
+    paper.line(page, title, size=18, bold=True)
+    paper.line(page, f"{organisation}, {said['installation']}")
+    paper.table(page, "Facts", facts)
+    paper.table(page, "Removed, rows by table", [(name, str(rows)) for name, rows in said["removed"].items()])
+    paper.table(page, "Stays", [(f"{one['table']} ({one['rows']})", one["why"]) for one in said["stays"]])
+    paper.table(
+        page, "Copies that nobody here can reach, and their end", [_copy(one) for one in said["copies"]]
+    )
+    paper.table(page, "Recipients (Art. 19 GDPR)", [_recipient(one) for one in said.get("recipients", [])])
+    paper.table(
         page,
         "Signature (Ed25519)",
         [("key", said["key"]), ("signature", signing.text(bytes(run.signature or b"")))],
     )
-    _line(
+    paper.line(
         page, f"Printed from the signed certificate of {rfc3339(run.done_at) if run.done_at else ''}.", size=8
     )
     return bytes(page.output())
@@ -84,26 +84,3 @@ def _copy(one: dict[str, Any]) -> tuple[str, str]:
 def _recipient(one: dict[str, Any]) -> tuple[str, str]:
     what = f"{one['state']} {one['at']}" + (f", {one['reason'].replace('_', ' ')}" if one["reason"] else "")
     return f"{one['kind']} {one['recipient']}", what
-
-
-def _line(page: "FPDF", text: str, *, size: int = 10, bold: bool = False) -> None:
-    page.set_font("Helvetica", "B" if bold else "", size)
-    page.multi_cell(0, size * 0.55, _plain(text), new_x="LMARGIN", new_y="NEXT")
-
-
-def _table(page: "FPDF", title: str, rows: list[tuple[str, str]]) -> None:
-    page.ln(4)
-    _line(page, title, size=11, bold=True)
-    page.set_font("Helvetica", "", 9)
-    with page.table(
-        col_widths=(35, 65), first_row_as_headings=False, borders_layout="HORIZONTAL_LINES"
-    ) as table:
-        for row in rows or [("nothing", "")]:
-            cells = table.row()
-            for text in row:
-                cells.cell(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """The fonts that every reader has know Western letters only."""
-    return text.encode("latin-1", "replace").decode("latin-1")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("subprocessors.json", subprocessors.as_json, name="site-subprocessors-json"),
     path("subprocessors.atom", subprocessors.as_feed, name="site-subprocessors-feed"),
     path("subprocessors/news", subprocessors.news, name="site-subprocessors-news"),
+    path("orders", views.orders, name="site-orders"),
     path("regions", views.regions, name="site-regions"),
     path("your-data", views.your_data, name="site-rights"),
     path("contact", writing.contact, name="site-contact"),

@@ -16,6 +16,7 @@ from ictdesk.surfaces.publicsite.page import to_read
 from ictdesk.surfaces.publicsite.places import places
 from ictdesk.surfaces.publicsite.storage import items
 from ictdesk.trust.agreements import wording
+from ictdesk.trust.orders.queries import figures
 
 GPC_SINCE = "2026-11-30"
 
@@ -60,6 +61,12 @@ def agreement_text(request: HttpRequest) -> HttpResponse:
 def regions(request: HttpRequest) -> HttpResponse:
     """Cells that this installation has, with the place that the operator names."""
     return render(request, "site/regions.html", {"rows": places(), "here": "plans"})
+
+
+@to_read
+def orders(request: HttpRequest) -> HttpResponse:
+    """How often authorities ordered data, by year: counts alone."""
+    return render(request, "site/transparency.html", {"figures": figures(), "here": "gdpr"})
 
 
 @to_read

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ictdesk.surfaces.requester import choices, data, download, rights, transfer, views
+from ictdesk.surfaces.requester import breaches, choices, data, download, rights, transfer, views
 
 urlpatterns = [
     path("<slug:slug>/agree/<str:token>", choices.agree, name="consent-agree"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:slug>/privacy/data/<uuid:case_id>", data.data, name="rights-data"),
     path("<slug:slug>/privacy/data/<uuid:case_id>/<slug:variant>", download.download, name="rights-download"),
     path("<slug:slug>/transfer/<str:token>", transfer.transfer, name="transfer"),
+    path("<slug:slug>/breach/<str:token>", breaches.notice, name="breach-notice"),
+    path("<slug:slug>/security-contact/<str:token>", breaches.contact, name="security-contact"),
     path("<slug:slug>/requests", views.requests, name="requests"),
     path("<slug:slug>/requests/leave", views.leave, name="requests-leave"),
     path("<slug:slug>/requests/<uuid:conversation_id>", views.one, name="request"),

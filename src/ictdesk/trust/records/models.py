@@ -117,3 +117,54 @@ class Instruction(CellModel):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class RecordSnapshot(CellModel):
+    """The records of Art. 30 GDPR as they were on a day; added and never changed."""
+
+    person = paths.member("taken_by")
+
+    number = impersonal(models.IntegerField(), "count of the snapshots")
+    document = impersonal(models.JSONField(), "what is processed, in words that name nobody")
+    digest = impersonal(models.BinaryField(max_length=32), "SHA-256 of the document")
+    taken_at = impersonal(models.DateTimeField(), TIME)
+    taken_by = _who()
+
+    class Meta:
+        db_table = "record_snapshot"
+        constraints = (
+            models.UniqueConstraint(fields=["workspace_id", "number"], name="record_snapshot_number"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ImpactAssessment(CellModel):
+    """The marks of an activity, and with two or more an assessment of its impact or a reasoned no (Art. 35 GDPR)."""
+
+    person = paths.member("author_id") | paths.member("reviewer_id")
+
+    key = impersonal(models.SlugField(max_length=40), "which purpose")
+    version = impersonal(models.IntegerField(), "count of the versions")
+    state = impersonal(models.CharField(max_length=10), CODE)
+    marks = impersonal(models.JSONField(default=list), CODE)
+    outcome = impersonal(models.CharField(max_length=10, blank=True), CODE)
+    description = impersonal(models.CharField(max_length=3000, blank=True), SETTING)
+    necessity = impersonal(models.CharField(max_length=3000, blank=True), SETTING)
+    risks = impersonal(models.CharField(max_length=3000, blank=True), SETTING)
+    measures = impersonal(models.CharField(max_length=3000, blank=True), SETTING)
+    reason = impersonal(models.CharField(max_length=3000, blank=True), SETTING)
+    author_id = _who()
+    reviewer_id = _who()
+    written_at = impersonal(models.DateTimeField(), TIME)
+    decided_at = impersonal(models.DateTimeField(null=True), TIME)
+
+    class Meta:
+        db_table = "impact_assessment"
+        constraints = (
+            models.UniqueConstraint(fields=["workspace_id", "key", "version"], name="impact_assessment_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"

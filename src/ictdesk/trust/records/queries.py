@@ -9,7 +9,7 @@ from ictdesk.kernel.errors import NotAllowed
 from ictdesk.kernel.tenancy.models import CellQuerySet
 from ictdesk.trust.records import rules
 from ictdesk.trust.records.instructions import State
-from ictdesk.trust.records.models import Instruction, InterestAssessment
+from ictdesk.trust.records.models import ImpactAssessment, Instruction, InterestAssessment, RecordSnapshot
 
 
 def must_read(actor: Actor) -> None:
@@ -29,6 +29,18 @@ def assessments_for(actor: Actor, key: str) -> CellQuerySet[InterestAssessment]:
     """Newest first. Raises `NotAllowed`."""
     must_read(actor)
     return InterestAssessment.objects.filter(key=key).order_by("-version")  # type: ignore[no-any-return]
+
+
+def snapshots_for(actor: Actor) -> CellQuerySet[RecordSnapshot]:
+    """Newest first. Raises `NotAllowed`."""
+    must_read(actor)
+    return RecordSnapshot.objects.order_by("-number")  # type: ignore[no-any-return]
+
+
+def impacts_for(actor: Actor, key: str) -> CellQuerySet[ImpactAssessment]:
+    """Newest first. Raises `NotAllowed`."""
+    must_read(actor)
+    return ImpactAssessment.objects.filter(key=key).order_by("-version")  # type: ignore[no-any-return]
 
 
 def in_force(actor: Actor, at: datetime) -> State:
