@@ -24,7 +24,8 @@ from ictdesk.trust.promises.page import promises
 from ictdesk.trust.records import register
 from ictdesk.trust.records.register import Line
 from ictdesk.trust.subprocessors import queries as subprocessors
-from ictdesk.trust.subprocessors.facts import EEA
+from ictdesk.trust.transfers import register as transfers
+from ictdesk.trust.transfers.resolver import Instrument
 
 type Document = dict[str, Any]
 MEASURES = ("design.", "agreement.", "sub.", "breach.")
@@ -129,15 +130,28 @@ def _in_use() -> list[subprocessors.Line]:
 
 
 def _transfers() -> Document:
-    """To third countries, with the documentation of safeguards (Art. 30(1)(e), 30(2)(c))."""
+    """To third countries, with what makes each lawful (Art. 30(1)(e), 30(2)(c)): read from the register of transfers."""
+    in_use = {line.row.id for line in _in_use()}
     return {
-        line.row.key: {
-            "countries": sorted((set(line.facts.storage) | set(line.facts.access)) - EEA),
-            "tool": line.facts.tool,
+        one.key: {
+            "receiver": one.name,
+            "country": one.country,
+            "instruments": [_instrument(each) for each in one.instruments if each.kind != "none"],
+            "stands": one.state == "stands",
         }
-        for line in _in_use()
-        if (set(line.facts.storage) | set(line.facts.access)) - EEA
+        for one in transfers.transfers()
+        if one.row is None or one.row.id in in_use
     }
+
+
+def _instrument(one: Instrument) -> str:
+    """By law: a decision of adequacy, or clauses with their module."""
+    act = one.decision.act if one.decision else ""
+    return " ".join(
+        part
+        for part in (f"{one.regime}:", one.kind, f"module {one.module}" if one.module else "", act)
+        if part
+    )
 
 
 def _measures() -> Document:
