@@ -182,6 +182,7 @@ def record_pages(aim: Aim) -> dict[str, list[Attempt]]:
     weighed = "interest necessity balancing safeguards".split()
     said = [("basis", "contract"), ("necessity", "Eve wants it"), ("on", "on")]
     one, weigh = (desk(name, aim.slug, key="digests") for name in ("privacy-purpose", "privacy-weigh"))
+    impact = desk("privacy-impact", aim.slug, key="digests")
     back = desk("privacy-assessment", aim.slug, assessment_id=aim.assessment, verb="return")
     return {
         "privacy-purpose": [("GET", one, None), ("POST", one, said)],
@@ -190,6 +191,7 @@ def record_pages(aim: Aim) -> dict[str, list[Attempt]]:
             ("POST", weigh, [*((name, "Eve's") for name in weighed), ("outcome", "ours")]),
         ],
         "privacy-assessment": [("POST", back, [])],
+        "privacy-impact": [("POST", impact, [("marks", "scale")]), ("GET", impact, None)],
     }
 
 
