@@ -259,13 +259,6 @@ TABLE = """
     privacy-subprocessor                            OAP
     privacy-proofs                                  OAP
     privacy-proof                                   OAP
-    privacy-breaches                                OAP
-    privacy-records                                 OAP
-    privacy-impact                                  OAP
-    privacy-orders                                  OAP
-    privacy-breach-change                           OAP
-    privacy-breach                                  OAP
-    privacy-breach-paper                            OAP
     privacy-consent                                 OAP
     privacy-consent-chat                            OAP
     privacy-consent-close                           OAP
@@ -352,6 +345,8 @@ TABLE = """
     PATCH /canned-replies/{reply_id}                OA
     DELETE /canned-replies/{reply_id}               OA
 """
+TRUST = "privacy-breaches privacy-breach-change privacy-breach privacy-breach-paper privacy-records privacy-impact privacy-orders"
+TABLE += "".join(f"    {name} OAP\n" for name in TRUST.split())
 COUNTERS = frozenset({"call_count"})
 NOT_HERE = {"GET /files/{file_id}"}
 """An uploaded file is its uploader's until a message shows it: see `test_gateway`."""

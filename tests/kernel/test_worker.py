@@ -45,7 +45,7 @@ def tags(house: House) -> set[str]:
         return set(Tag.objects.values_list("name", flat=True))
 
 
-def enqueue(house: House, name: str, **arguments: str) -> None:
+def enqueue(house: House, name: str, **arguments: Any) -> None:
     with workspace_scope(house.id):
         defer(name, **arguments)
     first_in_line(house.id)
@@ -71,7 +71,7 @@ def tags_now(house: House) -> set[str]:
     return tags(house)
 
 
-def enqueue_once(house: House, name: str, **arguments: str) -> None:
+def enqueue_once(house: House, name: str, **arguments: Any) -> None:
     with workspace_scope(house.id):
         assert defer(name, once="the word", in_order="the word", **arguments)
     first_in_line(house.id)

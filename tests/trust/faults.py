@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
 from ictdesk.desk.contacts.models import Contact, Identity
+from ictdesk.desk.conversations.models import Message
 from ictdesk.kernel import clock, erasing
 from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.datamap import correcting
@@ -40,12 +41,15 @@ from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from ictdesk.surfaces.publicsite import views
 from ictdesk.trust.access.models import AccessGrant
 from ictdesk.trust.agreements import wording
+from ictdesk.trust.breaches import counting
+from ictdesk.trust.breaches.models import BreachDelivery
+from ictdesk.trust.orders.models import LawfulOrder
 from ictdesk.trust.promises import ground, page, queries
 from ictdesk.trust.promises.checks import ourselves, processing, requests, safety
 from ictdesk.trust.promises.ground import US, Bird, Ground
 from ictdesk.trust.promises.records import Promise
 from ictdesk.trust.records import register
-from ictdesk.trust.records.models import Instruction, InterestAssessment
+from ictdesk.trust.records.models import ImpactAssessment, Instruction, InterestAssessment
 from ictdesk.trust.subprocessors import gate
 from ictdesk.trust.subprocessors.facts import EEA
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
@@ -272,6 +276,17 @@ def _today_plus(days: int) -> date:
     return clock.now().date() + timedelta(days=days)
 
 
+def _uncounted(patch: Patch) -> None:
+    """A table is left out of the counts."""
+    every = counting.tables_of
+    patch.setattr(counting, "tables_of", lambda said: [one for one in every(said) if one is not Message])
+
+
+def _unassessed(on: Ground) -> None:
+    with workspace_scope(on.customers[0]):
+        ImpactAssessment.objects.update(outcome="", state="marked")
+
+
 FAULTS: dict[str, Fault] = {
     "basis.complete:each_purpose_has_a_basis": code(_wider(processing, _field(purposes=()))),
     "basis.lia:each_interest_is_weighed": rows(
@@ -342,6 +357,10 @@ FAULTS: dict[str, Fault] = {
         "update audit_entry set action = action || '!' where workspace_id = '%(canary)s' and place = 0",
         "update audit_entry set action = rtrim(action, '!') where workspace_id = '%(canary)s' and place = 0",
     ),
+    "breach.notify:a_breach_is_rehearsed": rows(lambda _on: BreachDelivery.objects.all().delete()),
+    "breach.count:a_breach_is_counted": code(_uncounted),
+    "dpia:risky_processing_was_assessed": rows(_unassessed),
+    "lawful.req:orders_are_examined": rows(lambda _on: LawfulOrder.objects.update(validity=None)),
     "desk.purge:each_purge_is_on_record": rows(_run),
     "dpa.sign:the_agreement_is_what_was_accepted": code(_word),
     "end.return:nothing_is_left_of_ended_workspaces": rows(_certificate),

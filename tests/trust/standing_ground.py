@@ -1,7 +1,10 @@
 """An installation of which every claim can be checked: the vendor, a customer who stays in the EU, a register, a request that was passed on."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID
+
+from django.db.models import Max
 
 from ictdesk.business.plans.setting import set_plan
 from ictdesk.business.vendor import forwarding
@@ -19,11 +22,15 @@ from ictdesk.privacy.endings.models import WorkspaceEnd
 from ictdesk.privacy.rights import commands as rights
 from ictdesk.privacy.rights.commands import Asked
 from ictdesk.trust.agreements import accepting, wording
+from ictdesk.trust.breaches.models import BreachDelivery, BreachIncident, BreachNotice
+from ictdesk.trust.orders.models import LawfulOrder
+from ictdesk.trust.orders.states import Checked
 from ictdesk.trust.promises import ground
 from ictdesk.trust.promises.ground import Ground
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records import register
 from ictdesk.trust.records.commands.assess import Weighing
+from ictdesk.trust.records.impact import Impact
 from ictdesk.trust.subprocessors import commands as subprocessors
 from ictdesk.trust.subprocessors import gate
 from ictdesk.trust.subprocessors.facts import kept
@@ -49,6 +56,9 @@ def laid(slug: str) -> Ground:
     _forward(vendor.id, house.id)
     _name(vendor.id, house.id)
     _end()
+    _rehearse(house.id)
+    _mark(house.id)
+    _order(house.id)
     made = Ground((ground.canary(ground.NAMES[0]), house.id), vendor.id)
     ground.erase(ground.write(made.canary))
     _ask(made.canary)
@@ -60,6 +70,7 @@ def cleared() -> None:
     SubProcessor.objects.all().delete()
     EgressDay.objects.all().delete()
     TransferAssessment.objects.all().delete()
+    LawfulOrder.objects.filter(authority="Court").delete()
     WorkspaceEnd.objects.filter(slug__startswith="ended-").delete()
     gate.forget()
 
@@ -116,6 +127,52 @@ def _name(vendor: UUID, house: UUID) -> None:
         told_at=told,
         way="mail",
         effective_on=told.date() + timedelta(days=31),
+    )
+
+
+def _rehearse(house: UUID) -> None:
+    """A breach that was none, told to a contact on file and acknowledged."""
+    now, number = clock.now(), (BreachIncident.objects.aggregate(most=Max("number"))["most"] or 0) + 1
+    row = BreachIncident.objects.create(
+        number=number, rehearsal=True, name="Drill", state="notified", detected_at=now, aware_at=now
+    )
+    notice = BreachNotice.objects.create(
+        incident=row,
+        workspace_id=house,
+        version=1,
+        text="Drill",
+        digest=bytes(32),
+        made_at=now,
+        answer_by=now,
+    )
+    said = {"contact_id": new_id(), "sent_at": now, "acknowledged_at": now}
+    BreachDelivery.objects.create(notice=notice, way="contact", **said)
+
+
+def _mark(house: UUID) -> None:
+    """A risky activity that two people settled."""
+    with workspace_scope(house):
+        no = Impact(("scale", "sensitive"), "not_needed", reason="Asked and answered before.")
+        row = records.write_impact(actor=LEAD, activity="support", impact=no)
+        records.approve_impact(actor=OTHER, impact_row=row)
+
+
+def _order(house: UUID) -> None:
+    """An order that was examined by two, and of which the customer was told."""
+    number = (LawfulOrder.objects.aggregate(most=Max("number"))["most"] or 0) + 1
+    LawfulOrder.objects.create(
+        number=number,
+        authority="Court",
+        country="IE",
+        law="An act",
+        asks="Sign-ins",
+        received_at=clock.now(),
+        workspace_id=house,
+        state="disclosed",
+        validity=asdict(Checked(authentic=True, competent=True, based=True, narrow=True, foreign=False)),
+        checked_by=new_id(),
+        agreed_by=new_id(),
+        told_at=clock.now(),
     )
 
 

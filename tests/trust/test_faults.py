@@ -14,7 +14,7 @@ from tests.trust.standing_ground import cleared, laid
 
 ELSEWHERE = {"sec.tls"}
 """Needs a listener of its own: `test_tls.py`."""
-UNBUILT = {"breach.notify", "breach.count", "dpia", "lawful.req"}
+UNBUILT: set[str] = set()
 """There is nothing here yet that they could look at, and they say so."""
 ALONE = {
     *(

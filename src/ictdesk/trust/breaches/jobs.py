@@ -8,7 +8,7 @@ from ictdesk.kernel.errors import NotFound
 from ictdesk.kernel.ids import parse_id
 from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import workspace_scope
-from ictdesk.kernel.tenancy.models import CONTROLLER, WorkspaceEntry
+from ictdesk.kernel.tenancy.models import CANARY, CONTROLLER, WorkspaceEntry
 from ictdesk.privacy.erasure.certificate import map_hash
 from ictdesk.trust.breaches import counting, exposure, letters, telling
 from ictdesk.trust.breaches.models import BreachCount, BreachIncident, BreachNotice, SecurityContact
@@ -23,7 +23,7 @@ def count(workspace_id: str, incident: str) -> None:
     if row is None or not _of_vendor(workspace_id):
         return
     said = [exposure.read(one) for one in row.exposures]
-    for entry in WorkspaceEntry.objects.exclude(state="ended").order_by("id"):
+    for entry in WorkspaceEntry.objects.exclude(state="ended").exclude(role=CANARY).order_by("id"):
         here = [one for one in said if not one.workspaces or entry.slug in one.workspaces]
         if not here:
             continue

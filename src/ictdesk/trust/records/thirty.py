@@ -1,7 +1,7 @@
 """The records of processing activities (Art. 30 GDPR), made from what the software knows: nobody types them.
 
 30(1) is the controller's: the workspace's own, and in the vendor's workspace the vendor's. 30(2) is the processor's, for the workspace
-that it serves. Sources: the register of purposes, the data map, retention, sub-processors, and the promises that are kept.
+that it serves. Sources: the register of purposes, the data map, retention, sub-processors, transfers, and the promises.
 """
 
 import hashlib
@@ -28,8 +28,8 @@ from ictdesk.trust.transfers import register as transfers
 from ictdesk.trust.transfers.resolver import Instrument
 
 type Document = dict[str, Any]
-MEASURES = ("design.", "agreement.", "sub.", "breach.")
-"""Promises about security and organisation (Art. 32(1)): each that is kept has a test that fails when it is broken."""
+MEASURES = ("design.", "dpa.", "sub.", "breach.")
+"""Promises about security and organisation (Art. 32(1)): each has claims that are checked on the running installation."""
 
 
 def records(actor: Actor) -> Document:
@@ -155,6 +155,4 @@ def _instrument(one: Instrument) -> str:
 
 
 def _measures() -> Document:
-    return {
-        one.key: one.does for one in promises() if one.state != "planned" and one.key.startswith(MEASURES)
-    }
+    return {one.key: one.does for one in promises() if one.key.startswith(MEASURES)}

@@ -14,7 +14,7 @@ from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, Conflict, Invalid
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.lines import one_line
-from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.tenancy.models import CANARY, WorkspaceEntry
 from ictdesk.kernel.tenancy.planes import CONTROL
 from ictdesk.trust.breaches import exposure, facts, rules, states, telling, words
 from ictdesk.trust.breaches.models import BreachCount, BreachIncident, BreachNotice
@@ -104,7 +104,8 @@ def add_exposure(*, actor: Actor, incident_id: UUID, exposed: Mapping[str, Any])
 def name_affected(*, actor: Actor, incident_id: UUID, workspace: str) -> BreachCount:
     """A workspace is touched, and nobody knows yet how much. Raises `AlreadySo`, `Invalid`, `Conflict`, `NotFound`."""
     must_be_here()
-    entry = WorkspaceEntry.objects.filter(slug=workspace.strip().lower()).exclude(state="ended").first()
+    known = WorkspaceEntry.objects.exclude(state="ended").exclude(role=CANARY)
+    entry = known.filter(slug=workspace.strip().lower()).first()
     if entry is None:
         raise Invalid("No workspace has this address.")
     with transaction.atomic(using=CONTROL):

@@ -17,11 +17,15 @@ from ictdesk.privacy.endings.removing import STAYS
 from ictdesk.privacy.erasure.models import ErasureRun
 from ictdesk.trust.agreements import wording
 from ictdesk.trust.agreements.models import AgreementAcceptance
+from ictdesk.trust.breaches import clocks, counting
+from ictdesk.trust.breaches.exposure import Exposure
+from ictdesk.trust.breaches.models import BreachNotice
 from ictdesk.trust.promises.claims import Absent, Broken, Evidence, check, claim
 from ictdesk.trust.promises.ground import Ground, sketch
 
 LATELY = timedelta(days=90)
 """Longer ago a record may have been forgotten, in its time."""
+QUARTER = timedelta(days=92)
 CARD = "4111 1111 1111 1111"
 """A number for tests that no bank gives out (Luhn-valid)."""
 claim(
@@ -38,8 +42,20 @@ claim(
     "The agreement that binds each customer is the text that is published.",
     tests=("tests/publicsite/test_sign_up.py", "tests/trust/test_agreements.py"),
 )
-claim("breach.notify", 36, "Art. 33(2), 33(3)", "After a breach customers are told within 72 hours.")
-claim("breach.count", 37, "Art. 33(3)(a)", "Whom a breach concerns is counted from the data map.")
+claim(
+    "breach.notify",
+    36,
+    "Art. 33(2), 33(3)",
+    "After a breach customers are told within 72 hours.",
+    tests=("tests/trust/test_breaches.py", "tests/e2e/test_breach.py"),
+)
+claim(
+    "breach.count",
+    37,
+    "Art. 33(3)(a)",
+    "Whom a breach concerns is counted from the data map.",
+    tests=("tests/trust/test_breach_counts.py",),
+)
 claim(
     "end.return",
     41,
@@ -86,12 +102,37 @@ def the_agreement_is_what_was_accepted(_on: Ground) -> Evidence:
 
 @check("breach.notify", "drill", fault="nobody can be told")
 def a_breach_is_rehearsed(_on: Ground) -> Evidence:
-    raise Absent("No breach was rehearsed here yet.")
+    """The newest rehearsal of the last quarter: sent to a contact on file within the bound, and acknowledged in time."""
+    rows = BreachNotice.objects.filter(incident__rehearsal=True, made_at__gte=clock.now() - QUARTER)
+    newest = rows.select_related("incident").order_by("-made_at").first()
+    if newest is None:
+        raise Absent("No breach was rehearsed here in the last quarter.")
+    ways = list(newest.deliveries.all())
+    sent = [one.sent_at for one in ways if one.way == "contact" and one.sent_at]
+    if not sent:
+        raise Broken(f"{newest.incident} was told to no contact on file.")
+    bound = clocks.due(newest.incident.aware_at or newest.made_at, clocks.regimes()["EU"]).outer
+    if min(sent) > bound:
+        raise Broken(f"{newest.incident} was told after the outer bound.")
+    if clock.now() > newest.answer_by and not any(one.acknowledged_at for one in ways):
+        raise Broken(f"Nobody acknowledged {newest.incident} in time.")
+    return {
+        "incident": newest.incident.number,
+        "version": newest.version,
+        "notice": bytes(newest.digest).hex(),
+    }
 
 
 @check("breach.count", "probe", fault="a table is not counted")
-def a_breach_is_counted(_on: Ground) -> Evidence:
-    raise Absent("No breach was rehearsed here yet.")
+def a_breach_is_counted(on: Ground) -> Evidence:
+    """Somebody who never was writes one message: exactly that is counted, of exactly one person."""
+    with sketch(on.canary) as one:
+        found = counting.count([Exposure(where="conversation", about=(one.talk.id,))])
+    if found.tables.get("message") != [1, 1] or found.subjects_low != 1:
+        raise Broken(
+            f"Counted {found.tables.get('message')} messages of {found.subjects_low} people for one."
+        )
+    return {"records": found.records_low, "tables": len(found.tables)}
 
 
 @check("end.return", "event", fault="rows of an ended workspace are left")

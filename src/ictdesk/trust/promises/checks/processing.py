@@ -1,7 +1,9 @@
 """Why data is processed: bases, interests, records, notices (rows 1, 2, 39, 40, 42)."""
 
 import hashlib
+from datetime import timedelta
 
+from ictdesk.kernel import clock
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.datamap import bases
 from ictdesk.kernel.datamap.fields import Personal
@@ -11,8 +13,8 @@ from ictdesk.privacy.export import information
 from ictdesk.trust.promises import software
 from ictdesk.trust.promises.claims import Absent, Broken, Evidence, check, claim
 from ictdesk.trust.promises.ground import Ground
-from ictdesk.trust.records import register, shipped
-from ictdesk.trust.records.models import Instruction
+from ictdesk.trust.records import impact, register, shipped
+from ictdesk.trust.records.models import ImpactAssessment, Instruction
 
 US = System("promises")
 
@@ -35,9 +37,17 @@ claim(
     39,
     "Art. 30",
     "The record of processing covers every purpose of the data map.",
-    tests=("tests/trust/test_records.py",),
+    tests=("tests/trust/test_records.py", "tests/trust/test_thirty.py"),
 )
-claim("dpia", 40, "Art. 35", "Where processing is likely to be risky, its impact was assessed.")
+claim(
+    "dpia",
+    40,
+    "Art. 35",
+    "Where processing is likely to be risky, its impact was assessed.",
+    tests=("tests/trust/test_thirty.py",),
+)
+READ_WITHIN = timedelta(days=30)
+"""So long an assessment may wait for its second reader."""
 claim(
     "notice.sync",
     42,
@@ -128,5 +138,17 @@ def the_record_has_no_gap(on: Ground) -> Evidence:
 
 
 @check("dpia", "probe", fault="a risky activity has no assessment")
-def risky_processing_was_assessed(_on: Ground) -> Evidence:
-    raise Absent("Impact assessments are kept outside of this software.")
+def risky_processing_was_assessed(on: Ground) -> Evidence:
+    """Of each activity with two marks: an assessment, or a reasoned no, that does not wait for its reader for long."""
+    count, since = 0, clock.now() - READ_WITHIN
+    for workspace in on.workspaces:
+        with workspace_scope(workspace):
+            newest = {one.key: one for one in ImpactAssessment.objects.order_by("version")}
+        for one in newest.values():
+            waits = one.state == "in_review" and one.written_at >= since
+            if len(one.marks) >= impact.ENOUGH and not (one.outcome and (waits or one.state == "approved")):
+                raise Broken(f"In {workspace} the impact of {one.key} was not settled.")
+        count += len(newest)
+    if not count:
+        raise Absent("Nobody has looked at the marks of an activity yet.")
+    return {"activities": count}

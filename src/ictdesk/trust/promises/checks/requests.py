@@ -16,6 +16,8 @@ from ictdesk.privacy.rights.models import RightsItem, RightsRequest
 from ictdesk.privacy.rights.queries import days_left, today
 from ictdesk.privacy.rights.states import ANSWERED
 from ictdesk.privacy.rights.words import NEEDS_REASON
+from ictdesk.trust.orders.models import LawfulOrder
+from ictdesk.trust.orders.states import Checked
 from ictdesk.trust.promises.claims import HOURLY, Absent, Broken, Evidence, check, claim
 from ictdesk.trust.promises.ground import Ground
 
@@ -62,7 +64,11 @@ claim(
     tests=("tests/business/test_forwarding.py",),
 )
 claim(
-    "lawful.req", 38, "Art. 6(1)(c), 48", "Orders of authorities are examined, answered narrowly and counted."
+    "lawful.req",
+    38,
+    "Art. 6(1)(c), 48",
+    "Orders of authorities are examined, answered narrowly and counted.",
+    tests=("tests/trust/test_orders.py",),
 )
 
 VECTORS = (
@@ -195,4 +201,16 @@ def answers_name_the_authority(on: Ground) -> Evidence:
 
 @check("lawful.req", "event", fault="an order is answered without an examination")
 def orders_are_examined(_on: Ground) -> Evidence:
-    raise Absent("Orders of authorities are kept outside of this software.")
+    """Of each order that was agreed to or answered: a valid check, two people, and the customer told or a bar with its end."""
+    rows = list(LawfulOrder.objects.filter(state__in=("agreed", "disclosed")))
+    for row in rows:
+        found = Checked(**row.validity) if row.validity else None
+        valid = found is not None and not found.lacks
+        if not valid or row.checked_by is None or row.agreed_by in (None, row.checked_by):
+            raise Broken(f"{row} was agreed to without an examination by two.")
+        if row.state == "disclosed" and row.workspace_id and not (row.told_at or row.barred_until):
+            raise Broken(f"{row} was answered, and its customer was not told.")
+    count = LawfulOrder.objects.count()
+    if not count:
+        raise Absent("No order has come yet.")
+    return {"orders": count, "answered": sum(row.state == "disclosed" for row in rows)}
