@@ -50,10 +50,9 @@ from ictdesk.trust.logs.models import HeldLog, LogHold
 from ictdesk.trust.records import commands as records
 from ictdesk.trust.records.commands.assess import Weighing
 from ictdesk.trust.records.describing import Description
-from ictdesk.trust.records.models import InterestAssessment
-from tests.trust.agreeing import CUSTOMER
 from ictdesk.trust.records.impact import Impact
 from ictdesk.trust.records.models import ImpactAssessment, InterestAssessment
+from tests.trust.agreeing import CUSTOMER
 
 MAILING = "marketing.communications.email"
 SECRET = "the parcel lies under the stairs"

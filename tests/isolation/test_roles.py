@@ -257,8 +257,6 @@ TABLE = """
     privacy-agreement-file                          OAP
     privacy-subprocessors                           OAP
     privacy-subprocessor                            OAP
-    privacy-proofs                                  OAP
-    privacy-proof                                   OAP
     privacy-consent                                 OAP
     privacy-consent-chat                            OAP
     privacy-consent-close                           OAP
@@ -345,7 +343,7 @@ TABLE = """
     PATCH /canned-replies/{reply_id}                OA
     DELETE /canned-replies/{reply_id}               OA
 """
-TRUST = "privacy-breaches privacy-breach-change privacy-breach privacy-breach-paper privacy-records privacy-impact privacy-orders"
+TRUST = "privacy-proofs privacy-proof privacy-breaches privacy-breach-change privacy-breach privacy-breach-paper privacy-records privacy-impact privacy-orders"
 TABLE += "".join(f"    {name} OAP\n" for name in TRUST.split())
 COUNTERS = frozenset({"call_count"})
 NOT_HERE = {"GET /files/{file_id}"}
