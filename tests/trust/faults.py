@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import psycopg
 import pytest
 from django.conf import settings
@@ -41,6 +42,7 @@ from ictdesk.privacy.rights.models import RightsLetter, RightsRequest
 from ictdesk.surfaces.publicsite import views
 from ictdesk.trust.access.models import AccessGrant
 from ictdesk.trust.agreements import wording
+from ictdesk.trust.agreements.models import AgreementDocument
 from ictdesk.trust.breaches import counting
 from ictdesk.trust.breaches.models import BreachDelivery
 from ictdesk.trust.orders.models import LawfulOrder
@@ -56,6 +58,7 @@ from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProce
 from ictdesk.trust.transfers.models import TransferAssessment
 from tests.isolation.conftest import undone
 from tests.isolation.databases import address
+from tests.trust.agreeing import CUSTOMER
 
 type Patch = pytest.MonkeyPatch
 type Fault = Callable[[Ground, Patch], Any]
@@ -267,6 +270,19 @@ def _word(patch: Patch) -> None:
     patch.setattr(wording, "CLAUSES", (replace(first, text=first.text + " Or not."), *rest))
 
 
+def _annex(on: Ground) -> None:
+    row = AgreementDocument(
+        number=1, state="issued", digest="0" * 64, asked_at=clock.now(), workspace_id=on.workspaces[0]
+    )
+    row.parties, row.content = msgspec.to_builtins(CUSTOMER), {"processors": []}
+
+    def keep() -> None:
+        row.subject_id, row.workspace_id = keyring.new_subject(), on.workspaces[0]
+        row.save(force_insert=True)
+
+    _within(on.workspaces[0], keep)
+
+
 def _notice(patch: Patch) -> None:
     real = information.purposes
     patch.setattr(information, "purposes", lambda entries: real(entries)[1:])
@@ -363,6 +379,7 @@ FAULTS: dict[str, Fault] = {
     "lawful.req:orders_are_examined": rows(lambda _on: LawfulOrder.objects.update(validity=None)),
     "desk.purge:each_purge_is_on_record": rows(_run),
     "dpa.sign:the_agreement_is_what_was_accepted": code(_word),
+    "dpa.sign:each_signed_agreement_is_whole": rows(_annex),
     "end.return:nothing_is_left_of_ended_workspaces": rows(_certificate),
     "sub.cards:a_card_number_is_masked": code(_unmasked),
     "ropa:the_record_covers_the_map": code(_unlisted),

@@ -1,6 +1,7 @@
 """The pages of transfers and agreements: what people do there, and what others find."""
 
 import json
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ictdesk.kernel import clock
-from ictdesk.trust.agreements import jobs
+from ictdesk.kernel.tenancy import workspace_scope
+from ictdesk.trust.agreements import documents, jobs
 from ictdesk.trust.transfers import register as transfers
 from ictdesk.trust.transfers.models import AdequacyEnd, TransferAssessment
 from tests.people.browsers import signed_in
@@ -126,9 +128,6 @@ def test_a_customer_asks_reads_and_signs_on_the_page(acme: House) -> None:
 
 
 def newest(house: House) -> Any:
-    from ictdesk.kernel.tenancy import workspace_scope
-    from ictdesk.trust.agreements import documents
-
     with workspace_scope(house.id):
         return documents.newest()
 
@@ -156,3 +155,17 @@ def test_a_file_is_given_back_and_checked_by_anybody(acme: House, world: World, 
     status, text = checked(file.replace(b"/Type", b"/Tyqe", 1))
     assert (status, "Acme GmbH" in text) == (422, False)
     assert a_browser().get("/agreement/verify").status_code == 200
+
+
+def test_without_the_programs_that_sign_the_pages_say_so(
+    acme: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the extra is not installed."""
+    for name in ("typst", "pyhanko"):
+        monkeypatch.setitem(sys.modules, name, None)
+    vera, page = signed_in(acme.vera), f"/desk/{acme.slug}/privacy/agreement/"
+    assert "cannot sign documents" in vera.get(page).content.decode()
+    assert vera.post(page, PARTY).status_code == 422
+    assert newest(acme) is None
+    answer = a_browser().post("/agreement/verify", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")})
+    assert (answer.status_code, "cannot check signatures" in answer.content.decode()) == (422, True)

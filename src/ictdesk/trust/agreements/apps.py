@@ -8,4 +8,4 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from ictdesk.trust.agreements import jobs  # noqa: F401, PLC0415 - registers itself
+        from ictdesk.trust.agreements import jobs, telling  # noqa: F401, PLC0415 - register themselves

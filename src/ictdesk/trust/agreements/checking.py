@@ -5,9 +5,10 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any, NoReturn
 
-from ictdesk.kernel.errors import Invalid
+from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.trust.agreements.sealing import OURS
 
 LARGEST = 5_000_000
@@ -70,6 +71,9 @@ def second(file: bytes) -> Theirs:
 
 
 def _opened(file: bytes) -> tuple[Any, list[Any]]:
+    """Raises `Invalid`, and `Conflict` where the program that reads signatures is not installed."""
+    if find_spec("pyhanko") is None:
+        raise Conflict("This installation cannot check signatures: its extra `agreement` is not installed.")
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - few ever look
 
     if len(file) > LARGEST:

@@ -7,7 +7,10 @@ from typing import Any
 
 import msgspec
 
+from ictdesk.kernel.blobs import store
+from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.canonical import canonical
+from ictdesk.kernel.errors import Gone
 from ictdesk.trust.agreements import rendering
 from ictdesk.trust.agreements.models import AgreementDocument
 from ictdesk.trust.agreements.parties import Customer, read
@@ -37,6 +40,20 @@ def current() -> AgreementDocument | None:
 def digest(customer: Customer, content: Mapping[str, Any]) -> str:
     said = {"parties": msgspec.to_builtins(customer), "content": dict(content)}
     return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def hash_of_file(row: AgreementDocument) -> str:
+    """SHA-256 of the file as it lies here now; empty when it does not. In hex."""
+    found = Blob.objects.filter(id=row.blob_id).first()
+    if found is None:
+        return ""
+    digest = hashlib.sha256()
+    try:
+        for piece in store.read(found):
+            digest.update(piece)
+    except Gone:
+        return ""
+    return digest.hexdigest()
 
 
 def attached(row: AgreementDocument) -> dict[str, Any]:

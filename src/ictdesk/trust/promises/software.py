@@ -14,7 +14,7 @@ from ictdesk.kernel.datamap.registry import everything
 PACKAGE = Path(ictdesk.__file__).resolve().parent
 RECORD = PACKAGE / "tested.json"
 """Made by `./desk test --record`, and part of a release: what its suite showed, on which day, of which files."""
-KINDS = (".py", ".html", ".sql", ".csv")
+KINDS = (".py", ".html", ".sql", ".csv", ".typ")
 
 
 @dataclass(frozen=True, slots=True)

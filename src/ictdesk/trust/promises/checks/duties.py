@@ -15,7 +15,7 @@ from ictdesk.kernel.vault import signing
 from ictdesk.privacy.endings.models import WorkspaceEnd
 from ictdesk.privacy.endings.removing import STAYS
 from ictdesk.privacy.erasure.models import ErasureRun
-from ictdesk.trust.agreements import wording
+from ictdesk.trust.agreements import documents, parties, wording
 from ictdesk.trust.agreements.models import AgreementAcceptance
 from ictdesk.trust.breaches import clocks, counting
 from ictdesk.trust.breaches.exposure import Exposure
@@ -98,6 +98,23 @@ def the_agreement_is_what_was_accepted(_on: Ground) -> Evidence:
     if found != {wording.digest()}:
         raise Broken("The published text is not the one that was accepted under its version.")
     return {"bound": rows.count(), "version": wording.VERSION, "text": wording.digest().hex()}
+
+
+@check("dpa.sign", "event", fault="an annex of a signed agreement is not what was signed")
+def each_signed_agreement_is_whole(on: Ground) -> Evidence:
+    """The one that counts in each workspace: its record against its digest, its file against its hash."""
+    count = 0
+    for workspace in on.workspaces:
+        with workspace_scope(workspace):
+            row = documents.current()
+            if row is None:
+                continue
+            said = documents.digest(parties.read(row.parties), row.content)
+            file = documents.hash_of_file(row)
+        if said != row.digest or file != row.sha256:
+            raise Broken(f"In {workspace} the agreement {row.id} is not what was signed.")
+        count += 1
+    return {"signed": count}
 
 
 @check("breach.notify", "drill", fault="nobody can be told")
