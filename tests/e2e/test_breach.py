@@ -53,7 +53,7 @@ def begin(page: Page, house: House, vendor: Vendor) -> BreachIncident:
     row = BreachIncident.objects.latest("number")
     jobs.count(str(vendor.id), str(row.id))
     page.reload()
-    expect(page.get_by_text("1 to 1 people, 2 to 2 records")).to_be_visible()
+    expect(page.get_by_text("People: about 1. Records: about 2.")).to_be_visible()
     return row
 
 

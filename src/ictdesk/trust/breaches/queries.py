@@ -21,6 +21,7 @@ from ictdesk.trust.breaches.models import (
     BreachNotice,
     BreachStep,
 )
+from ictdesk.trust.breaches.wording import span
 
 NEWEST = 100
 
@@ -36,6 +37,14 @@ class Touched:
     sent: bool
     on_file: bool
     """Whether it went to a security contact on file, and not only to leads."""
+
+    @property
+    def people(self) -> str:
+        return span(self.count.subjects_low, self.count.subjects_high)
+
+    @property
+    def records(self) -> str:
+        return span(self.count.records_low, self.count.records_high)
 
 
 @dataclass(frozen=True, slots=True)

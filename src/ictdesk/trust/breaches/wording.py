@@ -1,5 +1,6 @@
 """The texts of this room: a notice, the draft for an authority, the draft for the people, a line of the register. Plain text, made from facts alone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,11 @@ def span(low: int | None, high: int | None) -> str:
     return f"about {high}" if low == high else f"between {low} and {high}"
 
 
+def plain(keys: Iterable[str]) -> str:
+    """Keys of the data map as words: the keys themselves stand in the facts of the notice."""
+    return ", ".join(dict.fromkeys(one.rpartition(".")[2].replace("_", " ") for one in keys))
+
+
 def notice(
     incident: BreachIncident, told: Told, count: BreachCount, *, version: int, ours: str, late: bool
 ) -> str:
@@ -49,9 +55,9 @@ def notice(
 def numbers(count: BreachCount, told: Told) -> str:
     """Categories and approximate numbers, as 33(3)(a) has them."""
     lines = [
-        f"People: {span(count.subjects_low, count.subjects_high)} ({', '.join(count.subjects) or 'kinds not known yet'}).",
+        f"People: {span(count.subjects_low, count.subjects_high)} ({plain(count.subjects) or 'kinds not known yet'}).",
         f"Records: {span(count.records_low, count.records_high)}.",
-        f"Categories of data: {', '.join(count.categories) or 'not known yet'}.",
+        f"Categories of data: {plain(count.categories) or 'not known yet'}.",
         f"Countries named in the rows: {', '.join(count.countries) or 'none'}.",
     ]
     if count.subjects_low is None:
