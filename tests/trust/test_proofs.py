@@ -14,6 +14,7 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 from pytest_django.asserts import assertNumQueries
 
+from ictdesk.desk.conversations.models import Conversation
 from ictdesk.desk.people.models import User
 from ictdesk.kernel import clock
 from ictdesk.kernel.audit.models import AuditRecord
@@ -126,6 +127,9 @@ def test_whoever_answers_hears_of_a_turn_once(vendor: Vendor) -> None:
     (letter,) = mail.outbox
     assert "rights.complain" in letter.subject
     assert "No authority is known for IE." in letter.body
+    with workspace_scope(vendor.id):
+        (ticket,) = Conversation.objects.order_by("-id")[:1]
+        assert "rights.complain" in ticket.subject
     assert jobs.tell(vendor.id) == []
     assert len(mail.outbox) == 1
     kept(name, "passed")

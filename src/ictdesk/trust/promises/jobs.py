@@ -4,7 +4,10 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
+from django.core.mail import EmailMessage
+
 from ictdesk.kernel import clock
+from ictdesk.kernel.egress import EgressRefused
 from ictdesk.kernel.jobs import job, periodic
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import CONTROLLER, WorkspaceEntry
@@ -39,21 +42,34 @@ def run_now(workspace_id: str, claim: str) -> None:
 
 
 def tell(vendor: UUID) -> list[Standing]:
-    """Notes what turned since the last time; of what turned red or stale somebody is told, once. Returns those."""
+    """Notes what turned since the last time; what turned red or stale is a ticket in the vendor's queue and a mail, once. Returns those."""
     before = queries.last_turns()
     turned = [one for one in queries.standings() if before.get(one.claim.key) != one.state]
-    now = clock.now()
-    ClaimTurn.objects.bulk_create(ClaimTurn(claim=one.claim.key, at=now, state=one.state) for one in turned)
     alarming = [one for one in turned if one.state in ALARMING]
-    if not alarming:
-        return []
+    if alarming:
+        _alarm(vendor, alarming)
+    now = clock.now()  # noted last: what breaks off before is told again, and not forgotten
+    ClaimTurn.objects.bulk_create(ClaimTurn(claim=one.claim.key, at=now, state=one.state) for one in turned)
+    return alarming
+
+
+def _alarm(vendor: UUID, alarming: list[Standing]) -> None:
     for one in alarming:
         log.error("promise.turned", extra={"code": one.claim.key, "status": one.state})
     with workspace_scope(vendor):
-        mail = letters.turned(alarming)
+        mail = _letter(alarming)
     if mail:
         mail.send()
-    return alarming
+    with workspace_scope(vendor):
+        letters.note(alarming)
+
+
+def _letter(alarming: list[Standing]) -> EmailMessage | None:
+    """None where nobody can be written to, or may be: the ticket is there all the same."""
+    try:
+        return letters.turned(alarming)
+    except EgressRefused:
+        return None
 
 
 periodic(EVERY, seconds=3600)
