@@ -218,7 +218,7 @@ def paper_pages(aim: Aim) -> dict[str, list[Attempt]]:
         verb: desk(f"privacy-agreement-{verb}", aim.slug, document_id=aim.agreement)
         for verb in ("sign", "upload")
     }
-    clauses = desk("privacy-agreement-file", aim.slug, document_id=aim.agreement, which="clauses")
+    clauses = desk("privacy-agreement-file", aim.slug, document_id=aim.agreement, which="clauses.json")
     return {
         "privacy-agreement-sign": [("POST", of["sign"], [])],
         "privacy-agreement-upload": [("POST", of["upload"], [])],

@@ -106,12 +106,12 @@ def test_a_customer_asks_reads_and_signs_on_the_page(acme: House) -> None:
     row = newest(acme)
     jobs.issue(str(acme.id), str(row.id))
     row = again(acme, row)
-    answer = vera.get(f"{page}{row.id}/ours/")
+    answer = vera.get(f"{page}{row.id}/ours.pdf")
     assert answer["Content-Disposition"] == f'attachment; filename="agreement-{acme.slug}-1-ours.pdf"'
     assert b"".join(answer.streaming_content) == file_of(acme, row)  # type: ignore[attr-defined]
-    assert json.loads(vera.get(f"{page}{row.id}/clauses/").content)["selection"][0]["module"] == 2
-    assert vera.get(f"{page}{row.id}/both/").status_code == 404
-    assert vera.get(f"{page}{row.id}/evidence/").status_code == 404
+    assert json.loads(vera.get(f"{page}{row.id}/clauses.json").content)["selection"][0]["module"] == 2
+    assert vera.get(f"{page}{row.id}/both.pdf").status_code == 404
+    assert vera.get(f"{page}{row.id}/evidence.json").status_code == 404
     sign = f"{page}{row.id}/sign/"
     old = proved(vera, minutes_ago=5.1).post(sign, {"sha256": row.sha256})
     assert "reauthenticate" in old["Location"]
@@ -120,7 +120,7 @@ def test_a_customer_asks_reads_and_signs_on_the_page(acme: House) -> None:
     assert "You sign for your organisation" in vera.get(page).content.decode()
     assert vera.post(sign, {"sha256": row.sha256}).status_code == 302
     assert "Signed by both" in vera.get(page).content.decode()
-    evidence = json.loads(vera.get(f"{page}{row.id}/evidence/").content)
+    evidence = json.loads(vera.get(f"{page}{row.id}/evidence.json").content)
     assert evidence["evidence"]["sha256"] == row.sha256
     with CaptureQueriesContext(connections["cell_eu"]) as asked:
         vera.get(page)

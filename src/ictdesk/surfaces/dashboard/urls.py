@@ -167,7 +167,7 @@ urlpatterns = [
         name="privacy-agreement-upload",
     ),
     path(
-        "<slug:slug>/privacy/agreement/<uuid:document_id>/<slug:which>/",
+        "<slug:slug>/privacy/agreement/<uuid:document_id>/<str:which>",
         agreement.file,
         name="privacy-agreement-file",
     ),

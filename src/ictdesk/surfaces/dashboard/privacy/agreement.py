@@ -104,16 +104,16 @@ def file(request: DeskRequest, document_id: UUID, which: str) -> HttpResponse | 
     """The document with our signature, with both, the record of evidence, or the chosen clauses."""
     row: AgreementDocument = AgreementDocument.objects.find(id=document_id)
     name = f"agreement-{request.workspace.slug}-{row.number}"
-    if which == "clauses":
+    if which == "clauses.json":
         return _json(name, documents.attached(row))
-    if which == "evidence" and row.evidence:
+    if which == "evidence.json" and row.evidence:
         said = {"evidence": row.evidence, "signature": signing.text(bytes(row.evidence_signature or b""))}
         return _json(f"{name}-evidence", said)
-    blob_id = {"ours": row.blob_id, "both": row.signed_blob_id}.get(which)
+    blob_id = {"ours.pdf": row.blob_id, "both.pdf": row.signed_blob_id}.get(which)
     if blob_id is None:
         raise NotFound
     pieces = store.read(Blob.objects.find(id=blob_id))
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{which}.pdf"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{which}"'}
 
     def sent() -> HttpResponse:
         answer = StreamingHttpResponse(pieces, content_type="application/pdf", headers=headers)
