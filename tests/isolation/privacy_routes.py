@@ -202,10 +202,10 @@ def visit_pages(aim: Aim) -> dict[str, list[Attempt]]:
     return {"privacy-access-one": [("GET", one, None)], "privacy-access-step": [("POST", ends, [])]}
 
 
-def abroad_pages(aim: Aim) -> dict[str, list[Attempt]]:
+def abroad_pages(slug: str) -> dict[str, list[Attempt]]:
     """Of the vendor's workspace alone."""
-    one = {verb: desk(f"privacy-abroad-{verb}", aim.slug, key="stripe-US") for verb in ("one", "assess")}
-    step = desk("privacy-abroad-step", aim.slug, key="stripe-US", verb="submit")
+    one = {verb: desk(f"privacy-abroad-{verb}", slug, key="stripe-US") for verb in ("one", "assess")}
+    step = desk("privacy-abroad-step", slug, key="stripe-US", verb="submit")
     looked: dict[str, list[Attempt]] = {
         f"privacy-abroad-{verb}": [("GET", path, None)] for verb, path in one.items()
     }
@@ -239,7 +239,6 @@ def pages(aim: Aim) -> dict[str, list[Attempt]]:
         **record_pages(aim),
         **visit_pages(aim),
         **paper_pages(aim),
-        **abroad_pages(aim),
         "erasure-certificate": [("GET", one, None) for one in certificate],
         "privacy-hold": [
             ("GET", desk("privacy-hold", aim.slug, contact_id=aim.other), None),
@@ -292,6 +291,7 @@ def buttons(slug: str) -> dict[str, list[Attempt]]:
     """Forms without a page, which name the workspace alone."""
     choose = [("POST", desk("privacy-purges-choose", slug), [("before", "2020-01-01")])]
     return {
+        **abroad_pages(slug),
         "privacy-purges-choose": [*choose],
         "privacy-log-keep": [("POST", desk("privacy-log-keep", slug), [])],
         "privacy-subprocessor": [

@@ -19,8 +19,14 @@ APPEND_ONLY = {
     "record_snapshot",
 }
 READING = {"select", "select_all"}
-LEAKS = [(t, p) for t in TABLES for p in PROBES if t not in APPEND_ONLY or p.__name__ in READING]
-"""What would leak without row-level security; the grants refuse the rest."""
+NEVER_DELETED = {"agreement_document"}
+LEAKS = [
+    (t, p)
+    for t in TABLES
+    for p in PROBES
+    if (t not in APPEND_ONLY or p.__name__ in READING) and (t not in NEVER_DELETED or p.__name__ != "delete")
+]
+"""What would leak without row-level security; grants and triggers refuse the rest."""
 NO_SECURITY = "alter table {} disable row level security"
 
 
