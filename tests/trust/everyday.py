@@ -28,7 +28,7 @@ EVERYDAY = set(
     write_campaign
     name_subprocessor step_subprocessor open_register review_subprocessor object_to_subprocessor
     take_back_subprocessor note_told
-    ask_agreement renew_agreement keep_agreement note_agreement_failed sign_agreement sign_agreement_file
+    attest run_now ask_agreement renew_agreement keep_agreement note_agreement_failed sign_agreement sign_agreement_file
     write_transfer_assessment submit_transfer send_transfer_back sign_transfer end_adequacy
     open_incident describe_incident declare_aware add_exposure name_affected freeze_notices step_incident acknowledge_notice
     take_snapshot write_impact approve_impact receive_order check_order agree_to_order tell_of_order bar_telling
