@@ -15,7 +15,7 @@ from tests.isolation.routes import Aim
 
 pytestmark = pytest.mark.e2e
 OUTSIDE = ("/account/login/", "/account/password/reset/", "/nowhere", "/privacy/")
-DOWNLOADED = (".json", ".pdf", ".txt", ".zip")
+DOWNLOADED = (".json", ".pdf", ".txt", ".zip", "/clauses/")
 ACCOUNT = ("/account/2fa/", "/account/sessions/", "/account/password/change/")
 MOVES = """
 () => [...document.querySelectorAll('*')].filter(one => {
