@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.said import _logs_tell_of_nobody, pytest_runtest_logreport
 from tests.world import World, make_world
+
+__all__ = ["_logs_tell_of_nobody", "pytest_runtest_logreport"]
 
 
 @pytest.fixture(scope="session", autouse=True)
