@@ -261,7 +261,7 @@ def test_a_forgotten_dump_of_the_keys_opens_nothing(made: Made, settings: Settin
     dump = made.place / "forgotten" / "cell_eu_keys.dump"
     run = [str(PROGRAMS / "pg_restore"), "--data-only", "--file=-", str(dump)]
     text = subprocess.run(run, check=True, capture_output=True, text=True).stdout
-    settings.ICTDESK_ROOT_KEY_FILE = made.restore[-1]
+    settings.ICTDESK_ROOT_KEY_FILES = {"cell_eu": made.restore[-1]}
     root.root.cache_clear()
     try:
         assert proof.prove(text, made.place / "forgotten" / "epochs") == 17

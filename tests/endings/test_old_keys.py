@@ -23,8 +23,8 @@ def test_a_copy_of_its_keys_is_worthless_once_the_epoch_has_changed(
     assert (end.state, end.keys > 0) == ("waiting", True)
     place = keyring.subject_label(house.id, subject)
     assert cipher.unseal(workspace_keys.opened(copy).key, wrapped[subject], place), "the leak is possible"
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     assert rotate(house.id) == 0, "an ended workspace gets no new key, and stops no change of the epoch"
-    root.destroy_epoch(copy.epoch)
+    root.destroy_epoch("cell_eu", copy.epoch)
     with pytest.raises(FileNotFoundError):
         workspace_keys.opened(copy)

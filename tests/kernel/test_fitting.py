@@ -54,7 +54,7 @@ def test_data_without_its_rows_of_keys(world: World, table: str) -> None:
 
 @pytest.mark.parametrize("beside", ["nothing", "another installation"])
 def test_data_without_its_folder_of_keys(tmp_path: Path, settings: Settings, beside: str) -> None:
-    numbers, there = root.epochs(), Path(django_settings.ICTDESK_DATA)
+    numbers, there = root.epochs("cell_eu"), Path(django_settings.ICTDESK_DATA)
     assert (there / "keys").is_dir()
     shutil.copytree(there / "keys", tmp_path / "keys")
     settings.ICTDESK_DATA = tmp_path
@@ -62,6 +62,6 @@ def test_data_without_its_folder_of_keys(tmp_path: Path, settings: Settings, bes
     shutil.rmtree(tmp_path / "keys")
     if beside == "another installation":
         for number in range(max(numbers)):
-            root.new_epoch(after=number)
+            root.new_epoch("cell_eu", after=number)
     assert ("do not open" if beside != "nothing" else "is not in the folder") in fitting.misfit()
-    assert root.epochs() == (numbers and list(range(1, max(numbers) + 1)) if beside != "nothing" else [])
+    assert root.epochs("cell_eu") == (numbers and list(range(1, max(numbers) + 1)) if beside != "nothing" else [])

@@ -61,7 +61,7 @@ def test_a_restricted_key_is_wrapped_anew_and_destroyed_like_any(world: World) -
         sealed = cipher.seal(keyring.subject_key(one), b"x", b"")
         keyring.restrict([one])
     with workspace_scope(world.acme.id), doors.in_database("storage"):
-        rotation._prove(world.acme.id, root.current_epoch())
+        rotation._prove(world.acme.id, root.current_epoch("cell_eu"))
     with workspace_scope(world.acme.id):
         with doors.opened("own"):
             assert cipher.unseal(keyring.subject_key(one), sealed, b"") == b"x"

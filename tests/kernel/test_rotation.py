@@ -55,7 +55,7 @@ def test_what_was_sealed_before_opens_after_also_in_a_process_that_holds_the_for
     sealed = people(acme)
     with workspace_scope(acme):
         index = keyring.index_key()
-    epoch = rotation.begin_epoch()
+    epoch = rotation.begin_epoch("cell_eu")
     assert rotate(acme) >= len(sealed)
     assert stored(acme)[0].epoch == epoch
     assert read(acme, sealed) == list(sealed), "the former workspace key was held, and given up"
@@ -66,7 +66,7 @@ def test_what_was_sealed_before_opens_after_also_in_a_process_that_holds_the_for
 
 def test_a_new_person_is_wrapped_by_the_new_key_though_the_former_is_held(acme: UUID) -> None:
     people(acme)
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     rotate(acme)
     sealed = people(acme)
     keyring.forget()
@@ -75,7 +75,7 @@ def test_a_new_person_is_wrapped_by_the_new_key_though_the_former_is_held(acme: 
 
 def test_a_new_person_waits_for_a_rotation_that_runs(acme: UUID) -> None:
     people(acme)
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     asked = threading.Event()
 
     def meanwhile() -> dict[UUID, bytes]:
@@ -102,7 +102,7 @@ def test_a_destroyed_key_stays_destroyed(acme: UUID) -> None:
     gone, stays = sealed
     with workspace_scope(acme):
         keyring.destroy(gone)
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     rotate(acme)
     assert read(acme, sealed) == [stays]
 
@@ -119,22 +119,22 @@ def test_an_old_copy_of_the_keys_opens_what_was_destroyed_until_its_epoch_is(
     place = keyring.subject_label(acme, subject)
     assert cipher.unseal(workspace_keys.opened(copy).key, wrapped[subject], place), "the leak is possible"
 
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     rotate(acme)
     with pytest.raises(CannotOpen):
         cipher.unseal(workspace_keys.opened(stored(acme)[0]).key, wrapped[subject], place)
-    root.destroy_epoch(copy.epoch)
+    root.destroy_epoch("cell_eu", copy.epoch)
     with pytest.raises(FileNotFoundError):
         workspace_keys.opened(copy)
 
 
 def test_an_epoch_that_is_still_used_is_not_destroyed(world: World) -> None:
     sealed = people(world.acme.id)
-    rotation.begin_epoch()
-    before = root.epochs()
+    rotation.begin_epoch("cell_eu")
+    before = root.epochs("cell_eu")
     with pytest.raises(StillUsed):
-        rotation.destroy_old_epochs()
-    assert root.epochs() == before
+        rotation.destroy_old_epochs("cell_eu")
+    assert root.epochs("cell_eu") == before
     assert read(world.acme.id, sealed) == list(sealed)
 
 
@@ -142,7 +142,7 @@ def test_an_interrupted_rotation_changes_nothing_and_is_repeated(
     acme: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sealed = people(acme, 5)
-    rotation.begin_epoch()
+    rotation.begin_epoch("cell_eu")
     before = stored(acme)[1]
     monkeypatch.setattr(rotation, "BATCH", 2)
     monkeypatch.setattr(workspace_keys, "wrapped", None)

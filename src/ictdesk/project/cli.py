@@ -61,10 +61,19 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
     _command(commands, "destroy-epochs", _destroy_epochs, "destroy the keys of epochs that nothing needs")
+    _regions(commands)
     _workspaces(commands)
     _prompt(commands)
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
     return parser
+
+
+def _regions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    region = _command(commands, "region", _region, "the regions in which workspaces live, or another one")
+    region.add_argument("act", choices=("list", "add"), help="look at each cell, or make one")
+    region.add_argument("code", nargs="?", default="", metavar="CODE", help="such as us")
+    region.add_argument("--place", default="", metavar="WORDS", help='such as "Ashburn, United States"')
+    region.add_argument("--country", default="", metavar="CC", help="two letters, such as US")
 
 
 def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -254,6 +263,21 @@ def _verify_audit(arguments: argparse.Namespace) -> None:
     from ictdesk.project import verifying
 
     verifying.run(arguments)
+
+
+def _region(arguments: argparse.Namespace) -> None:
+    from ictdesk.project import regions
+
+    if arguments.act == "add":
+        folder = DataFolder(installation.data_path(arguments.data))
+        regions.add(folder, arguments.code, regions.Place(arguments.place, arguments.country))
+        return
+    _configure(arguments)
+    import django
+
+    django.setup()
+    if not regions.show():
+        sys.exit(1)
 
 
 def _rotate_keys(arguments: argparse.Namespace) -> None:

@@ -58,6 +58,10 @@ class DataFolder:
             draft.rename(file)
         return file
 
+    def regions(self) -> list[str]:
+        """Codes of the regions that were added here, beside the first."""
+        return sorted(file.parent.name for file in self.path.glob("regions/*/region.json"))
+
     def lock(self) -> int:
         """Hold the folder for as long as this process lives.
 

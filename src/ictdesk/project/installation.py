@@ -1,6 +1,7 @@
 """What the parts of one installation are told through their environment."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
     from ictdesk.project.embedded import EmbeddedPostgres
 
 DATABASES = {"CONTROL": "ictdesk_control", "CELL_EU": "ictdesk_cell_eu"}
+"""What every installation has."""
 OWNER_VARIABLES = [f"ICTDESK_OWNER_{plane}_DSN" for plane in DATABASES]
 APP_VARIABLES = [f"ICTDESK_{plane}_DSN" for plane in DATABASES]
+
+
+def databases(folder: DataFolder) -> dict[str, str]:
+    """Those of the embedded server: plane to name."""
+    return DATABASES | {f"CELL_{code.upper()}": f"ictdesk_cell_{code}" for code in folder.regions()}
 
 
 def data_path(given: str | None) -> Path:
@@ -58,8 +65,26 @@ def environment(folder: DataFolder, port: int) -> dict[str, str]:
     }
     if not has_own_database():
         server = _embedded(folder)
-        values |= {f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in DATABASES.items()}
+        values |= {
+            f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in databases(folder).items()
+        }
+        values |= _regions(folder)
     return values
+
+
+def app_variables(environment: Mapping[str, str]) -> list[str]:
+    """Those of the application's databases, the regions' among them."""
+    codes = [one.strip() for one in environment.get("ICTDESK_REGIONS", "").split(",") if one.strip()]
+    return [*APP_VARIABLES, *(f"ICTDESK_CELL_{code.upper()}_DSN" for code in codes)]
+
+
+def _regions(folder: DataFolder) -> dict[str, str]:
+    """Each region beside the first, and where its root key lies."""
+    codes = folder.regions()
+    if not codes:
+        return {}
+    roots = {f"ICTDESK_CELL_{one.upper()}_ROOT_KEY_FILE": folder.secret_file(f"root_key_{one}") for one in codes}
+    return {"ICTDESK_REGIONS": ",".join(codes)} | {name: str(path) for name, path in roots.items()}
 
 
 def owner_environment(folder: DataFolder) -> dict[str, str]:
@@ -76,7 +101,9 @@ def owner_environment(folder: DataFolder) -> dict[str, str]:
             )
     else:
         server = _embedded(folder)
-        given = {f"ICTDESK_OWNER_{plane}_DSN": server.dsn(OWNER, name) for plane, name in DATABASES.items()}
+        given = {
+            f"ICTDESK_OWNER_{plane}_DSN": server.dsn(OWNER, name) for plane, name in databases(folder).items()
+        }
     return {**given, "ICTDESK_AS_OWNER": "1"}
 
 

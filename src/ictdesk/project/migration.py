@@ -18,7 +18,7 @@ SOURCES = ("**/migrations/*.py", "**/*.sql", "kernel/tenancy/*.py")
 MIGRATED_PACKAGES = ("django", "django-allauth", "procrastinate")
 MARKS = """
     select shobj_description(oid, 'pg_database') from pg_database
-    where datname in ('ictdesk_control', 'ictdesk_cell_eu')
+    where datname = 'ictdesk_control' or datname ~ '^ictdesk_cell_[a-z0-9]+$'
 """
 MARK = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
 
@@ -34,8 +34,8 @@ def wanted_mark() -> str:
 
 
 def is_embedded_up_to_date(server: EmbeddedPostgres) -> bool:
-    """Whether both databases of the embedded server have the mark."""
-    return server.ask(MARKS) == [wanted_mark()] * 2
+    """Whether all databases of the embedded server have the mark."""
+    return server.ask(MARKS) == [wanted_mark()] * (2 + len(server.folder.regions()))
 
 
 def is_up_to_date(dsns: Iterable[str]) -> bool:

@@ -15,6 +15,10 @@ from typing import Any
 from ictdesk.project import site
 
 
+REGION = re.compile(r"[a-z][a-z0-9]{1,9}")
+"""The code of a region: part of the names of a database, a folder and of variables."""
+
+
 class BadOption(Exception):
     """An option is missing or cannot be read; the message names it and says what is expected."""
 
@@ -39,6 +43,13 @@ def _flag(text: str) -> bool:
 
 def _names(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _regions(text: str) -> list[str]:
+    codes = _names(text)
+    if not all(REGION.fullmatch(one) and one != "eu" for one in codes) or len(set(codes)) < len(codes):
+        raise ValueError("expected codes such as us, uk; eu is always there")
+    return sorted(codes)
 
 
 NOBODYS: dict[str, str] = {}
@@ -209,6 +220,7 @@ OPTIONS: dict[str, Option[Any]] = {
             "ICTDESK_OWNER_CONTROL_DSN", str, None, "control database, as ictdesk_owner (migrations only)"
         ),
         Option("ICTDESK_OWNER_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_owner"),
+        Option("ICTDESK_REGIONS", _regions, [], "codes of the regions beside eu, each with a cell of its own"),
         Option("ICTDESK_AS_OWNER", _flag, False, "log in as the owner; set by `ictdesk migrate` only"),
         Option("ICTDESK_DEBUG", _flag, False, "development pages and messages; never in production"),
         Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),
@@ -348,6 +360,20 @@ def read(name: str) -> Any:
         return option.read(text)
     except (ValueError, OSError) as error:
         raise BadOption(f"{name}={text!r} cannot be used: {error}") from error
+
+
+def of_cell(region: str, what: str, *, owner: bool = False) -> str:
+    """What is said of one cell: `ICTDESK_CELL_US_DSN`, `ICTDESK_CELL_US_ROOT_KEY_FILE`. Raises `BadOption` when it is not."""
+    name = cell_variable(region, what, owner=owner)
+    said = os.environ.get(name)
+    if not said:
+        raise BadOption(f"{name} is not set, and ICTDESK_REGIONS names {region}")
+    return said
+
+
+def cell_variable(region: str, what: str, *, owner: bool = False) -> str:
+    """`what`: DSN or ROOT_KEY_FILE."""
+    return f"ICTDESK_{'OWNER_' if owner else ''}CELL_{region.upper()}_{what}"
 
 
 def need(name: str) -> Any:

@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 
 from ictdesk.project import logs, options
 from ictdesk.project.mailers import mailers
+from ictdesk.project.places import Place, place_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -21,7 +22,13 @@ ICTDESK_S3_REGION = options.read("ICTDESK_S3_REGION")
 ICTDESK_S3_SECRET = options.read("ICTDESK_S3_SECRET_FILE")
 ICTDESK_BASE_URL = options.read("ICTDESK_BASE_URL")
 ICTDESK_FILES_URL = options.read("ICTDESK_FILES_URL") or ICTDESK_BASE_URL
-ICTDESK_ROOT_KEY_FILE = options.need("ICTDESK_ROOT_KEY_FILE")
+ICTDESK_REGIONS = options.read("ICTDESK_REGIONS")
+_FIRST_ROOT = options.need("ICTDESK_ROOT_KEY_FILE")
+ICTDESK_ROOT_KEY_FILES = {
+    "default": _FIRST_ROOT,
+    "cell_eu": _FIRST_ROOT,
+    **{f"cell_{code}": options.of_cell(code, "ROOT_KEY_FILE") for code in ICTDESK_REGIONS},
+}
 ICTDESK_SIGNING_KEY_FILE = options.need("ICTDESK_SIGNING_KEY_FILE")
 ICTDESK_FILE_LIMIT = options.read("ICTDESK_FILE_LIMIT")
 ICTDESK_MAIL_DOMAIN = options.read("ICTDESK_MAIL_DOMAIN")
@@ -41,6 +48,10 @@ ICTDESK_TRUSTED_PROXIES = options.read("ICTDESK_TRUSTED_PROXIES")
 ICTDESK_SITE_ON = options.read("ICTDESK_SITE")
 ICTDESK_SIGN_UP = options.read("ICTDESK_SIGN_UP")
 ICTDESK_SITE = options.read("ICTDESK_SITE_FILE")
+ICTDESK_PLACES = {"eu": Place(ICTDESK_SITE.regions.get("eu", "European Union"), "")} | {
+    code: place_of(ICTDESK_DATA, code) for code in ICTDESK_REGIONS
+}
+"""Where each cell is. The first has no country of its own: whoever runs the desk says in words where it is."""
 ICTDESK_STRIPE_KEY = options.read("ICTDESK_STRIPE_KEY_FILE")
 ICTDESK_STRIPE_HOOK_SECRETS = options.read("ICTDESK_STRIPE_HOOK_SECRETS_FILE")
 ICTDESK_STRIPE_PRICES = options.read("ICTDESK_STRIPE_PRICES")
@@ -166,6 +177,9 @@ ICTDESK_DSNS: dict[str, str] = {
     for alias, dsn in {
         "default": options.need(f"ICTDESK_{_ROLE}CONTROL_DSN"),
         "cell_eu": options.need(f"ICTDESK_{_ROLE}CELL_EU_DSN"),
+        **{
+            f"cell_{code}": options.of_cell(code, "DSN", owner=AS_OWNER) for code in ICTDESK_REGIONS
+        },
     }.items()
 }
 
@@ -197,12 +211,19 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let an attacker push out the limits
     }
 }
+def _sealed(folder: Path) -> dict[str, object]:
+    """A storage of sealed files."""
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder / "files", "base_url": None, "file_permissions_mode": 0o600},
+    }
+
+
+ICTDESK_STORAGES = {"cell_eu": "blobs"} | {f"cell_{code}": f"blobs_{code}" for code in ICTDESK_REGIONS}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "blobs": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ICTDESK_DATA / "files", "base_url": None, "file_permissions_mode": 0o600},
-    },
+    "blobs": _sealed(ICTDESK_DATA),
+    **{f"blobs_{code}": _sealed(ICTDESK_DATA / "regions" / code) for code in ICTDESK_REGIONS},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

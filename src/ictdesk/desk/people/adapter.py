@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ictdesk.desk.people.models import User
 from ictdesk.desk.people.session_store import look_again_after_commit
 from ictdesk.kernel import egress
+from ictdesk.kernel.tenancy.planes import FIRST
 from ictdesk.kernel.vault.root import root
 
 SEED = b"sign-in seed"
@@ -64,7 +65,7 @@ class MfaAdapter(DefaultMFAAdapter):
     """Seeds of codes are wrapped with the root key, so that a copy of the database makes no codes."""
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(root().wrap(text.encode(), SEED)).decode()
+        return base64.b64encode(root(FIRST).wrap(text.encode(), SEED)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return root().unwrap(base64.b64decode(encrypted_text), SEED).decode()
+        return root(FIRST).unwrap(base64.b64decode(encrypted_text), SEED).decode()

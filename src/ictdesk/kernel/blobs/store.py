@@ -7,13 +7,14 @@ of the stream is workspace and blob id, so a file that was put in another's plac
 import base64
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any, Protocol, cast
 from uuid import UUID
 
 import tink
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db import transaction
@@ -25,6 +26,8 @@ from ictdesk.kernel.ids import new_id
 from ictdesk.kernel.tenancy import current_scope, current_workspace
 
 CHUNK = 64 * 1024
+STORAGES: Mapping[str, str] = settings.ICTDESK_STORAGES
+"""By cell, its name among the storages of Django."""
 
 
 class Readable(Protocol):
@@ -55,15 +58,16 @@ def put(stream: Readable, *, subject_id: UUID, limit: int, expected_sha256: str 
     ).decode()
     sealing = _Sealing(stream, _primitive(blob.content_key), _place(blob), limit)
     name = blob.storage_name
-    current_scope().on_rollback(lambda: storage().delete(name))
+    files = storage()
+    current_scope().on_rollback(lambda: files.delete(name))
     try:
-        storage().save(name, cast("File[Any]", sealing))
+        files.save(name, cast("File[Any]", sealing))
         if sealing.too_large:
             raise TooLarge(f"A file has at most {limit} bytes.")
         if expected_sha256 and sealing.digest.hexdigest() != expected_sha256.lower():
             raise HashMismatch
     except BaseException:
-        storage().delete(name)
+        files.delete(name)
         raise
     blob.size, blob.sha256 = sealing.size, sealing.digest.hexdigest()
     blob.save()
@@ -73,14 +77,15 @@ def put(stream: Readable, *, subject_id: UUID, limit: int, expected_sha256: str 
 def read(blob: Blob) -> Iterator[bytes]:
     """The plain file in pieces. Raises `Gone` when it is not in the storage any more, `Erased` without its key."""
     key, place, name = blob.content_key, _place(blob), blob.storage_name
-    if not storage().exists(name):
+    files = storage()
+    if not files.exists(name):
         raise Gone
-    return _pieces(key, place, name)
+    return _pieces(files, key, place, name)
 
 
-def _pieces(key: str, place: bytes, name: str) -> Iterator[bytes]:
+def _pieces(files: Storage, key: str, place: bytes, name: str) -> Iterator[bytes]:
     with (
-        storage().open(name, "rb") as sealed,
+        files.open(name, "rb") as sealed,
         _primitive(key).new_decrypting_stream(cast(IO[bytes], sealed.file), place) as plain,
     ):
         while piece := plain.read(CHUNK):
@@ -91,7 +96,8 @@ def drop(blob: Blob) -> None:
     """Deletes the row now and the file once that is committed."""
     name = blob.storage_name
     blob.delete()
-    transaction.on_commit(lambda: storage().delete(name), using=current_scope().alias)
+    files = storage()
+    transaction.on_commit(lambda: files.delete(name), using=current_scope().alias)
 
 
 def delete_files(blobs: Sequence[UUID]) -> None:
@@ -100,10 +106,9 @@ def delete_files(blobs: Sequence[UUID]) -> None:
         storage().delete(name)
 
 
-@cache
 def storage() -> Storage:
-    """Where sealed files lie: a folder, or what the installation has put in its place."""
-    return storages["blobs"]
+    """Where sealed files of the cell in scope lie: a folder, or what the installation has put in its place."""
+    return storages[STORAGES[current_scope().alias]]
 
 
 @cache

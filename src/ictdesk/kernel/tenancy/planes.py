@@ -1,11 +1,16 @@
 """The two planes: one control database, and one cell database for each region."""
 
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
 CONTROL = "default"
 """Alias of the control plane. Django and its add-ons use the alias `default` when told nothing."""
+
+
+FIRST = "cell_eu"
+"""The cell that every installation has. Its keys and files lie where those of an installation with one cell always lay."""
 
 
 def cell_aliases() -> list[str]:
@@ -23,6 +28,17 @@ def cell_alias(region: str) -> str:
     if alias not in settings.DATABASES:
         raise KeyError(region)
     return alias
+
+
+def region_of(cell: str) -> str:
+    """The code of a cell's region."""
+    return cell.removeprefix("cell_")
+
+
+def folder_of(cell: str) -> Path:
+    """Where a cell has its keys and files: nothing of one cell lies in another one's folder."""
+    data = Path(settings.ICTDESK_DATA)
+    return data if cell == FIRST else data / "regions" / region_of(cell)
 
 
 _homes: dict[UUID, str] = {}

@@ -1,6 +1,6 @@
-"""The root key and the epoch keys. Neither is ever in PostgreSQL.
+"""The root keys and the epoch keys, of each cell its own. Neither is ever in PostgreSQL.
 
-The root key comes from a file (other providers follow the same protocol); it wraps the epoch keys,
+A root key comes from a file (other providers follow the same protocol); it wraps the epoch keys,
 which lie as small files in the keys folder. An epoch key wraps the workspaces' keys. When an epoch
 ends its key is destroyed, and with it every old copy of the keys that it wrapped.
 """
@@ -14,6 +14,7 @@ from typing import Protocol
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from ictdesk.kernel.tenancy.planes import folder_of
 from ictdesk.kernel.vault import cipher
 
 
@@ -42,30 +43,30 @@ class FileRoot:
 
 
 @cache
-def root() -> Root:
-    """The installation's root key provider."""
-    return FileRoot(Path(settings.ICTDESK_ROOT_KEY_FILE))
+def root(cell: str) -> Root:
+    """The root key provider of a cell. The first cell's wraps what the control plane keeps, too."""
+    return FileRoot(Path(settings.ICTDESK_ROOT_KEY_FILES[cell]))
 
 
-def epochs_folder() -> Path:
-    folder = Path(settings.ICTDESK_DATA) / "keys" / "epochs"
+def epochs_folder(cell: str) -> Path:
+    folder = folder_of(cell) / "keys" / "epochs"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
-def current_epoch() -> int:
+def current_epoch(cell: str) -> int:
     """The newest epoch's number; makes the first epoch when there is none."""
-    return max(epochs(), default=0) or new_epoch(after=0)
+    return max(epochs(cell), default=0) or new_epoch(cell, after=0)
 
 
-def epochs() -> list[int]:
+def epochs(cell: str) -> list[int]:
     """The numbers of the epochs whose keys exist, oldest first."""
-    return sorted(int(path.stem) for path in epochs_folder().glob("*.key"))
+    return sorted(int(path.stem) for path in epochs_folder(cell).glob("*.key"))
 
 
-def destroy_epoch(number: int) -> None:
+def destroy_epoch(cell: str, number: int) -> None:
     """Destroys an epoch's key: overwritten, then removed. What it wrapped opens nowhere any more."""
-    path = epochs_folder() / f"{number}.key"
+    path = epochs_folder(cell) / f"{number}.key"
     with path.open("r+b") as file:
         file.write(secrets.token_bytes(path.stat().st_size))
         file.flush()
@@ -74,11 +75,11 @@ def destroy_epoch(number: int) -> None:
     _write_through(path.parent)
 
 
-def new_epoch(*, after: int) -> int:
+def new_epoch(cell: str, *, after: int) -> int:
     """Makes the epoch that follows; two processes that try at once end with the same one."""
     number = after + 1
-    wrapped = root().wrap(AESGCM.generate_key(256), _label(number))
-    folder = epochs_folder()
+    wrapped = root(cell).wrap(AESGCM.generate_key(256), _label(number))
+    folder = epochs_folder(cell)
     draft = folder / f".{number}.{secrets.token_hex(8)}"  # threads of one process may try at once, too
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(wrapped)
@@ -103,10 +104,10 @@ def _write_through(folder: Path) -> None:
         os.close(descriptor)
 
 
-def epoch_key(number: int) -> AESGCM:
+def epoch_key(cell: str, number: int) -> AESGCM:
     """The key of an epoch. Raises `FileNotFoundError` when it was destroyed."""
-    wrapped = (epochs_folder() / f"{number}.key").read_bytes()
-    return AESGCM(root().unwrap(wrapped, _label(number)))
+    wrapped = (epochs_folder(cell) / f"{number}.key").read_bytes()
+    return AESGCM(root(cell).unwrap(wrapped, _label(number)))
 
 
 def _label(number: int) -> bytes:

@@ -5,7 +5,6 @@ epoch key of its time; once that is gone the copy is worthless, and with it what
 A workspace gets a *new* key, for the old one, opened again under the new epoch, would open the old copy too.
 """
 
-from contextlib import ExitStack
 from itertools import batched
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from django.db import connections, transaction
 
 from ictdesk.kernel.tenancy import current_workspace, workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
-from ictdesk.kernel.tenancy.planes import cell_aliases
+from ictdesk.kernel.tenancy.planes import region_of
 from ictdesk.kernel.tenancy.scope import current_scope
 from ictdesk.kernel.vault import cipher, doors, keyring, root, workspace_keys
 from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
@@ -31,22 +30,20 @@ class StillUsed(Exception):
     """An old epoch cannot go: a workspace's keys are still wrapped by it."""
 
 
-def begin_epoch() -> int:
-    """Makes the next epoch and returns its number. From now on new workspaces are wrapped by it."""
-    with ExitStack() as stack:
-        for alias in cell_aliases():  # whoever makes keys under the present epoch has committed after this
-            stack.enter_context(transaction.atomic(using=alias))
-            with connections[alias].cursor() as cursor:
-                cursor.execute("select pg_advisory_xact_lock(%s)", [workspace_keys.EPOCHS])
-        return root.new_epoch(after=root.current_epoch())
+def begin_epoch(cell: str) -> int:
+    """Makes the next epoch of a cell and returns its number. From now on new workspaces of the cell are wrapped by it."""
+    with transaction.atomic(using=cell):  # whoever makes keys under the present epoch has committed after this
+        with connections[cell].cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [workspace_keys.EPOCHS])
+        return root.new_epoch(cell, after=root.current_epoch(cell))
 
 
-def rotate_all() -> int:
-    """Brings every workspace to the newest epoch; returns how many keys of people were wrapped anew.
+def rotate_all(cell: str) -> int:
+    """Brings every workspace of a cell to the newest epoch; returns how many keys of people were wrapped anew.
 
     May be repeated after an interruption: what is done is done.
     """
-    return sum(_in_scope(workspace) for workspace in _workspaces())
+    return sum(_in_scope(workspace) for workspace in _workspaces(cell))
 
 
 def _in_scope(workspace: UUID) -> int:
@@ -58,7 +55,7 @@ def _in_scope(workspace: UUID) -> int:
 
 def rotate() -> int:
     """Gives the workspace in scope a new key under the newest epoch; returns how many keys it wrapped anew."""
-    workspace, epoch = current_workspace(), root.current_epoch()
+    workspace, epoch = current_workspace(), root.current_epoch(current_scope().alias)
     row = WorkspaceKey.objects.select_for_update().filter(workspace_id=workspace).first()
     if row is None or row.epoch == epoch:
         return 0
@@ -82,19 +79,19 @@ def _rewrap(workspace: UUID, old: AESGCM, new: AESGCM, rows: tuple[tuple[UUID, b
         cursor.execute(REWRAP, [[subject for subject, _ in rows], wrapped, workspace])
 
 
-def destroy_old_epochs() -> list[int]:
-    """Destroys every epoch key but the newest; returns their numbers.
+def destroy_old_epochs(cell: str) -> list[int]:
+    """Destroys every epoch key of a cell but the newest; returns their numbers.
 
-    First it opens every key of every workspace from what is stored now. Raises `StillUsed` and destroys
+    First it opens every key of every workspace there from what is stored now. Raises `StillUsed` and destroys
     nothing when one is still wrapped by an old epoch, and `CannotOpen` when one does not open.
     """
-    newest = root.current_epoch()
-    for workspace in _workspaces():
+    newest = root.current_epoch(cell)
+    for workspace in _workspaces(cell):
         with workspace_scope(workspace), doors.in_database("storage"):
             _prove(workspace, newest)
-    old = [number for number in root.epochs() if number < newest]
+    old = [number for number in root.epochs(cell) if number < newest]
     for number in old:
-        root.destroy_epoch(number)
+        root.destroy_epoch(cell, number)
     return old
 
 
@@ -109,5 +106,6 @@ def _prove(workspace: UUID, newest: int) -> None:
         cipher.unseal(key, bytes(wrapped), keyring.subject_label(workspace, subject))
 
 
-def _workspaces() -> list[UUID]:
-    return list(WorkspaceEntry.objects.order_by("id").values_list("id", flat=True))
+def _workspaces(cell: str) -> list[UUID]:
+    found = WorkspaceEntry.objects.filter(region=region_of(cell))
+    return list(found.order_by("id").values_list("id", flat=True))

@@ -37,7 +37,7 @@ def make() -> None:
     workspace = current_workspace()
     with connections[current_scope().alias].cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [EPOCHS])
-    epoch = root.current_epoch()
+    epoch = root.current_epoch(current_scope().alias)
     key, index = AESGCM.generate_key(256), AESGCM.generate_key(256)
     WorkspaceKey.objects.get_or_create(
         workspace_id=workspace, defaults={"epoch": epoch, **wrapped(workspace, epoch, key, index)}
@@ -46,7 +46,7 @@ def make() -> None:
 
 def wrapped(workspace: UUID, epoch: int, key: bytes, index: bytes) -> dict[str, bytes]:
     """The columns that hold the keys, wrapped by an epoch's."""
-    outer = root.epoch_key(epoch)
+    outer = root.epoch_key(current_scope().alias, epoch)
     return {
         "wrapped": cipher.seal(outer, key, label(workspace, b"key")),
         "wrapped_index": cipher.seal(outer, index, label(workspace, b"index")),
@@ -74,7 +74,7 @@ def _read(workspace: UUID) -> Held:
 
 def opened(row: WorkspaceKey) -> Held:
     """The keys of a row. Raises `FileNotFoundError` when its epoch was destroyed."""
-    epoch = root.epoch_key(row.epoch)
+    epoch = root.epoch_key(current_scope().alias, row.epoch)
     workspace = row.workspace_id
     key = cipher.unseal(epoch, bytes(row.wrapped), label(workspace, b"key"))
     index = cipher.unseal(epoch, bytes(row.wrapped_index), label(workspace, b"index"))

@@ -6,6 +6,7 @@ from django.conf import settings
 
 import ictdesk
 from ictdesk.kernel import copied
+from ictdesk.kernel.tenancy.planes import FIRST
 from ictdesk.kernel.vault import root, rotation
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.privacy.ledger import chain
@@ -37,7 +38,7 @@ def make(folder: DataFolder, server: Server, target: Target, *, keep: int) -> No
     say(f"keys: {opened} read back and opened")
     for old in target.keys.stamps()[:-1]:
         target.keys.remove(old)
-    destroyed = rotation.destroy_old_epochs()
+    destroyed = rotation.destroy_old_epochs(FIRST)
     say(f"keys: epochs destroyed: {', '.join(map(str, destroyed)) or 'none'}")
     _drop_old(target, keep)
     oldest = target.data.stamps()[0]
@@ -55,9 +56,9 @@ def _drop_old(target: Target, keep: int) -> None:
 
 
 def _new_epoch() -> None:
-    rotation.begin_epoch()
+    rotation.begin_epoch(FIRST)
     try:
-        rotation.rotate_all()
+        rotation.rotate_all(FIRST)
     except CannotOpen as error:
         raise StartupProblem(
             "A key in the database does not open: nothing was copied and nothing destroyed. Restore the keys first."
@@ -76,8 +77,8 @@ def _copy_data(server: Server, place: Place, stamp: str) -> None:
 def _copy_keys(folder: DataFolder, server: Server, place: Place, stamp: str) -> int:
     """After the data, so that every row has its key."""
     with place.writing(stamp) as draft, copies.scratch(folder.run) as aside:
-        newest = f"{root.current_epoch()}.key"
-        draft.add(root.epochs_folder() / newest, f"epochs/{newest}")
+        newest = f"{root.current_epoch(FIRST)}.key"
+        draft.add(root.epochs_folder(FIRST) / newest, f"epochs/{newest}")
         for secret in folder.secrets.iterdir():
             if secret.is_file() and not secret.name.startswith((*OWN, ".")):
                 draft.add(secret, f"secrets/{secret.name}")
@@ -88,7 +89,7 @@ def _copy_keys(folder: DataFolder, server: Server, place: Place, stamp: str) -> 
         count = sum(
             proof.prove(server.text(back / f"{plane}_keys.dump"), back / "epochs") for plane in planes
         )
-        draft.finish({"version": ictdesk.__version__, "epoch": root.current_epoch()})
+        draft.finish({"version": ictdesk.__version__, "epoch": root.current_epoch(FIRST)})
     return count
 
 

@@ -6,19 +6,20 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from ictdesk.kernel.tenancy.planes import FIRST
 from ictdesk.kernel.vault import cipher, keyring, root, workspace_keys
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.project.errors import StartupProblem
 
 
-def prove(text: str, epochs: Path) -> int:
+def prove(text: str, epochs: Path, cell: str = FIRST) -> int:
     """`text` is the dump as SQL, `epochs` the copied folder; how many people's keys were opened.
 
     Raises `StartupProblem` for a key that does not open: such a dump would be no copy.
     """
     tables = _tables(text)
     try:
-        outer = {path.stem: _epoch(path) for path in epochs.glob("*.key")}
+        outer = {path.stem: _epoch(cell, path) for path in epochs.glob("*.key")}
         inner = {}
         for row in tables["workspace_key"]:
             workspace = UUID(row["workspace_id"])
@@ -36,8 +37,8 @@ def prove(text: str, epochs: Path) -> int:
     return count
 
 
-def _epoch(path: Path) -> AESGCM:
-    return AESGCM(root.root().unwrap(path.read_bytes(), b"epoch|%d" % int(path.stem)))
+def _epoch(cell: str, path: Path) -> AESGCM:
+    return AESGCM(root.root(cell).unwrap(path.read_bytes(), b"epoch|%d" % int(path.stem)))
 
 
 def _bytes(text: str) -> bytes:

@@ -4,7 +4,5 @@ from django.conf import settings
 
 
 def places() -> list[tuple[str, str]]:
-    """The cells of this installation, each with the place that the operator names."""
-    known = settings.ICTDESK_SITE.regions
-    cells = sorted(name.removeprefix("cell_") for name in settings.DATABASES if name.startswith("cell_"))
-    return [(code, known.get(code, code)) for code in cells]
+    """The cells of this installation, each with the place where it is."""
+    return sorted((code, place.words) for code, place in settings.ICTDESK_PLACES.items())

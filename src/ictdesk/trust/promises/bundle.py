@@ -15,7 +15,7 @@ import ictdesk
 from ictdesk.kernel.audit import checkpoints, notes, public
 from ictdesk.kernel.canonical import canonical
 from ictdesk.kernel.clock import rfc3339
-from ictdesk.kernel.tenancy.planes import cell_aliases
+from ictdesk.kernel.tenancy.planes import cell_aliases, region_of
 from ictdesk.trust.promises import queries, software
 from ictdesk.trust.promises.standing import Facts, Standing
 from ictdesk.trust.subprocessors import queries as subprocessors
@@ -58,9 +58,9 @@ def statement(known: Facts) -> dict[str, Any]:
 
 def regions() -> dict[str, str]:
     """Code of each cell to where the operator says that it is."""
-    known = settings.ICTDESK_SITE.regions
-    codes = [alias.removeprefix("cell_") for alias in cell_aliases()]
-    return {code: known.get(code, code) for code in codes}
+    places = settings.ICTDESK_PLACES
+    codes = [region_of(cell) for cell in cell_aliases()]
+    return {code: places[code].words if code in places else "" for code in codes}
 
 
 def _told(one: Standing, known: Facts) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def each_region_answers(_on: Ground) -> Evidence:
     cells = {alias.removeprefix("cell_") for alias in cell_aliases()}
     told = set(regions())
     lived_in = set(WorkspaceEntry.objects.exclude(state="ended").values_list("region", flat=True).distinct())
-    unnamed = sorted(code for code in cells if code not in settings.ICTDESK_SITE.regions)
+    unnamed = sorted(code for code in cells if code not in settings.ICTDESK_PLACES)
     if told != cells or lived_in - cells or unnamed:
         odd = sorted((told ^ cells) | (lived_in - cells) | set(unnamed))
         raise Broken(f"Not as it is told: {', '.join(odd)}.")
