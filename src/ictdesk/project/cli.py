@@ -126,6 +126,7 @@ def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     copy.add_argument("--keys", default="", metavar="TARGET", help="another one for the copies of the keys")
     copy.add_argument("--list", action="store_true", help="show what copies there are, and make none")
     copy.add_argument("--keep", type=_count, default=14, help="how many copies of the data are kept")
+    copy.add_argument("--region", default="", metavar="CODE", help="the cell of one region; default: eu")
     back = _command(commands, "restore", _restore, "make an installation from its copies, or catch up")
     back.add_argument("source", nargs="?", help="folder of the copies, or s3://BUCKET/PREFIX")
     back.add_argument(
@@ -133,6 +134,7 @@ def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     back.add_argument("--at", default="", metavar="STAMP", help="which copy of the data; default: the newest")
     back.add_argument("--root-key", type=Path, metavar="FILE", help="the root key, which is in no copy")
+    back.add_argument("--region", default="", metavar="CODE", help="into one that was added, and is empty")
     back.add_argument("--replay", action="store_true", help="repeat what the ledger of rights says, no more")
 
 
@@ -266,7 +268,8 @@ def _verify_audit(arguments: argparse.Namespace) -> None:
 
 
 def _region(arguments: argparse.Namespace) -> None:
-    from ictdesk.project import regions
+    from ictdesk.project import installation, regions
+    from ictdesk.project.folder import DataFolder
 
     if arguments.act == "add":
         folder = DataFolder(installation.data_path(arguments.data))

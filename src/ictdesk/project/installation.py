@@ -18,6 +18,11 @@ OWNER_VARIABLES = [f"ICTDESK_OWNER_{plane}_DSN" for plane in DATABASES]
 APP_VARIABLES = [f"ICTDESK_{plane}_DSN" for plane in DATABASES]
 
 
+def planes(region: str = "") -> dict[str, str]:
+    """The databases that are copied together: the control plane with the first cell, every other cell by itself."""
+    return {f"CELL_{region.upper()}": f"ictdesk_cell_{region}"} if region else DATABASES
+
+
 def databases(folder: DataFolder) -> dict[str, str]:
     """Those of the embedded server: plane to name."""
     return DATABASES | {f"CELL_{code.upper()}": f"ictdesk_cell_{code}" for code in folder.regions()}

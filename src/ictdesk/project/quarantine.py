@@ -30,7 +30,10 @@ def reason() -> str:
     from ictdesk.kernel.vault import fitting  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger import gate  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger.entries import BadLedger  # noqa: PLC0415 - needs the app registry
+    from ictdesk.kernel.vault import cells  # noqa: PLC0415 - needs the app registry
 
+    if found := cells.wrong():
+        return found
     if found := fitting.misfit():
         return f"{NO_KEYS}. {found}"
     try:

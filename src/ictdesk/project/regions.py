@@ -72,7 +72,7 @@ def _check(folder: DataFolder, code: str, place: Place) -> None:
 def show() -> bool:
     """Prints each cell and whether it is well. Returns whether all are."""
     from ictdesk.kernel.tenancy.planes import cell_aliases
-    from ictdesk.project import cells
+    from ictdesk.kernel.vault import cells
 
     good = True
     for cell in cell_aliases():

@@ -15,6 +15,7 @@ from ictdesk.business.billing.models import BillingAccount, BillingInvoice
 from ictdesk.business.billing.refreshing import refresh
 from ictdesk.business.billing.setting import stripe
 from ictdesk.business.billing.states import LIVING
+from ictdesk.business.plans import plans, residency
 from ictdesk.business.plans.models import Subscription
 from ictdesk.kernel import clock
 from ictdesk.kernel.errors import Conflict, Invalid, NotFound
@@ -34,7 +35,7 @@ class PaidAlready(Conflict):
 def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> str:
     """The address of the page for payment. Repeated, it is the same page; with another wish the former page is closed.
 
-    Raises `Invalid`, `PaidAlready`, `NotReached`, `NotSold`.
+    Raises `Invalid`, `Conflict` out of the plan's region, `PaidAlready`, `NotReached`, `NotSold`.
     """
     set_up = stripe()
     if set_up is None:
@@ -42,6 +43,7 @@ def begin(*, workspace: UUID, slug: str, email: str, plan: str, seats: int) -> s
     price = set_up.price_of(plan)
     if not price:
         raise Invalid("This plan cannot be bought here: write to us.")
+    residency.must_fit_workspace(plans.plan(plan), workspace)
     if not 1 <= seats <= SEATS:
         raise Invalid(f"Seats are a number from 1 to {SEATS}.")
     held = Subscription.objects.filter(workspace_id=workspace).first()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from ictdesk.business.plans import residency
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.plans import plan
 from ictdesk.kernel import clock
@@ -16,8 +17,9 @@ PAYMENTS = System("payments")
 
 
 def set_plan(*, workspace_id: UUID, key: str) -> None:
-    """From now on, without a trial; an empty key takes every limit away. Raises `Invalid`."""
+    """From now on, without a trial; an empty key takes every limit away. Raises `Invalid`, `Conflict` out of the plan's region."""
     if key:
+        residency.must_fit_workspace(plan(key), workspace_id)
         first = {"signup_id": new_id(), "began_at": clock.now()}
         now = {"plan": plan(key).key, "trial_ends_at": None}
         Subscription.objects.update_or_create(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core import signing
 
-from ictdesk.business.plans import plans
+from ictdesk.business.plans import plans, residency
 from ictdesk.desk.people import accounts
 from ictdesk.desk.people.names import clean_name
 from ictdesk.kernel import clock
@@ -51,9 +51,9 @@ def checked(
     if not SLUG.fullmatch(slug):
         raise Invalid("An address is 3 to 40 small letters, digits and -.")
     must_be_free(slug)
-    plans.plan(plan)
-    if f"cell_{region}" not in settings.DATABASES:
+    if region not in settings.ICTDESK_PLACES:
         raise Invalid("There is no such region.")
+    residency.must_fit(plans.plan(plan), region)
     accepting.must_be_in_force(agreement)
     return SignUp(
         uuid4(),

@@ -9,6 +9,7 @@ from uuid import UUID
 from ictdesk.kernel.datamap.tables import table
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
+from ictdesk.kernel.tenancy.planes import cell_aliases, region_of
 from ictdesk.kernel.vault import cipher, doors, keyring, workspace_keys
 from ictdesk.kernel.vault.cipher import CannotOpen
 from ictdesk.kernel.vault.models import SubjectKey, WorkspaceKey
@@ -17,12 +18,14 @@ MOST = 50
 
 
 def misfit() -> str:
-    """Why no key fits; empty when those of one workspace do, or when there is no workspace.
+    """Why no key of a cell fits; empty when in each those of one workspace do, or there is no workspace."""
+    return next((why for cell in cell_aliases() if (why := _of_cell(cell))), "")
 
-    The newest workspaces are asked, up to 50: keys come and go as a whole.
-    """
-    why = ""
-    for workspace in WorkspaceEntry.objects.order_by("-id").values_list("id", flat=True)[:MOST]:
+
+def _of_cell(cell: str) -> str:
+    """The newest workspaces are asked, up to 50: keys come and go as a whole."""
+    why, entries = "", WorkspaceEntry.objects.filter(region=region_of(cell))
+    for workspace in entries.order_by("-id").values_list("id", flat=True)[:MOST]:
         with workspace_scope(workspace), doors.in_database("storage"):
             found = _misfit(workspace)
         if not found:

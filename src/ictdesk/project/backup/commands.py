@@ -9,6 +9,7 @@ from ictdesk.project.backup import copies, listing, targets
 from ictdesk.project.backup.postgres import Server, server
 from ictdesk.project.errors import StartupProblem
 from ictdesk.project.folder import DataFolder
+from ictdesk.project.supervisor import say
 
 
 def backup(arguments: argparse.Namespace) -> None:
@@ -20,13 +21,15 @@ def backup(arguments: argparse.Namespace) -> None:
         return
     if not folder.secrets.is_dir():
         raise StartupProblem(f"There is no installation in {folder.path}.")
-    with server(folder) as running:
+    region = _region(folder, arguments.region)
+    with server(folder, region) as running:
         _set_up(folder)
         from ictdesk.project.backup import asking, making
 
         for address in filter(targets.is_bucket, (arguments.target, arguments.keys)):
             asking.ask(address)
-        making.make(folder, running, target, keep=arguments.keep)
+        making.make(folder, running, target, keep=arguments.keep, cell=f"cell_{region or 'eu'}")
+    _tell_of_others(folder, region)
 
 
 def restore(arguments: argparse.Namespace) -> None:
@@ -39,21 +42,40 @@ def restore(arguments: argparse.Namespace) -> None:
         return
     from ictdesk.project.backup import restoring
 
-    restoring.check_empty(folder)
+    region = arguments.region if arguments.region != "eu" else ""
+    if region:
+        restoring.check_region(folder, region)
+    else:
+        restoring.check_empty(folder)
     source = restoring.choose(_target(arguments.source, arguments.keys, folder), arguments.at)
     folder.prepare()
     lock = folder.lock()
     try:
-        restoring.take_root_key(folder, arguments.root_key)
-        with server(folder) as running:
+        restoring.take_root_key(folder, arguments.root_key, region)
+        with server(folder, region) as running:
             with copies.scratch(folder.run) as aside:
-                restoring.restore(folder, running, source, aside)
+                restoring.restore(folder, running, source, aside, region=region)
             _migrate(folder, running)
             _set_up(folder)
             print(f"Restored: {source.data}")
             _replay()
     finally:
         os.close(lock)
+
+
+def _region(folder: DataFolder, given: str) -> str:
+    """Empty for the first cell. Raises `StartupProblem` for one that is not there."""
+    if given in ("", "eu"):
+        return ""
+    if given not in folder.regions():
+        raise StartupProblem(f"There is no region {given}: see `ictdesk region list`.")
+    return given
+
+
+def _tell_of_others(folder: DataFolder, done: str) -> None:
+    others = [code for code in ("eu", *folder.regions()) if code != (done or "eu")]
+    if others:
+        say(f"not among these copies: {', '.join(others)}. Each has a target of its own: `--region`")
 
 
 def _target(address: str, keys: str, folder: DataFolder) -> targets.Target:

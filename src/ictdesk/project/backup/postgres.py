@@ -79,7 +79,7 @@ class Server:
 
     def text(self, file: Path) -> str:
         """A dump's data as SQL."""
-        return self._run("pg_restore", "cell_eu", "--data-only", "--file=-", str(file))
+        return self._run("pg_restore", next(iter(self.dsns)), "--data-only", "--file=-", str(file))
 
     def ask(self, plane: str, query: str) -> list[str]:
         """The lines of an answer."""
@@ -122,20 +122,22 @@ def _environment(dsn: str) -> dict[str, str]:
 
 
 @contextmanager
-def server(folder: DataFolder) -> Iterator[Server]:
-    """The operator's own, or the embedded one, which is started for the time if no desk runs on the folder.
+def server(folder: DataFolder, region: str = "") -> Iterator[Server]:
+    """With the control plane and the first cell, or with the cell of another region.
+
+    The operator's own, or the embedded one, which is started for the time if no desk runs on the folder.
 
     Raises `StartupProblem` when the address of an administrator is missing.
     """
     if installation.has_own_database():
-        yield Server({plane.lower(): _administrator(plane) for plane in installation.DATABASES}, None)
+        yield Server({plane.lower(): _administrator(plane) for plane in installation.planes(region)}, None)
         return
     embedded = EmbeddedPostgres(folder.path)
     started = not embedded.is_running()
     if started:
         embedded.start()
     try:
-        names = installation.DATABASES.items()
+        names = installation.planes(region).items()
         yield Server({plane.lower(): embedded.dsn(ADMIN, name) for plane, name in names}, PROGRAMS)
     finally:
         if started:

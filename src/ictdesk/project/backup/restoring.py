@@ -23,9 +23,18 @@ def check_empty(folder: DataFolder) -> None:
             )
 
 
-def take_root_key(folder: DataFolder, given: Path | None) -> None:
+def check_region(folder: DataFolder, region: str) -> None:
+    """Raises `StartupProblem` for a region that is not there, or in which something lives."""
+    if region not in folder.regions():
+        raise StartupProblem(f"There is no region {region}: make it first with `ictdesk region add`.")
+    home = folder.path / "regions" / region
+    if [*home.glob("keys/epochs/*.key"), *home.glob("files/*")]:
+        raise StartupProblem(f"Something lives in region {region} already: restore into an empty one.")
+
+
+def take_root_key(folder: DataFolder, given: Path | None, region: str = "") -> None:
     """Raises `StartupProblem` when there is none: it is in no copy."""
-    place = folder.secrets / "root_key"
+    place = folder.secrets / (f"root_key_{region}" if region else "root_key")
     if given:
         shutil.copyfile(given, place)
         place.chmod(0o600)
@@ -65,17 +74,24 @@ def newest(place: Place, stamp: str = "", *, until: str = "") -> str:
     return found[-1]
 
 
-def restore(folder: DataFolder, server: Server, source: Source, scratch: Path) -> None:
+def restore(
+    folder: DataFolder, server: Server, source: Source, scratch: Path, *, region: str = ""
+) -> None:
     """Secrets, keys of the epoch, files, databases. Raises `StartupProblem`."""
+    said = source.target.data.manifest(source.data).get("region", "eu")
+    if said != (region or "eu"):
+        raise StartupProblem(f"These copies are of region {said}.")
     for plane in server.dsns:
-        if server.ask(plane, TABLES) != ["0"]:
+        if not region and server.ask(plane, TABLES) != ["0"]:
             raise StartupProblem(f"The database {plane} is not empty.")
+    home = folder.path / "regions" / region if region else folder.path
     keys = source.target.keys.read(source.keys, scratch)
     data = source.target.data.read(source.data, scratch)
-    shutil.copytree(keys / "secrets", folder.secrets, dirs_exist_ok=True)
-    shutil.copytree(keys / "epochs", folder.path / "keys" / "epochs")
-    (folder.path / "keys").chmod(0o700)
-    say(f"files: {source.target.files.fetch(folder.path / 'files')}")
+    if not region:
+        shutil.copytree(keys / "secrets", folder.secrets, dirs_exist_ok=True)
+    shutil.copytree(keys / "epochs", home / "keys" / "epochs", dirs_exist_ok=True)
+    (home / "keys").chmod(0o700)
+    say(f"files: {source.target.files.fetch(home / 'files')}")
     for plane in server.dsns:
         server.load(plane, data / f"{plane}.dump")
         if plane != "control":

@@ -60,7 +60,8 @@ def agreement_text(request: HttpRequest) -> HttpResponse:
 @to_read
 def regions(request: HttpRequest) -> HttpResponse:
     """Cells that this installation has, with the place that the operator names."""
-    return render(request, "site/regions.html", {"rows": places(), "here": "plans"})
+    rows = places()
+    return render(request, "site/regions.html", {"rows": rows, "first": dict(rows)["eu"], "here": "plans"})
 
 
 @to_read

@@ -9,6 +9,7 @@ from django.db import connections
 from ictdesk.kernel import clock, entitlements
 from ictdesk.kernel.tenancy.models import PROCESSOR, WorkspaceEntry
 from ictdesk.kernel.tenancy.planes import cell_aliases
+from ictdesk.kernel.vault import cells as apart
 from ictdesk.trust.promises.bundle import regions
 from ictdesk.trust.promises.claims import HOURLY, Absent, Broken, Evidence, check, claim
 from ictdesk.trust.promises.ground import Ground
@@ -117,6 +118,8 @@ def each_region_answers(_on: Ground) -> Evidence:
     if told != cells or lived_in - cells or unnamed:
         odd = sorted((told ^ cells) | (lived_in - cells) | set(unnamed))
         raise Broken(f"Not as it is told: {', '.join(odd)}.")
+    if wrong := apart.wrong():
+        raise Broken(f"{wrong}.")
     said = {}
     for alias in cell_aliases():
         with connections[alias].cursor() as cursor:

@@ -48,6 +48,16 @@ def shared(cell: str) -> list[str]:
     return wrong
 
 
+def wrong() -> str:
+    """Why no workspace may be served: two cells that are not apart, or one that is not here. Empty when all is well."""
+    lived_in = WorkspaceEntry.objects.exclude(state="ended").values_list("region", flat=True).distinct()
+    missing = sorted(set(lived_in) - {region_of(cell) for cell in cell_aliases()})
+    if missing:
+        return f"Workspaces live in {', '.join(missing)}, and there is no such region here"
+    found = [f"Region {region_of(cell)}: {wrong}" for cell in cell_aliases() for wrong in shared(cell)]
+    return found[0] if found else ""
+
+
 def _server(cell: str) -> tuple[object, ...]:
     said = settings.DATABASES[cell]
     return tuple(said[name] for name in ("HOST", "PORT", "NAME"))
