@@ -9,10 +9,10 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 from ictdesk.desk.conversations import commands
 from ictdesk.desk.conversations.models import Conversation
-from ictdesk.kernel.blobs import store
 from ictdesk.kernel.events import readers
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.project.cluster import PROGRAMS
@@ -97,12 +97,12 @@ def test_an_unsealed_word_would_be_found(inside: Inside, data_folder: Path, tmp_
     with workspace_scope(house.id):
         conversation = Conversation.objects.find(id=UUID(inside.conversation))
         commands.set_tags(actor=house.ada.actor, conversation=conversation, names=[plain.word("tag")])
-    name = store.storage().save("plain", ContentFile(plain.word("file").encode()))
+    name = storages["blobs"].save("plain", ContentFile(plain.word("file").encode()))
     log = data_folder / "logs" / "forensics" / "control.log"
     log.write_text(plain.word("log").encode("utf-16-le").hex() + plain.word("line"))
     on_disk()
     found = scan(plain, [data_folder])
-    store.storage().delete(name)
+    storages["blobs"].delete(name)
     log.unlink()
     assert any(place.startswith("postgres/base/") for place in found)
     assert any(place.startswith("postgres/pg_wal/") for place in found)

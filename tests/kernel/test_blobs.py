@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from tink import TinkError
 
 from ictdesk.kernel import clock
@@ -38,7 +39,7 @@ class Stream:
 
 
 def folder() -> Path:
-    return Path(store.storage().path(""))
+    return Path(storages["blobs"].path(""))
 
 
 def files(house: House) -> set[Path]:

@@ -71,7 +71,9 @@ def test_processes_at_once_end_with_one(empty: Path) -> None:
         assert child.stdout.readline() == "ready\n"
     said = [child.communicate("go\n", timeout=30)[0].split() for child in children]
     assert {number for number, _ in said} == {"1"}
-    assert {cipher.unseal(root.epoch_key("cell_eu", 1), bytes.fromhex(sealed), b"") for _, sealed in said} == {b"x"}
+    assert {
+        cipher.unseal(root.epoch_key("cell_eu", 1), bytes.fromhex(sealed), b"") for _, sealed in said
+    } == {b"x"}
 
 
 def test_a_destroyed_one_opens_nothing(empty: Path) -> None:

@@ -64,4 +64,6 @@ def test_data_without_its_folder_of_keys(tmp_path: Path, settings: Settings, bes
         for number in range(max(numbers)):
             root.new_epoch("cell_eu", after=number)
     assert ("do not open" if beside != "nothing" else "is not in the folder") in fitting.misfit()
-    assert root.epochs("cell_eu") == (numbers and list(range(1, max(numbers) + 1)) if beside != "nothing" else [])
+    assert root.epochs("cell_eu") == (
+        numbers and list(range(1, max(numbers) + 1)) if beside != "nothing" else []
+    )

@@ -11,13 +11,13 @@ from zipfile import ZipFile
 import pyrage
 import pytest
 from django.core import mail
+from django.core.files.storage import storages
 from django.test import Client
 
 from ictdesk.business.plans.models import Subscription
 from ictdesk.business.plans.setting import set_plan
 from ictdesk.kernel import clock
 from ictdesk.kernel.audit.models import AuditRecord
-from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.errors import Conflict
 from ictdesk.kernel.tenancy import workspace_scope
@@ -154,7 +154,7 @@ def test_after_a_week_its_hash_is_left(world: World) -> None:
         jobs.tidy()
     (left,) = rows(acme)
     assert (left.state, left.blob_id, left.sha256) == ("over", None, row.sha256)
-    assert not store.storage().exists(name)
+    assert not storages["blobs"].exists(name)
     with workspace_scope(acme.id):
         assert SubjectKey.objects.get(id=row.subject_id).wrapped is None, "nor does a copy of the file open"
 

@@ -5,11 +5,12 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.project.embedded import EmbeddedPostgres
 from tests.installation import FOLDER
 
@@ -41,8 +42,8 @@ def two_cells(database: None, tmp_path_factory: pytest.TempPathFactory) -> dict[
 
 
 @pytest.fixture
-def in_both(two_cells: dict[str, str]) -> Run:
-    """Runs a program that knows both cells; what it prints."""
+def in_both(two_cells: dict[str, str]) -> Iterator[Run]:
+    """Runs a program that knows both cells; what it prints. Who lives abroad is struck from the directory afterwards."""
 
     def run(program: str, *arguments: str, **more: str) -> str:
         head = "import django\ndjango.setup()\n"
@@ -57,4 +58,5 @@ def in_both(two_cells: dict[str, str]) -> Run:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    return run
+    yield run
+    WorkspaceEntry.objects.filter(region="us").delete()

@@ -70,7 +70,7 @@ def tables_with(workspace: str, cell: str, two_cells: dict[str, str]) -> set[str
         ).fetchall()
         for schema, name in names:
             query = f'select 1 from "{schema}"."{name}" where workspace_id = %s limit 1'
-            if connection.execute(query, [workspace]).fetchone():  # type: ignore[call-overload]
+            if connection.execute(query, [workspace]).fetchone():
                 found.add(str(name))
     return found
 
@@ -154,7 +154,9 @@ def test_the_list_says_what_cells_must_not_share(two_cells: dict[str, str], tmp_
         ({"ICTDESK_REGIONS": "us", "ICTDESK_CELL_US_ROOT_KEY_FILE": ""}, "ROOT_KEY_FILE is not set"),
     ],
 )
-def test_what_is_half_said_stops_the_start(two_cells: dict[str, str], wrong: dict[str, str], said: str) -> None:
+def test_what_is_half_said_stops_the_start(
+    two_cells: dict[str, str], wrong: dict[str, str], said: str
+) -> None:
     done = listed(two_cells | wrong)
     assert done.returncode != 0
     assert said in done.stderr

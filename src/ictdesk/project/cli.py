@@ -61,7 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", _migrate, "bring the databases up to date, as their owner")
     _command(commands, "rotate-keys", _rotate_keys, "begin a new epoch and wrap every key anew")
     _command(commands, "destroy-epochs", _destroy_epochs, "destroy the keys of epochs that nothing needs")
-    _regions(commands)
     _workspaces(commands)
     _prompt(commands)
     _command(commands, "check-deploy", _check_deploy, "look for settings that are unfit for production")
@@ -77,6 +76,7 @@ def _regions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _workspaces(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _regions(commands)
     vendor = _command(commands, "vendor", _vendor, "make the workspace of whoever runs this desk")
     vendor.add_argument("--owner", default="", metavar="ADDRESS", help="invite its first owner")
     vendor.add_argument("--name", default="", help="and what they are called")
@@ -270,10 +270,11 @@ def _verify_audit(arguments: argparse.Namespace) -> None:
 def _region(arguments: argparse.Namespace) -> None:
     from ictdesk.project import installation, regions
     from ictdesk.project.folder import DataFolder
+    from ictdesk.project.places import Place
 
     if arguments.act == "add":
         folder = DataFolder(installation.data_path(arguments.data))
-        regions.add(folder, arguments.code, regions.Place(arguments.place, arguments.country))
+        regions.add(folder, arguments.code, Place(arguments.place, arguments.country))
         return
     _configure(arguments)
     import django

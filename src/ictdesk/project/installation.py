@@ -70,9 +70,7 @@ def environment(folder: DataFolder, port: int) -> dict[str, str]:
     }
     if not has_own_database():
         server = _embedded(folder)
-        values |= {
-            f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in databases(folder).items()
-        }
+        values |= {f"ICTDESK_{plane}_DSN": server.dsn(APP, name) for plane, name in databases(folder).items()}
         values |= _regions(folder)
     return values
 
@@ -88,7 +86,9 @@ def _regions(folder: DataFolder) -> dict[str, str]:
     codes = folder.regions()
     if not codes:
         return {}
-    roots = {f"ICTDESK_CELL_{one.upper()}_ROOT_KEY_FILE": folder.secret_file(f"root_key_{one}") for one in codes}
+    roots = {
+        f"ICTDESK_CELL_{one.upper()}_ROOT_KEY_FILE": folder.secret_file(f"root_key_{one}") for one in codes
+    }
     return {"ICTDESK_REGIONS": ",".join(codes)} | {name: str(path) for name, path in roots.items()}
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from ictdesk.project import site
 
-
 REGION = re.compile(r"[a-z][a-z0-9]{1,9}")
 """The code of a region: part of the names of a database, a folder and of variables."""
 
@@ -53,6 +52,7 @@ def _regions(text: str) -> list[str]:
 
 
 NOBODYS: dict[str, str] = {}
+NOWHERE: list[str] = []
 
 
 def _owners(text: str) -> dict[str, str]:
@@ -220,7 +220,12 @@ OPTIONS: dict[str, Option[Any]] = {
             "ICTDESK_OWNER_CONTROL_DSN", str, None, "control database, as ictdesk_owner (migrations only)"
         ),
         Option("ICTDESK_OWNER_CELL_EU_DSN", str, None, "cell database of region eu, as ictdesk_owner"),
-        Option("ICTDESK_REGIONS", _regions, [], "codes of the regions beside eu, each with a cell of its own"),
+        Option(
+            "ICTDESK_REGIONS",
+            _regions,
+            NOWHERE,
+            "codes of the regions beside eu, each with a cell of its own",
+        ),
         Option("ICTDESK_AS_OWNER", _flag, False, "log in as the owner; set by `ictdesk migrate` only"),
         Option("ICTDESK_DEBUG", _flag, False, "development pages and messages; never in production"),
         Option("ICTDESK_TRUSTED_PROXIES", int, 0, "how many reverse proxies stand in front"),

@@ -27,10 +27,9 @@ NO_KEYS = "The keys do not fit the data, so nothing is served: restore both from
 def reason() -> str:
     """Why nothing may be served; empty when all is well."""
     from ictdesk.kernel.bucket import NotReached  # noqa: PLC0415 - needs the app registry
-    from ictdesk.kernel.vault import fitting  # noqa: PLC0415 - needs the app registry
+    from ictdesk.kernel.vault import cells, fitting  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger import gate  # noqa: PLC0415 - needs the app registry
     from ictdesk.privacy.ledger.entries import BadLedger  # noqa: PLC0415 - needs the app registry
-    from ictdesk.kernel.vault import cells  # noqa: PLC0415 - needs the app registry
 
     if found := cells.wrong():
         return found

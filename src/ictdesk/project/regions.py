@@ -79,5 +79,7 @@ def show() -> bool:
         found = cells.health(cell)
         good = good and not found.wrong
         state = "; ".join(found.wrong) or "well"
-        print(f"{found.code:8} {found.place:32} {found.workspaces:>6} workspaces  epoch {found.epoch}  {state}")
+        print(
+            f"{found.code:8} {found.place:32} {found.workspaces:>6} workspaces  epoch {found.epoch}  {state}"
+        )
     return good

@@ -177,9 +177,7 @@ ICTDESK_DSNS: dict[str, str] = {
     for alias, dsn in {
         "default": options.need(f"ICTDESK_{_ROLE}CONTROL_DSN"),
         "cell_eu": options.need(f"ICTDESK_{_ROLE}CELL_EU_DSN"),
-        **{
-            f"cell_{code}": options.of_cell(code, "DSN", owner=AS_OWNER) for code in ICTDESK_REGIONS
-        },
+        **{f"cell_{code}": options.of_cell(code, "DSN", owner=AS_OWNER) for code in ICTDESK_REGIONS},
     }.items()
 }
 
@@ -211,6 +209,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let an attacker push out the limits
     }
 }
+
+
 def _sealed(folder: Path) -> dict[str, object]:
     """A storage of sealed files."""
     return {

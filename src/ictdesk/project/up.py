@@ -52,7 +52,9 @@ def _bring_up_to_date(
     if server is not None:
         current = migration.is_embedded_up_to_date(server)
     else:
-        current = migration.is_up_to_date(environment[name] for name in installation.app_variables(environment))
+        current = migration.is_up_to_date(
+            environment[name] for name in installation.app_variables(environment)
+        )
     if current:
         return
     say("migrating the databases")

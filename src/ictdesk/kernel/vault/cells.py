@@ -91,4 +91,6 @@ def _keys(cell: str) -> list[str]:
 
 def _files(cell: str) -> list[str]:
     folder = folder_of(cell) / "files"
-    return [] if not folder.exists() or os.access(folder, os.W_OK) else ["its folder of files cannot be written"]
+    return (
+        [] if not folder.exists() or os.access(folder, os.W_OK) else ["its folder of files cannot be written"]
+    )

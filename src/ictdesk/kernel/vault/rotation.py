@@ -32,7 +32,9 @@ class StillUsed(Exception):
 
 def begin_epoch(cell: str) -> int:
     """Makes the next epoch of a cell and returns its number. From now on new workspaces of the cell are wrapped by it."""
-    with transaction.atomic(using=cell):  # whoever makes keys under the present epoch has committed after this
+    with transaction.atomic(
+        using=cell
+    ):  # whoever makes keys under the present epoch has committed after this
         with connections[cell].cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [workspace_keys.EPOCHS])
         return root.new_epoch(cell, after=root.current_epoch(cell))

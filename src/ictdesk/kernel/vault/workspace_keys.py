@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
 from ictdesk.kernel.tenancy import current_workspace
+from ictdesk.kernel.tenancy.planes import home_of
 from ictdesk.kernel.tenancy.scope import current_scope
 from ictdesk.kernel.vault import cipher, root
 from ictdesk.kernel.vault.cache import LIFETIME
@@ -74,7 +75,7 @@ def _read(workspace: UUID) -> Held:
 
 def opened(row: WorkspaceKey) -> Held:
     """The keys of a row. Raises `FileNotFoundError` when its epoch was destroyed."""
-    epoch = root.epoch_key(current_scope().alias, row.epoch)
+    epoch = root.epoch_key(home_of(row.workspace_id), row.epoch)
     workspace = row.workspace_id
     key = cipher.unseal(epoch, bytes(row.wrapped), label(workspace, b"key"))
     index = cipher.unseal(epoch, bytes(row.wrapped_index), label(workspace, b"index"))

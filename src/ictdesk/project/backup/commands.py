@@ -97,8 +97,13 @@ def _log_in() -> None:
 
 
 def _replay() -> None:
+    """Raises `StartupProblem`. While a region is missing nothing can be held against the ledger."""
+    from ictdesk.kernel.vault import cells
     from ictdesk.project.backup import replaying
 
+    if wrong := cells.wrong():
+        say(f"{wrong}: the desk stays closed until it is restored too")
+        return
     replaying.run()
 
 

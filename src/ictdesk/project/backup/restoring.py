@@ -74,9 +74,7 @@ def newest(place: Place, stamp: str = "", *, until: str = "") -> str:
     return found[-1]
 
 
-def restore(
-    folder: DataFolder, server: Server, source: Source, scratch: Path, *, region: str = ""
-) -> None:
+def restore(folder: DataFolder, server: Server, source: Source, scratch: Path, *, region: str = "") -> None:
     """Secrets, keys of the epoch, files, databases. Raises `StartupProblem`."""
     said = source.target.data.manifest(source.data).get("region", "eu")
     if said != (region or "eu"):
