@@ -21,7 +21,9 @@ from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.privacy.consent import agreeing, events
 from ictdesk.privacy.consent.asking import digest_of
 from ictdesk.privacy.consent.models import ConsentPurpose
-from ictdesk.trust.subprocessors import commands, gate, jobs, queries, states
+from ictdesk.privacy.ledger.chain import Chain
+from ictdesk.privacy.ledger.entries import Entry
+from ictdesk.trust.subprocessors import commands, gate, jobs, queries, repeating, states
 from ictdesk.trust.subprocessors.facts import kept
 from ictdesk.trust.subprocessors.models import EgressDay, SubProcessor, SubProcessorNotice
 from ictdesk.trust.subprocessors.shipped import SHIPPED
@@ -260,6 +262,32 @@ def test_an_objection_is_one_workspaces_own(register: Register, world: World) ->
         objects(world.acme, "postmark")
     with pytest.raises(NotFound):
         objects(world.globex, "nobody")
+
+
+def test_an_objection_outlives_a_restore(register: Register, world: World) -> None:
+    acme = world.acme
+    register.open("postmark")
+    mine = SubProcessorNotice.objects.filter(workspace_id=acme.id, provider__key="postmark")
+
+    def entries(kind: str) -> list[Entry]:
+        return [one for one in Chain(acme.id).entries() if one.kind == f"subprocessor.{kind}"]
+
+    objects(acme, "postmark")
+    mine.update(objected_at=None)  # as an older database knows it
+    assert gate.answer(call(acme)) == "", "the leak is possible"
+    with workspace_scope(acme.id):
+        assert repeating.look(entries("refused")) == ["an objection to postmark"]
+        for _ in range(2):
+            repeating.again(entries("refused"))
+        assert repeating.look(entries("refused")) == []
+    assert "objected" in gate.answer(call(acme))
+    with workspace_scope(acme.id):
+        commands.take_back_subprocessor(actor=acme.noor.actor, provider="postmark")
+        mine.update(taken_back_at=None)
+        repeating.again(entries("refused"))
+        repeating.allow_again(entries("allowed"))
+        assert repeating.look(entries("refused")) == []
+    assert gate.answer(call(acme)) == "", "the newest word counts"
 
 
 def test_who_is_not_named_gets_nothing_and_would_be_found(

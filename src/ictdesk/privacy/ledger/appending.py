@@ -29,6 +29,8 @@ KINDS = {
     "hold.placed",
     "hold.released",
     "log_hold.ended",
+    "subprocessor.refused",
+    "subprocessor.allowed",
     "notice",
     "retention",
     "move",

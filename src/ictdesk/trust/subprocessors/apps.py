@@ -9,6 +9,6 @@ class SubprocessorsConfig(AppConfig):
 
     def ready(self) -> None:
         from ictdesk.kernel import egress  # noqa: PLC0415
-        from ictdesk.trust.subprocessors import gate, jobs  # noqa: F401, PLC0415 - jobs register themselves
+        from ictdesk.trust.subprocessors import gate, jobs, repeating  # noqa: F401, PLC0415 - they register themselves
 
         egress.use(gate.answer)

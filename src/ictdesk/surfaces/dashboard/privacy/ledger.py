@@ -23,6 +23,8 @@ KIND_WORDS = {
     "rectification": _("Something was corrected"),
     "hold.placed": _("Somebody was held"),
     "hold.released": _("A hold was released"),
+    "subprocessor.refused": _("A sub-processor was objected to"),
+    "subprocessor.allowed": _("An objection to a sub-processor was taken back"),
     "log_hold.ended": _("A slice of the log was destroyed"),
     "notice": _("A recipient was told, or cannot be"),
     "move": _("Data moved"),

@@ -8,6 +8,7 @@ from ictdesk.kernel.audit.record import record
 from ictdesk.kernel.command import command
 from ictdesk.kernel.errors import AlreadySo, NotFound
 from ictdesk.kernel.tenancy import current_workspace
+from ictdesk.privacy.ledger.appending import append
 from ictdesk.trust.subprocessors import rules, states
 from ictdesk.trust.subprocessors.models import SubProcessor, SubProcessorNotice
 
@@ -24,6 +25,7 @@ def object_to_subprocessor(*, actor: Actor, provider: str) -> SubProcessorNotice
         notice = notice or SubProcessorNotice(provider=row, workspace_id=current_workspace())
         if notice.objects_now:
             raise AlreadySo
+        append("subprocessor.refused", facts={"provider": row.key})
         notice.objected_at, notice.taken_back_at = now, None
         notice.objector_id = actor.id if isinstance(actor, Member) else None
         notice.save()
@@ -38,6 +40,7 @@ def take_back_subprocessor(*, actor: Actor, provider: str) -> SubProcessorNotice
         row, notice = _shown(provider)
         if notice is None or not notice.objects_now:
             raise AlreadySo
+        append("subprocessor.allowed", facts={"provider": row.key})
         notice.taken_back_at = clock.now()
         notice.save(update_fields=["taken_back_at"])
     record(actor, "subprocessor.take_back", "sub_processor", row.id, provider=row.key)
