@@ -48,12 +48,12 @@ def test_the_commands_rotate_and_destroy(data: Path) -> None:
         url = desk.url
         before = names(url, data)
         assert any(before)
-        assert ictdesk("destroy-epochs", data).stdout == "There is no old epoch.\n"
+        assert ictdesk("destroy-epochs", data).stdout == "eu: there is no old epoch.\n"
         rotated = ictdesk("rotate-keys", data)
-        assert rotated.stdout.startswith("Epoch 2 has begun"), rotated.stderr
+        assert rotated.stdout.startswith("eu: epoch 2 has begun"), rotated.stderr
         assert epochs(data) == ["1.key", "2.key"]
         destroyed = ictdesk("destroy-epochs", data)
-        assert destroyed.stdout == "Destroyed: epoch 1.\n", destroyed.stderr
+        assert destroyed.stdout == "eu: destroyed: epoch 1.\n", destroyed.stderr
         assert epochs(data) == ["2.key"]
         assert names(url, data) == before, "the running desk goes on"
     with DeskProcess(data, "--port", "0") as desk:

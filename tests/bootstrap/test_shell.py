@@ -113,7 +113,7 @@ HARMLESS = set(
 OURS = set(
     """
     up serve smtp import work migrate rotate-keys destroy-epochs shell check-deploy vendor plan doubt demo export
-    verify-audit backup restore
+    verify-audit backup restore region prove
     """.split()
 )
 

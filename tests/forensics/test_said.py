@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests import said
-from tests.forensics.markers import Markers
 from tests.installation import FOLDER
 
 
-@pytest.mark.parametrize("word", ["max@mail.example", "It leaks", Markers().word("leak")])
+@pytest.mark.parametrize("word", ["max@mail.example", "It leaks", "zqabcdefghijklmnopleak"])
 def test_a_leak_would_be_found_wherever_it_were(word: str, tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "desk.log").write_text(f'{{"event": "x", "error": "{word}"}}', encoding="utf-8")
