@@ -9,11 +9,13 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ictdesk.surfaces.dashboard.office import groups
 from ictdesk.surfaces.dashboard.words import ROLE_WORDS
 
 register = template.Library()
@@ -125,3 +127,10 @@ def browser(user_agent: str) -> str:
     name = next((name for sign, name in BROWSERS if sign in user_agent), _("A browser"))
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     return _("%(name)s on %(system)s") % {"name": name, "system": system} if system else name
+
+
+@register.simple_tag(takes_context=True)
+def office(context: Context, here: str) -> dict[str, object]:
+    """The groups of the privacy office, and the one in which a page is."""
+    found = groups(of_vendor=bool(getattr(context["request"], "of_vendor", False)))
+    return {"groups": found, "current": next((one for one in found if one.holds(here)), found[0])}
