@@ -105,7 +105,7 @@ def test_a_yes_keeps_what_is_registered_and_one_click_takes_it_back(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     press(page, "Yes, count me", last="/choice/visit")
-    page.wait_for_function("localStorage.getItem('ictdesk:visits')")
+    page.wait_for_function("() => localStorage.getItem('ictdesk:visits')")
     assert left_in(page) == NOTHING | {"local": sorted(REGISTERED)}
     assert context.cookies() == []
     assert len(kept(page)["consentId"]) == 36
@@ -148,7 +148,7 @@ def test_a_yes_that_could_not_be_kept_is_none(asking: Server, new_context: NewCo
     page = opened(new_context(), asking)
     page.route("**/choice", lambda route: route.abort())
     page.get_by_role("button", name="Yes, count me", exact=True).click()
-    page.wait_for_function("localStorage.length === 0")
+    page.wait_for_function("() => localStorage.length === 0")
     assert (events(), counted()) == (before, (0, 0))
     page.unroute("**/choice")
     page.reload()

@@ -100,7 +100,7 @@ def test_a_notification_says_who_and_not_what(new_context: NewContext, server: S
     ada.page.keyboard.press("Escape")
     assert ada.page.evaluate("window.asked")
     house.write(guest, "a secret")
-    ada.page.wait_for_function("window.told.length > 0", polling=100)
+    ada.page.wait_for_function("() => window.told.length > 0", polling=100)
     assert ada.page.evaluate("window.told") == [["Max wrote", house.slug.capitalize()]]
     ada.reload()
     ada.page.get_by_role("button", name="Notifications", exact=True).click()

@@ -28,7 +28,7 @@ def test_the_payloads_are_live(new_context: NewContext, payload: str) -> None:
     """The control: a page that takes them for HTML runs them."""
     page = new_context().new_page()
     page.set_content(f"<body>{payload}</body>")
-    page.wait_for_function("window.__xss !== undefined")
+    page.wait_for_function("() => window.__xss !== undefined")
     assert ran(page)
 
 
