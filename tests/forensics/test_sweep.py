@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 
 from ictdesk.desk.contacts.models import Contact
 from ictdesk.desk.conversations.models import Conversation, SearchToken
-from ictdesk.kernel.blobs import store
 from ictdesk.kernel.blobs.models import Blob
 from ictdesk.kernel.datamap import paths
 from ictdesk.kernel.datamap.persons import Person, person_of, rows_of
@@ -107,7 +107,7 @@ def test_no_key_and_no_file_is_left(swept: Swept) -> None:
     with workspace_scope(swept.house.id):
         assert keyring.subject_keys(set(swept.person.subjects)) == {}
     assert swept.files
-    assert not [name for name in swept.files if store.storage().exists(name)]
+    assert not [name for name in swept.files if storages["blobs"].exists(name)]
 
 
 def test_no_file_of_the_installation_holds_what_was_sealed(swept: Swept, data_folder: Path) -> None:

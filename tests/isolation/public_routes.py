@@ -30,8 +30,5 @@ OF_VENDOR = {
     *("visit", "visit-leave", "site-visits"),
 }
 """In every workspace but the vendor's there is nothing; and a visit is the guest's own. `tests/trust/test_access_pages.py` tries both."""
-BY_A_WORD = {
-    *("privacy-purpose", "privacy-weigh", "privacy-impact"),
-    *("privacy-abroad-one", "privacy-abroad-step", "privacy-abroad-assess"),
-}
-"""Beside the workspace they name a purpose or a transfer by its word, which is the same everywhere."""
+BY_A_WORD = {"privacy-purpose", "privacy-weigh", "privacy-impact"}
+"""Beside the workspace they name a purpose by its word, which is the same everywhere."""

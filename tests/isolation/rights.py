@@ -150,6 +150,8 @@ PEOPLE_ONLY = {
     *("write_impact", "approve_impact", "receive_order", "check_order", "agree_to_order"),
     *("tell_of_order", "bar_telling", "disclose_order", "refuse_order"),
     *("order_export", "fetch_export"),
+    *("ask_agreement", "sign_agreement", "sign_agreement_file", "end_adequacy"),
+    *("write_transfer_assessment", "submit_transfer", "sign_transfer", "send_transfer_back"),
     *(
         "consent_to_access",
         "deny_access",

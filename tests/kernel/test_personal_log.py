@@ -130,13 +130,13 @@ def test_no_day_goes_before_its_time_whatever_the_desk_says(tmp_path: Path) -> N
                 cursor.execute("select log_day(%s)", [days.today() + timedelta(days=wrong)])
 
 
-def test_the_two_functions_are_the_desks_alone() -> None:
+def test_what_runs_as_the_owner_is_the_desks_alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select p.proname, p.proacl::text from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace"
         )
         found = dict(cursor.fetchall())
-    assert set(found) == {"log_day", "log_days", "log_drop"}
+    assert set(found) == {"log_day", "log_days", "log_drop", "access_forget"}
     assert all("ictdesk_app=X" in one and "{=X" not in one and ",=X" not in one for one in found.values())
 
 
