@@ -4,7 +4,6 @@ The customer is the controller (Art. 28(3)(e) GDPR). It gets a case whose clock 
 is, and nothing else. Whether that customer keeps anything about them nobody looks up here.
 """
 
-from email.utils import formataddr
 from typing import cast
 from uuid import UUID, uuid5
 
@@ -13,14 +12,14 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel import egress
 from ictdesk.kernel.actor import System
 from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.kernel.home import home
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.language import day
+from ictdesk.kernel.letters import letter
 from ictdesk.kernel.lines import one_line
-from ictdesk.kernel.tenancy import current_workspace, workspace_scope
+from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import PROCESSOR, WorkspaceEntry
 from ictdesk.privacy.rights import commands, letters
 from ictdesk.privacy.rights.commands import Asked
@@ -91,10 +90,6 @@ def _given_to(to: UUID, asked: Asked) -> tuple[Controller, EmailMessage | None]:
 def _told(row: RightsRequest, slug: str) -> EmailMessage | None:
     """To whoever looks after people's rights there; None where nobody does."""
     where = home()
-    leads = where.leads()
-    for address in leads:
-        sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
     page = reverse("privacy-case", kwargs={"slug": slug, "case_id": row.id})
     said = {"number": row, "name": one_line(where.name), "day": day(row.received_on), "due": day(row.due_on)}
     lines = [
@@ -108,11 +103,6 @@ def _told(row: RightsRequest, slug: str) -> EmailMessage | None:
         % said,
         f"{settings.ICTDESK_BASE_URL}{page}",
     ]
-    mail = EmailMessage(
-        subject=_("%(name)s: a request about people's data was passed on to you") % said,
-        body="\n\n".join(lines) + "\n",
-        from_email=formataddr((one_line(where.name), where.sender)),
-        to=[*leads],
-        headers={"Auto-Submitted": "auto-generated"},
+    return letter(
+        _("%(name)s: a request about people's data was passed on to you") % said, lines, purpose=DUTY
     )
-    return mail if leads else None

@@ -23,7 +23,7 @@ def not_reached(programs: Sequence[str]) -> EmailMessage | None:
     found = (recipients.known("program", key) for key in programs)
     names = ", ".join(known.name for known in found if known) or _("A program that is gone")
     for address in leads:
-        _ask(address)
+        egress.ask_mail(address, current_workspace(), DUTY)
     return EmailMessage(
         subject=_("%(name)s: a program was not told") % {"name": one_line(where.name)},
         body=_(
@@ -36,8 +36,3 @@ def not_reached(programs: Sequence[str]) -> EmailMessage | None:
         to=[*leads],
         headers={"Auto-Submitted": "auto-generated"},
     )
-
-
-def _ask(address: str) -> None:
-    sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))

@@ -39,7 +39,7 @@ def send_letter(workspace_id: str, letter: str) -> None:
 
 def _mail(letter: RightsLetter) -> EmailMessage:
     where, address = home(), letter.address or letter.request.email
-    _ask(address)
+    egress.ask_mail(address, current_workspace(), DUTY)
     kind = "auto-replied" if letter.replies_to else "auto-generated"
     marks = {"Auto-Submitted": kind, "X-Auto-Response-Suppress": "All"}
     if letter.replies_to:
@@ -80,7 +80,7 @@ def _warning(row: RightsRequest, days: int, leads: tuple[str, ...]) -> EmailMess
         )
     )
     for address in leads:
-        _ask(address)
+        egress.ask_mail(address, current_workspace(), DUTY)
     return EmailMessage(
         subject=title % said,
         body=_("The request %(number)s is to be answered by %(day)s.\n") % said,
@@ -88,11 +88,6 @@ def _warning(row: RightsRequest, days: int, leads: tuple[str, ...]) -> EmailMess
         to=[*leads],
         headers={"Auto-Submitted": "auto-generated"},
     )
-
-
-def _ask(address: str) -> None:
-    sent = frozenset({"user.contact.email"})
-    egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
 
 
 periodic("rights.watch", seconds=3600)

@@ -1,21 +1,17 @@
 """Mails about visits: to the customer whom one concerns, and to those of the vendor who may approve."""
 
 from collections.abc import Iterable
-from email.utils import formataddr
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.people.queries import addresses_of
-from ictdesk.kernel import egress
 from ictdesk.kernel.datamap.fields import SECURITY
 from ictdesk.kernel.home import home
+from ictdesk.kernel.letters import letter, page
 from ictdesk.kernel.lines import one_line
-from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.trust.access import words
 from ictdesk.trust.access.models import AccessGrant
@@ -30,10 +26,10 @@ def begun(grant: AccessGrant) -> EmailMessage | None:
         _why(grant),
         _("It ends by itself at %(time)s. You may end it at once, and see what is opened:")
         % {"time": date_format(until, "j M Y, H:i e")},
-        _page("privacy-access"),
+        page("privacy-access"),
     ]
     title = _("%(name)s: somebody of our team is in your workspace") % {"name": one_line(where.name)}
-    return _mail(title, lines, where.leads())
+    return letter(title, lines, purpose=SECURITY)
 
 
 def asked(grant: AccessGrant) -> EmailMessage | None:
@@ -44,10 +40,10 @@ def asked(grant: AccessGrant) -> EmailMessage | None:
         % {"who": _who(grant), "n": grant.minutes},
         _why(grant),
         _("Nobody comes in before one of you agrees:"),
-        _page("privacy-access"),
+        page("privacy-access"),
     ]
     title = _("%(name)s: our team asks to come into your workspace") % {"name": one_line(where.name)}
-    return _mail(title, lines, where.leads())
+    return letter(title, lines, purpose=SECURITY)
 
 
 def to_approve(grant: AccessGrant, approvers: Iterable[str]) -> EmailMessage | None:
@@ -60,9 +56,10 @@ def to_approve(grant: AccessGrant, approvers: Iterable[str]) -> EmailMessage | N
             "n": grant.minutes,
         },
         _why(grant),
-        _page("on-call"),
+        page("on-call"),
     ]
-    return _mail(_("Access is asked for: %(reference)s") % {"reference": grant.reference}, lines, approvers)
+    title = _("Access is asked for: %(reference)s") % {"reference": grant.reference}
+    return letter(title, lines, approvers, purpose=SECURITY)
 
 
 def _who(grant: AccessGrant) -> str:
@@ -77,26 +74,3 @@ def _why(grant: AccessGrant) -> str:
         "kind": _("to look and to mend") if grant.writes else _("to look"),
     }
     return _("Why: %(purpose)s (%(reference)s), %(kind)s. %(words)s") % said
-
-
-def _page(name: str) -> str:
-    slug = WorkspaceEntry.find(id=current_workspace()).slug
-    return f"{settings.ICTDESK_BASE_URL}{reverse(name, kwargs={'slug': slug})}"
-
-
-def _mail(title: str, lines: list[str], to: Iterable[str]) -> EmailMessage | None:
-    where, addresses = home(), [*to]
-    for address in addresses:
-        sent = frozenset({"user.contact.email"})
-        egress.ask(
-            egress.Call(egress.by_mail(), address.rpartition("@")[2], SECURITY, sent, current_workspace())
-        )
-    if not addresses:
-        return None
-    return EmailMessage(
-        subject=one_line(title),
-        body="\n\n".join(lines) + "\n",
-        from_email=formataddr((one_line(where.name), where.sender)),
-        to=addresses,
-        headers={"Auto-Submitted": "auto-generated"},
-    )

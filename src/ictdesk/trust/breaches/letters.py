@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from email.utils import formataddr, parseaddr
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel import egress
 from ictdesk.kernel.home import home
+from ictdesk.kernel.letters import letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -71,20 +71,7 @@ def _title(found: BreachNotice, words: str) -> str:
 
 
 def _mail(title: str, lines: Sequence[str], to: Sequence[str]) -> EmailMessage | None:
-    for address in to:
-        sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
-    if not to:
-        return None
-    return EmailMessage(
-        subject=one_line(title),
-        body="\n\n".join(lines) + "\n",
-        from_email=formataddr((one_line(settings.ICTDESK_SITE.name), _sender())),
-        to=[*to],
-        headers={"Auto-Submitted": "auto-generated"},
+    """Not from an address of the workspace: its mail may be what is lost."""
+    return letter(
+        title, lines, to, sender=(settings.ICTDESK_SITE.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     )
-
-
-def _sender() -> str:
-    """Not an address of the workspace: its mail may be what is lost."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -1,15 +1,13 @@
 """The mail that tells a customer of an order, with its workspace in scope."""
 
-from email.utils import formataddr, parseaddr
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel import egress
-from ictdesk.kernel.home import home
+from ictdesk.kernel.letters import letter
 from ictdesk.kernel.lines import one_line
-from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.trust.orders.models import LawfulOrder
 
 DUTY = "third_party_sharing.legal_obligation"
@@ -17,13 +15,6 @@ DUTY = "third_party_sharing.legal_obligation"
 
 def told(row: LawfulOrder) -> EmailMessage | None:
     """None where nobody can be written to."""
-    where = home()
-    leads = where.leads()
-    for address in leads:
-        sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
-    if not leads:
-        return None
     known = {
         "who": row.authority,
         "country": row.country,
@@ -38,13 +29,6 @@ def told(row: LawfulOrder) -> EmailMessage | None:
         _("The narrowest answer, as we see it: %(scope)s") % known,
         _("You may go against it where the law lets you. Answer this mail if you want us to know."),
     ]
-    return EmailMessage(
-        subject=_("%(name)s: an order of an authority, %(row)s")
-        % {"name": one_line(settings.ICTDESK_SITE.name), "row": row},
-        body="\n\n".join(lines) + "\n",
-        from_email=formataddr(
-            (one_line(settings.ICTDESK_SITE.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
-        ),
-        to=[*leads],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    vendor = settings.ICTDESK_SITE.name
+    title = _("%(name)s: an order of an authority, %(row)s") % {"name": one_line(vendor), "row": row}
+    return letter(title, lines, purpose=DUTY, sender=(vendor, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

@@ -1,22 +1,16 @@
 """A ticket and a mail about claims that turned, for whoever looks after people's rights at the vendor."""
 
 from collections.abc import Sequence
-from email.utils import formataddr
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.conversations import commands as chat
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.kernel import egress
-from ictdesk.kernel.home import home
+from ictdesk.kernel.letters import letter, page
 from ictdesk.kernel.lines import one_line
-from ictdesk.kernel.tenancy import current_workspace
-from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.trust.promises.ground import US
 from ictdesk.trust.promises.standing import Standing
 
@@ -26,28 +20,18 @@ DUTY = "essential.legal_obligation"
 
 def turned(found: Sequence[Standing]) -> EmailMessage | None:
     """What is broken or out of date, with the vendor's workspace in scope. None where nobody can be written to."""
-    where = home()
-    leads = where.leads()
-    for address in leads:
-        sent = frozenset({"user.contact.email"})
-        host = address.rpartition("@")[2]
-        egress.ask(egress.Call(egress.by_mail(), host, DUTY, sent, current_workspace()))
-    if not leads:
-        return None
-    return EmailMessage(
-        subject=_title(found),
-        body=_said(found),
-        from_email=formataddr((one_line(where.name), where.sender)),
-        to=[*leads],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    return letter(_title(found), _lines(found))
 
 
 def note(found: Sequence[Standing]) -> None:
     """A ticket that only the team sees, in the newest inbox of the vendor's workspace, which is in scope."""
     inbox = Inbox.objects.order_by("-id").first()
     if inbox is not None:
-        said: dict[str, Any] = {"subject": _title(found), "text": _said(found)[:LONGEST], "note": True}
+        said: dict[str, Any] = {
+            "subject": _title(found),
+            "text": "\n\n".join(_lines(found))[:LONGEST],
+            "note": True,
+        }
         chat.start_for_new(actor=US, name="ICTDesk", email="", inbox=inbox, client_id=uuid4(), **said)
 
 
@@ -56,14 +40,12 @@ def _title(found: Sequence[Standing]) -> str:
     return one_line(_("Promises that do not hold now: %(names)s") % {"names": names})[:200]
 
 
-def _said(found: Sequence[Standing]) -> str:
-    slug = WorkspaceEntry.find(id=current_workspace()).slug
-    lines = [
+def _lines(found: Sequence[Standing]) -> list[str]:
+    claims = [
         f"{one.claim.key} ({one.claim.article}): {_word(one)}\n{one.claim.words}\n{one.why}".rstrip()
         for one in found
     ]
-    page = f"{settings.ICTDESK_BASE_URL}{reverse('privacy-proofs', kwargs={'slug': slug})}"
-    return "\n\n".join([_("This does not hold now, or was not shown in time:"), *lines, page]) + "\n"
+    return [_("This does not hold now, or was not shown in time:"), *claims, page("privacy-proofs")]
 
 
 def _word(one: Standing) -> str:

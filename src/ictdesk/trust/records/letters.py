@@ -1,19 +1,17 @@
 """Mails to whoever looks after people's rights in the workspace in scope: an assessment ends, an instruction is doubted."""
 
-from email.utils import formataddr
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ictdesk.kernel import egress
 from ictdesk.kernel.home import home
+from ictdesk.kernel.letters import letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
-from ictdesk.trust.records.models import DUTY, Instruction, InterestAssessment
+from ictdesk.trust.records.models import Instruction, InterestAssessment
 
 
 def ends(row: InterestAssessment, days: int) -> EmailMessage | None:
@@ -31,7 +29,7 @@ def ends(row: InterestAssessment, days: int) -> EmailMessage | None:
         ),
         _page("privacy-purpose", key=row.key),
     ]
-    return _mail(title % said, lines)
+    return letter(title % said, lines)
 
 
 def doubted(row: Instruction, number: int) -> EmailMessage | None:
@@ -43,26 +41,9 @@ def doubted(row: Instruction, number: int) -> EmailMessage | None:
         _("It stands until you change it. The record of instructions:"),
         _page("privacy-instructions"),
     ]
-    return _mail(_("%(name)s: instruction %(number)s is doubted") % said, lines)
+    return letter(_("%(name)s: instruction %(number)s is doubted") % said, lines)
 
 
 def _page(name: str, **where: str) -> str:
     slug = WorkspaceEntry.find(id=current_workspace()).slug
     return f"{settings.ICTDESK_BASE_URL}{reverse(name, kwargs={'slug': slug, **where})}"
-
-
-def _mail(title: str, lines: list[str]) -> EmailMessage | None:
-    where = home()
-    leads = where.leads()
-    for address in leads:
-        sent = frozenset({"user.contact.email"})
-        egress.ask(egress.Call(egress.by_mail(), address.rpartition("@")[2], DUTY, sent, current_workspace()))
-    if not leads:
-        return None
-    return EmailMessage(
-        subject=title,
-        body="\n\n".join(lines) + "\n",
-        from_email=formataddr((one_line(where.name), where.sender)),
-        to=[*leads],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
