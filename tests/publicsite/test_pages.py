@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site_settings
+from django.template.loader import render_to_string
 from pytest_django.fixtures import Settings
 
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -124,3 +125,14 @@ def test_before_the_vendor_is_there_pages_say_so(
     assert page.status_code == 404
     assert "Traceback" not in page.content.decode()
     assert a_browser().get("/plans").status_code == 200
+
+
+def test_the_line_of_counts_says_so_where_nothing_has_run() -> None:
+    none: dict[str, int] = dict.fromkeys(
+        ("failed", "stale", "not_configured", "attested", "tested", "proved"), 0
+    )
+    before = render_to_string("site/counts.html", {"counts": none | {"all": 35, "shown": 0}})
+    assert "have not run here yet" in before
+    assert "proved" not in before
+    after = render_to_string("site/counts.html", {"counts": none | {"proved": 30, "all": 35, "shown": 30}})
+    assert re.findall(r"30 proved|of 35 in all", " ".join(after.split())) == ["30 proved", "of 35 in all"]

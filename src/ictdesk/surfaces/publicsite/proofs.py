@@ -104,4 +104,5 @@ def _of(section: Section, known: dict[str, Standing]) -> list[Shown]:
 
 def _count(shown: list[tuple[Section, list[Shown]]]) -> dict[str, int]:
     states = [one.state for _section, some in shown for one in some]
-    return {state: states.count(state) for state in WORST} | {"all": len(states)}
+    found = {state: states.count(state) for state in WORST}
+    return found | {"all": len(states), "shown": len(states) - found["not_configured"]}
