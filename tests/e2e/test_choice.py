@@ -18,6 +18,7 @@ from ictdesk.privacy.consent.models import ConsentEvent
 from tests.e2e.conftest import NewContext
 from tests.e2e.test_looks import faults
 from tests.e2e.test_site import NOTHING, left_in
+from tests.publicsite.test_pages import PAGES
 from tests.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -70,6 +71,19 @@ def press(page: Page, name: str, *, last: str) -> None:
 
 def kept(page: Page) -> Any:
     return page.evaluate("JSON.parse(localStorage.getItem('ictdesk:choice'))")
+
+
+def test_no_page_leaves_anything_before_the_answer(asking: Server, new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(asking.url + path)
+        page.locator("#choice_foot").wait_for()
+        assert left_in(page) == NOTHING, path
+    assert context.cookies() == []
+    assert {url for url in asked if not url.startswith(asking.url)} == set()
 
 
 def test_nothing_before_the_answer_and_only_the_no_after_a_no(

@@ -132,7 +132,8 @@ def test_the_line_of_counts_says_so_where_nothing_has_run() -> None:
         ("failed", "stale", "not_configured", "attested", "tested", "proved"), 0
     )
     before = render_to_string("site/counts.html", {"counts": none | {"all": 35, "shown": 0}})
-    assert "have not run here yet" in before
-    assert "proved" not in before
+    assert "No check has run here yet" in before
+    assert "state--kept" not in before, "nought is not shown as good news"
     after = render_to_string("site/counts.html", {"counts": none | {"proved": 30, "all": 35, "shown": 30}})
     assert re.findall(r"30 proved|of 35 in all", " ".join(after.split())) == ["30 proved", "of 35 in all"]
+    assert "No check has run" not in after
