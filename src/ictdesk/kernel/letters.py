@@ -13,6 +13,9 @@ from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 
+type Mail = EmailMessage
+"""For rooms that hand on what this one has made."""
+
 DUTY = "essential.legal_obligation"
 LONGEST_TITLE = 200
 

@@ -8,7 +8,6 @@ from typing import cast
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from ictdesk.kernel.errors import Conflict, Invalid
 from ictdesk.kernel.home import home
 from ictdesk.kernel.jobs import defer
 from ictdesk.kernel.language import day
-from ictdesk.kernel.letters import letter
+from ictdesk.kernel.letters import Mail, letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import workspace_scope
 from ictdesk.kernel.tenancy.models import PROCESSOR, WorkspaceEntry
@@ -75,7 +74,7 @@ def forward(vendor: UUID, case: UUID, to: UUID) -> None:
         commands.pass_on(actor=US, request=row, controller=controller)
 
 
-def _given_to(to: UUID, asked: Asked) -> tuple[Controller, EmailMessage | None]:
+def _given_to(to: UUID, asked: Asked) -> tuple[Controller, Mail | None]:
     with workspace_scope(to):
         mine = RightsRequest.objects.filter(message_id=asked.message_id)
         try:
@@ -87,7 +86,7 @@ def _given_to(to: UUID, asked: Asked) -> tuple[Controller, EmailMessage | None]:
         return Controller(home().name, url), _told(made, slug)
 
 
-def _told(row: RightsRequest, slug: str) -> EmailMessage | None:
+def _told(row: RightsRequest, slug: str) -> Mail | None:
     """To whoever looks after people's rights there; None where nobody does."""
     where = home()
     page = reverse("privacy-case", kwargs={"slug": slug, "case_id": row.id})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,14 +9,14 @@ from django.utils.translation import gettext as _
 from ictdesk.desk.people.queries import addresses_of
 from ictdesk.kernel.datamap.fields import SECURITY
 from ictdesk.kernel.home import home
-from ictdesk.kernel.letters import letter, page
+from ictdesk.kernel.letters import Mail, letter, page
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.trust.access import words
 from ictdesk.trust.access.models import AccessGrant
 
 
-def begun(grant: AccessGrant) -> EmailMessage | None:
+def begun(grant: AccessGrant) -> Mail | None:
     """To whoever looks after people's rights: who is inside, why, and until when. None where nobody can be written to."""
     where = home()
     until = timezone.localtime(grant.ends_at, where.zone)
@@ -32,7 +31,7 @@ def begun(grant: AccessGrant) -> EmailMessage | None:
     return letter(title, lines, purpose=SECURITY)
 
 
-def asked(grant: AccessGrant) -> EmailMessage | None:
+def asked(grant: AccessGrant) -> Mail | None:
     """To whoever agrees for the customer."""
     where = home()
     lines = [
@@ -46,7 +45,7 @@ def asked(grant: AccessGrant) -> EmailMessage | None:
     return letter(title, lines, purpose=SECURITY)
 
 
-def to_approve(grant: AccessGrant, approvers: Iterable[str]) -> EmailMessage | None:
+def to_approve(grant: AccessGrant, approvers: Iterable[str]) -> Mail | None:
     """To those of the vendor who may approve, with the vendor's workspace in scope."""
     lines = [
         _("%(who)s asks for access to %(slug)s for %(n)s minutes.")

@@ -5,12 +5,11 @@ from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ictdesk.kernel.home import home
-from ictdesk.kernel.letters import letter
+from ictdesk.kernel.letters import Mail, letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
@@ -21,7 +20,7 @@ from ictdesk.trust.breaches.wording import moment
 DUTY = "essential.legal_obligation"
 
 
-def notice(delivery: BreachDelivery, to: Sequence[str]) -> EmailMessage | None:
+def notice(delivery: BreachDelivery, to: Sequence[str]) -> Mail | None:
     """The frozen text, and the link that acknowledges it. It goes by the installation's own way, not by the workspace's mail."""
     found = delivery.notice
     lines = [
@@ -32,7 +31,7 @@ def notice(delivery: BreachDelivery, to: Sequence[str]) -> EmailMessage | None:
     return _mail(_title(found, "Notice of a personal data breach"), lines, to)
 
 
-def overdue(found: BreachNotice, to: Sequence[str]) -> EmailMessage | None:
+def overdue(found: BreachNotice, to: Sequence[str]) -> Mail | None:
     """To whoever looks after people's rights: nobody acknowledged a notice."""
     slug = WorkspaceEntry.find(id=current_workspace()).slug
     page = f"{settings.ICTDESK_BASE_URL}{reverse('privacy-breaches', kwargs={'slug': slug})}"
@@ -44,7 +43,7 @@ def overdue(found: BreachNotice, to: Sequence[str]) -> EmailMessage | None:
     return _mail(_title(found, "Not acknowledged: notice of a personal data breach"), lines, to)
 
 
-def hurry(row: BreachIncident, outer: datetime, to: Sequence[str]) -> EmailMessage | None:
+def hurry(row: BreachIncident, outer: datetime, to: Sequence[str]) -> Mail | None:
     """To the vendor's own leads: a day has passed, and nobody was told."""
     start = "REHEARSAL: " if row.rehearsal else ""
     lines = [
@@ -54,7 +53,7 @@ def hurry(row: BreachIncident, outer: datetime, to: Sequence[str]) -> EmailMessa
     return _mail(f"{start}{row}: nobody was told yet", lines, to)
 
 
-def verify(contact: SecurityContact) -> EmailMessage | None:
+def verify(contact: SecurityContact) -> Mail | None:
     """Asks whoever reads a mailbox whether it is a security contact."""
     name = one_line(home().name)
     lines = [
@@ -70,7 +69,7 @@ def _title(found: BreachNotice, words: str) -> str:
     return f"{start}{words}, {found.incident} v{found.version}"
 
 
-def _mail(title: str, lines: Sequence[str], to: Sequence[str]) -> EmailMessage | None:
+def _mail(title: str, lines: Sequence[str], to: Sequence[str]) -> Mail | None:
     """Not from an address of the workspace: its mail may be what is lost."""
     return letter(
         title, lines, to, sender=(settings.ICTDESK_SITE.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])

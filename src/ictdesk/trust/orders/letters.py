@@ -3,17 +3,16 @@
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel.letters import letter
+from ictdesk.kernel.letters import Mail, letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.trust.orders.models import LawfulOrder
 
 DUTY = "third_party_sharing.legal_obligation"
 
 
-def told(row: LawfulOrder) -> EmailMessage | None:
+def told(row: LawfulOrder) -> Mail | None:
     """None where nobody can be written to."""
     known = {
         "who": row.authority,

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from ictdesk.desk.conversations import commands as chat
 from ictdesk.desk.workspaces.models import Inbox
-from ictdesk.kernel.letters import letter, page
+from ictdesk.kernel.letters import Mail, letter, page
 from ictdesk.kernel.lines import one_line
 from ictdesk.trust.promises.ground import US
 from ictdesk.trust.promises.standing import Standing
@@ -18,7 +17,7 @@ LONGEST = 4000
 DUTY = "essential.legal_obligation"
 
 
-def turned(found: Sequence[Standing]) -> EmailMessage | None:
+def turned(found: Sequence[Standing]) -> Mail | None:
     """What is broken or out of date, with the vendor's workspace in scope. None where nobody can be written to."""
     return letter(_title(found), _lines(found))
 

@@ -1,20 +1,19 @@
 """Mails to whoever looks after people's rights in the workspace in scope: an assessment ends, an instruction is doubted."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ictdesk.kernel.home import home
-from ictdesk.kernel.letters import letter
+from ictdesk.kernel.letters import Mail, letter
 from ictdesk.kernel.lines import one_line
 from ictdesk.kernel.tenancy import current_workspace
 from ictdesk.kernel.tenancy.models import WorkspaceEntry
 from ictdesk.trust.records.models import Instruction, InterestAssessment
 
 
-def ends(row: InterestAssessment, days: int) -> EmailMessage | None:
+def ends(row: InterestAssessment, days: int) -> Mail | None:
     """None where nobody can be written to."""
     said = {"key": row.key, "days": days, "day": row.expires_on, "name": one_line(home().name)}
     title = ngettext(
@@ -32,7 +31,7 @@ def ends(row: InterestAssessment, days: int) -> EmailMessage | None:
     return letter(title % said, lines)
 
 
-def doubted(row: Instruction, number: int) -> EmailMessage | None:
+def doubted(row: Instruction, number: int) -> Mail | None:
     """None where nobody can be written to."""
     said = {"number": number, "name": one_line(home().name)}
     lines = [

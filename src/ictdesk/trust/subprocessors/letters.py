@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel.letters import letter, page
+from ictdesk.kernel.letters import Mail, letter, page
 from ictdesk.kernel.lines import one_line
 from ictdesk.trust.subprocessors.models import SubProcessor, SubProcessorNotice
 
 DUTY = "essential.legal_obligation"
 
 
-def announced(row: SubProcessorNotice) -> EmailMessage | None:
+def announced(row: SubProcessorNotice) -> Mail | None:
     """What changes, from when at the earliest, and how to object. None where nobody can be written to."""
     found = row.provider.facts
     said = {
@@ -33,7 +32,7 @@ def announced(row: SubProcessorNotice) -> EmailMessage | None:
     return letter(_("%(name)s: a new sub-processor, %(who)s") % said, [*lines, page("privacy-subprocessors")])
 
 
-def review(rows: Sequence[SubProcessor]) -> EmailMessage | None:
+def review(rows: Sequence[SubProcessor]) -> Mail | None:
     """Whose facts are to be looked at again. None where nobody can be written to."""
     names = ", ".join(row.facts["name"] for row in rows)
     lines = [_("The quarter is over: look at the facts of %(names)s again.") % {"names": names}]

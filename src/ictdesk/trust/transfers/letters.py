@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from ictdesk.kernel.letters import letter, page
+from ictdesk.kernel.letters import Mail, letter, page
 from ictdesk.trust.transfers import words
 from ictdesk.trust.transfers.register import Transfer
 
 DUTY = "essential.legal_obligation"
 
 
-def to_do(found: Sequence[Transfer]) -> EmailMessage | None:
+def to_do(found: Sequence[Transfer]) -> Mail | None:
     """One line for each transfer that waits for somebody. None where nobody can be written to."""
     lines = [_("These transfers to other countries wait for you:"), *(_line(one) for one in found)]
     lines += [
